@@ -1,0 +1,59 @@
+// Keeps the check that is being filled in, in this browser, under the address of this site.
+//
+// A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked}
+
+// One origin can hold many sites (name.github.io/…): the folder of the site is part of the key.
+const KEY = `${new URL("../..", import.meta.url).pathname}five-conditions/check`;
+const LEVELS = new Set(["0", "1", "2", "3", "unknown"]);
+
+// Returns {draft} or {problem: "failed" | "damaged" | "other"}; the draft is null for none.
+export function readDraft(definition, ids) {
+  let text;
+  try {
+    text = localStorage.getItem(KEY);
+  } catch {
+    return { draft: null, problem: "failed" };
+  }
+  if (text === null) return { draft: null };
+  const draft = parse(text);
+  if (!draft) return { draft: null, problem: "damaged" };
+  if (draft.definition.split("@")[0] !== definition.split("@")[0]) {
+    return { draft: null, problem: "other" };
+  }
+  const known = Object.entries(draft.answers).filter(
+    ([id, level]) => ids.includes(id) && LEVELS.has(level),
+  );
+  return { draft: { ...draft, answers: Object.fromEntries(known) } };
+}
+
+// Returns whether the draft is kept; null erases it.
+export function keepDraft(draft) {
+  try {
+    if (draft === null) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, JSON.stringify(draft));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Calls back when another tab of this browser changes the draft.
+export function onOtherTab(callback) {
+  addEventListener("storage", (event) => {
+    if (event.key === KEY || event.key === null) callback();
+  });
+}
+
+function parse(text) {
+  try {
+    const draft = JSON.parse(text);
+    const sound =
+      typeof draft.definition === "string" &&
+      typeof draft.answers === "object" &&
+      draft.answers !== null &&
+      /^\d{4}-\d\d-\d\d$/.test(draft.on);
+    return sound ? { ...draft, name: String(draft.name ?? ""), asked: draft.asked === true } : null;
+  } catch {
+    return null;
+  }
+}

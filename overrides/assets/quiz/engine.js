@@ -1,0 +1,100 @@
+// The page's side of the engine: starts the worker, carries requests to it and answers back.
+
+const SILENCE = 20_000; // milliseconds without a sign of life after which we give up
+
+// States: idle → loading → ready; failed from anywhere, and start() begins again.
+// Events: "state" when the state changes, "progress" with `share` (0 to 1) in its detail.
+export class Engine extends EventTarget {
+  state = "idle";
+  reason = ""; // of a failure: "failed" or "no-wasm"
+  #parts;
+  #worker;
+  #watch;
+  #waiting = new Map(); // id → {request, resolve}
+  #next = 0;
+
+  // parts: {files: [{role, url, bytes}, …], lock}, the addresses absolute, lock for Pyodide
+  constructor(parts) {
+    super();
+    this.#parts = parts;
+  }
+
+  start() {
+    if (this.state === "loading" || this.state === "ready") return;
+    this.reason = "";
+    this.#become("loading");
+    if (typeof WebAssembly !== "object" || typeof Worker !== "function") {
+      this.#fail("no-wasm");
+      return;
+    }
+    try {
+      this.#worker = new Worker(new URL("engine.worker.js", import.meta.url), { type: "module" });
+    } catch (error) {
+      this.#fail("failed", error);
+      return;
+    }
+    this.#worker.addEventListener("message", ({ data }) => this.#hear(data));
+    this.#worker.addEventListener("error", (event) => {
+      event.preventDefault();
+      this.#fail("failed", event.message);
+    });
+    this.#worker.postMessage({ type: "start", ...this.#parts });
+    this.#expectSign();
+  }
+
+  // Asks and waits, through a failure and a new start if need be; the promise never rejects.
+  ask(request) {
+    const id = this.#next++;
+    return new Promise((resolve) => {
+      this.#waiting.set(id, { request: JSON.stringify(request), resolve });
+      if (this.state === "ready") this.#send(id);
+    });
+  }
+
+  #send(id) {
+    this.#worker.postMessage({ type: "ask", id, request: this.#waiting.get(id).request });
+    this.#expectSign();
+  }
+
+  #hear(data) {
+    this.#expectSign();
+    if (data.type === "progress") {
+      const detail = { share: data.done / data.total };
+      this.dispatchEvent(new CustomEvent("progress", { detail }));
+    } else if (data.type === "ready") {
+      this.#become("ready");
+      for (const id of this.#waiting.keys()) this.#send(id);
+      this.#rest();
+    } else if (data.type === "answer") {
+      this.#waiting.get(data.id)?.resolve(JSON.parse(data.answer));
+      this.#waiting.delete(data.id);
+      this.#rest();
+    } else {
+      this.#fail("failed", data.message);
+    }
+  }
+
+  #expectSign() {
+    clearTimeout(this.#watch);
+    this.#watch = setTimeout(() => this.#fail("failed", "no sign of life"), SILENCE);
+  }
+
+  #rest() {
+    if (this.#waiting.size === 0) clearTimeout(this.#watch);
+  }
+
+  #fail(reason, message) {
+    clearTimeout(this.#watch);
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.reason = reason;
+    if (message) console.warn("engine:", message);
+    this.#become("failed");
+  }
+
+  #become(state) {
+    if (this.state === state) return;
+    this.state = state;
+    this.dispatchEvent(new Event("state"));
+  }
+}

@@ -1,0 +1,40 @@
+// Fills what the template left open. The template says where, the data says what; no text is here.
+//
+//   data-slot="key"     the text under that key
+//   data-list="key"     its <template>, once for each item; a text counts as {text}
+//   data-if="key"       shown only while there is something under that key
+//   data-address="…"    with data-key="key": the address, followed by the text under that key
+
+export function fill(root, data) {
+  for (const element of find(root, "[data-if]")) {
+    const value = data[element.dataset.if];
+    element.hidden = !value || value.length === 0;
+  }
+  for (const list of find(root, "[data-list]")) {
+    const items = data[list.dataset.list];
+    if (!items) continue;
+    const template = list.querySelector(":scope > template");
+    const filled = items.map((item) => {
+      const part = template.content.cloneNode(true);
+      fill(part, typeof item === "string" ? { text: item } : item);
+      return part;
+    });
+    list.replaceChildren(template, ...filled);
+    list.hidden = items.length === 0;
+  }
+  for (const slot of find(root, "[data-slot]")) {
+    if (slot.dataset.slot in data) slot.textContent = data[slot.dataset.slot];
+  }
+  for (const anchor of find(root, "[data-address]")) {
+    const key = data[anchor.dataset.key];
+    if (key) anchor.href = anchor.dataset.address + key;
+  }
+}
+
+// The elements to fill, those within a list left to that list.
+function find(root, selector) {
+  return [...root.querySelectorAll(selector)].filter((element) => {
+    const list = element.parentElement?.closest("[data-list]");
+    return !list || !root.contains(list) || list === root;
+  });
+}

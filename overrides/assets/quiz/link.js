@@ -1,0 +1,49 @@
+// Share links: answers in the fragment of an address, which no browser sends to a server.
+//
+//   #v1;five-conditions@1;need=3;trust=unknown;name=Bakkerij%20Jansen
+
+const LEVELS = new Set(["0", "1", "2", "3", "unknown"]);
+const LONGEST = 2000; // characters
+
+export function writeLink(sheet, name) {
+  const answers = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
+  const who = name ? [`name=${encodeURIComponent(name)}`] : [];
+  return `#${["v1", sheet.definition, ...answers, ...who].join(";")}`;
+}
+
+// Returns null for a fragment that is no share link, {problem: "damaged" | "other" | "newer"} for
+// one that cannot be read, else {definition, answers, name, otherVersion}.
+export function readLink(fragment, definition, ids) {
+  if (!/^#v\d/.test(fragment)) return null;
+  if (fragment.length > LONGEST) return { problem: "damaged" };
+  const [format, ref, ...parts] = fragment.slice(1).split(";");
+  if (/^v\d+$/.test(format) && format !== "v1") return { problem: "newer" };
+  const made = /^(.+)@(\d+)$/.exec(ref ?? "");
+  if (format !== "v1" || !made) return { problem: "damaged" };
+  const [id, version] = definition.split("@");
+  if (made[1] !== id) return { problem: "other" };
+  const found = new Map();
+  for (const part of parts) {
+    const [key, value, ...rest] = part.split("=");
+    const fits = key === "name" ? Boolean(value) : ids.includes(key) && LEVELS.has(value);
+    if (!fits || rest.length || found.has(key)) return { problem: "damaged" };
+    found.set(key, value);
+  }
+  const name = readName(found.get("name") ?? "");
+  found.delete("name");
+  if (name === null || found.size === 0) return { problem: "damaged" };
+  return {
+    definition: ref,
+    answers: Object.fromEntries(found),
+    name,
+    otherVersion: made[2] !== version,
+  };
+}
+
+function readName(encoded) {
+  try {
+    return decodeURIComponent(encoded).slice(0, 80);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+"""Adds the site's own styles, scripts, typefaces and the engine to what MkDocs publishes.
+
+Styles and scripts go into one folder that is named after their content, so that a page never runs
+with a script of another version, however long a browser keeps a file.
+"""
+
+import hashlib
+from pathlib import Path
+
+from components import ENGINE_FOLDER
+from engine import BUILT, ROOT, build_engine
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+OWN = "assets/quiz/"
+FONTS = {
+    "heading": "bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
+    "text": "source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
+}
+
+_folder = ""
+
+
+@event_priority(-150)  # after the languages are sorted out, which handles files on disk alone
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Move the site's own files into their folder, and add typefaces and engine."""
+    global _folder  # noqa: PLW0603 - MkDocs gives hooks no place of their own
+    own = [file for file in files if file.src_uri.startswith(OWN)]
+    fonts = {
+        f"{name}.woff2": (ROOT / "node_modules/@fontsource-variable" / path).read_bytes()
+        for name, path in FONTS.items()
+    }
+    digest = hashlib.sha256()
+    for file in sorted(own, key=lambda file: file.src_uri):
+        digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)
+    for data in fonts.values():
+        digest.update(data)
+    _folder = f"assets/quiz-{digest.hexdigest()[:12]}/"
+    for file in own:
+        files.remove(file)
+        files.append(_file(config, _folder + file.src_uri.removeprefix(OWN), file.content_bytes))
+    for name, data in fonts.items():
+        files.append(_file(config, _folder + name, data))
+    for item in build_engine():
+        target = f"{ENGINE_FOLDER}/{item.name}"
+        files.append(File.generated(config, target, abs_src_path=str(BUILT / item.name)))
+    return files
+
+
+def on_env(env: Environment, **_: object) -> Environment:
+    """Tell the templates where the site's own files are."""
+    env.globals["own"] = _folder
+    return env
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Say what to do when the tools from npm are missing, before anything is half built."""
+    if not Path(ROOT / "node_modules").is_dir():
+        raise FileNotFoundError("node_modules is missing: run `make setup`")
+    return config
+
+
+def _file(config: MkDocsConfig, uri: str, content: bytes) -> File:
+    return File.generated(config, uri, content=content)

@@ -1,0 +1,115 @@
+"""Finishes each page: its policy, its language's search, and the one 404 page."""
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
+
+_command: Literal["build", "gh-deploy", "serve"] = "build"
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+    """Remember whether this is a build or a preview, which adds a script of its own."""
+    global _command  # noqa: PLW0603 - MkDocs gives hooks no place of their own
+    _command = command
+
+
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Keep the navigation where it belongs on a site this flat: in the header."""
+    page.meta.setdefault("hide", ["navigation"])
+    return markdown
+
+
+@event_priority(-100)
+def on_post_page(output: str, **_: object) -> str:
+    """Put the policy into a page, last, when nothing in it changes any more."""
+    return with_policy(output)
+
+
+@event_priority(-100)
+def on_post_template(output_content: str, template_name: str, **_: object) -> str:
+    """Put the policy into the 404 page too."""
+    return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def with_policy(html: str) -> str:
+    """Return the page with its Content-Security-Policy, which names each inline script by hash."""
+    if _command == "serve":
+        return html
+    hashes = sorted(
+        {
+            f"'sha256-{base64.b64encode(hashlib.sha256(match['body'].encode()).digest()).decode()}'"
+            for match in SCRIPT.finditer(html)
+            if "src=" not in match["attributes"] and "json" not in match["attributes"]
+        }
+    )
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(["'self'", *hashes])}",
+            "worker-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "manifest-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    return html.replace('<meta charset="utf-8">', f'<meta charset="utf-8">\n      {meta}', 1)
+
+
+@event_priority(-200)  # after the last language is built and the search index is whole
+def on_post_build(config: MkDocsConfig) -> None:
+    """Give each language a search index of its own, and leave one 404 page."""
+    if config.plugins["i18n"].building:
+        return
+    site = Path(config.site_dir)
+    languages = config.plugins["i18n"].build_languages
+    default = config.plugins["i18n"].default_language
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    others = [f"{language}/" for language in languages if language != default]
+    for language in languages:
+        home = "" if language == default else f"{language}/"
+        entries = [
+            entry | {"location": entry["location"].removeprefix(home)}
+            for entry in index["docs"]
+            if (entry["location"].startswith(home) if home else not _in(entry, others))
+        ]
+        own: dict[str, Any] = index | {"docs": entries}
+        own["config"] = index["config"] | {"lang": [language]}
+        target = site / home / "search" / "search_index.json"
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
+        if home:
+            (site / home / "404.html").unlink(missing_ok=True)
+
+
+def _in(entry: dict[str, str], homes: list[str]) -> bool:
+    return any(entry["location"].startswith(home) for home in homes)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Fail early when a page is missing in one of the languages."""
+    pages: dict[str, set[str]] = {}
+    for file in files.documentation_pages():
+        language, _, path = file.src_uri.partition("/")
+        pages.setdefault(language, set()).add(path)
+    everywhere = set.union(*pages.values())
+    missing = sorted(
+        f"{language}/{path}" for language, own in pages.items() for path in everywhere - own
+    )
+    if missing:
+        raise FileNotFoundError(f"not in every language: {', '.join(missing)} in {config.docs_dir}")
+    return files

@@ -1,0 +1,28 @@
+"""Puts the validated definition into the wheel, as JSON in place of the YAML that people edit."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class DefinitionHook(BuildHookInterface[Any]):
+    """Hatch calls this before it packs a wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Validate quiz/conditions.yml and add it as quiz/conditions.json."""
+        if version == "editable":
+            return  # a checkout reads the YAML, so that an edit shows at once
+        root = Path(self.root)
+        sys.path.insert(0, str(root))
+        try:
+            from quiz.source import load_definition  # noqa: PLC0415 - found only now
+        finally:
+            sys.path.remove(str(root))
+        target = root / "build" / "conditions.json"
+        target.parent.mkdir(exist_ok=True)
+        data = load_definition(root / "quiz" / "conditions.yml")
+        target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        build_data["force_include"][str(target)] = "quiz/conditions.json"

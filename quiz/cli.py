@@ -1,0 +1,173 @@
+"""The command `quiz`: score a sheet, check a definition, rank a list of prospects.
+
+Exit status: 0 done, 1 the input is wrong, 2 wrong usage. Output is written whole or not at all.
+"""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from quiz.definition import Definition, definition_from
+from quiz.errors import InputError, Problem
+from quiz.prospects import rank, read_table, write_table
+from quiz.report import as_data, report_on
+from quiz.sheet import parse_day, sheet_from_json
+from quiz.wording import as_text
+
+HERE = Path(__file__).parent
+BOM = "\ufeff"
+STDIN = "-"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with these arguments (the process's own by default); return its status."""
+    options = _parser().parse_args(arguments)
+    try:
+        output: str = options.run(options)
+        _write(output, getattr(options, "output", None))
+    except InputError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--definition", metavar="FILE", help="use the definition in this file")
+    shared.add_argument(
+        "--today", type=_today, default=None, metavar="YYYY-MM-DD", help="take this as today"
+    )
+    parser = argparse.ArgumentParser(
+        prog="quiz", description="Is this prospect worth the effort? Scores the five conditions."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    score = commands.add_parser("score", parents=[shared], help="score a sheet")
+    score.add_argument("file", metavar="FILE", help="a sheet as JSON; - for standard input")
+    score.add_argument("--format", choices=["json", "text"], default="json")
+    score.add_argument("--lang", metavar="LANGUAGE", help="the language of --format text")
+    score.set_defaults(run=_score)
+
+    check = commands.add_parser("check", parents=[shared], help="check a definition")
+    check.add_argument("file", metavar="FILE", nargs="?", help="the site's own when left out")
+    check.set_defaults(run=_check)
+
+    ranking = commands.add_parser("rank", parents=[shared], help="rank a list of prospects")
+    ranking.add_argument("file", metavar="FILE", help="prospects as CSV; - for standard input")
+    ranking.add_argument("-o", "--output", metavar="FILE", help="write to this file")
+    ranking.set_defaults(run=_rank)
+    return parser
+
+
+def _today(text: str) -> date:
+    try:
+        return parse_day(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day, write YYYY-MM-DD") from None
+
+
+def _score(options: argparse.Namespace) -> str:
+    definition = _definition(options.definition)
+    languages = definition.languages
+    language = options.lang or languages[0]
+    if language not in languages:
+        fix = f"choose one of {', '.join(languages)}"
+        raise InputError([Problem("--lang", f"{language} is not in the definition", fix)])
+    text = _read(options.file).removeprefix(BOM)
+    sheet = sheet_from_json(text, definition, _name(options.file))
+    report = report_on(definition, sheet, options.today or date.today())
+    if options.format == "text":
+        return as_text(report, language)
+    return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def _check(options: argparse.Namespace) -> str:
+    path = options.file or options.definition
+    definition = _definition(path)
+    name = path or _own_definition()
+    return f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
+
+
+def _rank(options: argparse.Namespace) -> str:
+    definition = _definition(options.definition)
+    text = _read(options.file)
+    mark = BOM if text.startswith(BOM) else ""  # kept, for Excel needs it to see UTF-8
+    table = read_table(text.removeprefix(BOM), definition, _name(options.file))
+    return mark + write_table(rank(table, definition))
+
+
+def _own_definition() -> Path:
+    """Return the package's own definition: JSON in a wheel, YAML in a checkout."""
+    built = HERE / "conditions.json"
+    return built if built.exists() else HERE / "conditions.yml"
+
+
+def _definition(path: str | None) -> Definition:
+    if path is None and _own_definition().suffix == ".json":
+        return definition_from(json.loads(_own_definition().read_text(encoding="utf-8")))
+    source = path or str(_own_definition())
+    try:
+        # Here, since scoring with a wheel's own definition needs no YAML.
+        from quiz.source import load_definition, validate  # noqa: PLC0415
+
+        if path == STDIN:
+            return definition_from(validate(_read(STDIN), _name(STDIN)))
+        return definition_from(load_definition(Path(source)))
+    except ModuleNotFoundError as error:
+        fix = "install the package as quiz[yaml]"
+        raise InputError([Problem(source, f"needs {error.name}", fix)]) from None
+    except OSError as error:
+        raise InputError([_unreadable(source, error)]) from None
+
+
+def _read(path: str) -> str:
+    """Read UTF-8 from a file, or from standard input for `-`, line ends as they are."""
+    try:
+        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+        return data.decode("utf-8")
+    except OSError as error:
+        raise InputError([_unreadable(path, error)]) from None
+    except UnicodeDecodeError as error:
+        where = f"{_name(path)}:{data[: error.start].count(b'\n') + 1}"
+        raise InputError([Problem(where, "this is no UTF-8", "save the file as UTF-8")]) from None
+
+
+def _write(text: str, path: str | None) -> None:
+    """Write to standard output, or to a file that appears whole or not at all."""
+    data = text.encode("utf-8")
+    if path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    target = Path(path)
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
+            part.write(data)
+        try:
+            os.chmod(part.name, 0o666 & ~_umask())  # a temporary file is the owner's alone
+            os.replace(part.name, target)
+        except OSError:
+            os.unlink(part.name)
+            raise
+    except OSError as error:
+        what = error.strerror or str(error)
+        raise InputError([Problem(path, what, "choose a file that can be written")]) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _unreadable(path: str, error: OSError) -> Problem:
+    return Problem(path, error.strerror or str(error), "name a file that can be read")
+
+
+def _name(path: str) -> str:
+    return "<stdin>" if path == STDIN else path

@@ -1,0 +1,121 @@
+"""What is asked: the conditions, their evidence ladders and every sentence a result can need.
+
+A definition is written as YAML and validated in `quiz.source`; from there on it travels as plain
+JSON data, into the wheel and into the browser. This module turns that data into objects and
+trusts it: it has been validated.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+Text = Mapping[str, str]
+"""A text once per language: language code to sentence."""
+
+Level = Literal[0, 1, 2, 3]
+Absence = Literal["walk-away", "park", "develop"]
+Verdict = Literal["pursue", "develop", "park", "walk-away", "find-out"]
+
+LEVELS: tuple[Level, ...] = get_args(Level)
+MET: Level = 2
+"""A condition is met from this level on: the prospect said it or showed it."""
+
+OUTCOMES: tuple[Verdict, ...] = ("pursue", "develop", "park", "walk-away")
+"""The verdicts that a complete sheet can have, best first."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One of the things that must hold before anyone can sell.
+
+    `weight` is a whole number 1..5; `rungs` has a text for each of the levels 0..3, `because` for
+    the levels 0 and 1, `actions` for 0, 1 and 2. `note` is shown with the question and may be
+    missing.
+    """
+
+    id: str
+    weight: int
+    when_absent: Absence
+    name: Text
+    claim: Text
+    question: Text
+    hint: Text
+    help: Text
+    note: Text | None
+    rungs: tuple[Text, ...]
+    because: tuple[Text, ...]
+    actions: tuple[Text, ...]
+    ask: Text
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A set of conditions with their texts; `id` and `version` travel with every sheet."""
+
+    id: str
+    version: int
+    title: Text
+    stale_after_days: int
+    park_days: int
+    conditions: tuple[Condition, ...]
+    levels: tuple[Text, ...]
+    unknown: Mapping[str, Text]
+    verdicts: Mapping[str, Mapping[str, Text]]
+    sentences: Mapping[str, Text]
+    months: Mapping[str, tuple[str, ...]]
+
+    @property
+    def ref(self) -> str:
+        """The definition as sheets, links and backups name it, such as `five-conditions@1`."""
+        return f"{self.id}@{self.version}"
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which every text is there, the first one first."""
+        return tuple(self.title)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of the conditions, in definition order."""
+        return tuple(condition.id for condition in self.conditions)
+
+    def __getitem__(self, condition_id: str) -> Condition:
+        """Return the condition with this id; KeyError when there is none."""
+        for condition in self.conditions:
+            if condition.id == condition_id:
+                return condition
+        raise KeyError(condition_id)
+
+
+def definition_from(data: Mapping[str, Any]) -> Definition:
+    """Build a definition from validated data, as `quiz.source` returns it."""
+    return Definition(
+        id=data["id"],
+        version=data["version"],
+        title=data["title"],
+        stale_after_days=data["stale_after_days"],
+        park_days=data["park_days"],
+        conditions=tuple(
+            Condition(
+                id=item["id"],
+                weight=item.get("weight", 1),
+                when_absent=item["when_absent"],
+                name=item["name"],
+                claim=item["claim"],
+                question=item["question"],
+                hint=item["hint"],
+                help=item["help"],
+                note=item.get("note"),
+                rungs=tuple(item["rungs"]),
+                because=tuple(item["because"]),
+                actions=tuple(item["actions"]),
+                ask=item["ask"],
+            )
+            for item in data["conditions"]
+        ),
+        levels=tuple(data["levels"]),
+        unknown=data["unknown"],
+        verdicts=data["verdicts"],
+        sentences=data["sentences"],
+        months={language: tuple(names) for language, names in data["months"].items()},
+    )

@@ -1,0 +1,141 @@
+"""Everything there is to say about one sheet, as data: one report, from which all texts come."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from quiz import scoring
+from quiz.definition import MET, Definition, Level, Verdict
+from quiz.sheet import UNKNOWN, Sheet
+
+
+@dataclass(frozen=True)
+class Step:
+    """A condition that is not met, and what the verdict becomes when it alone is met."""
+
+    condition: str
+    level: Level
+    verdict_if_met: Verdict
+
+
+@dataclass(frozen=True)
+class Report:
+    """A sheet and all that follows from it.
+
+    `route` holds the known conditions below level 2, weakest first. `revisit` is the day to look
+    again at a parked prospect, None for any other verdict. `today` is the day of the report.
+    """
+
+    definition: Definition
+    sheet: Sheet
+    today: date
+    judgement: scoring.Judgement
+    score: scoring.Score
+    met: int
+    weakest: str | None
+    unknown: tuple[str, ...]
+    ask_first: tuple[str, ...]
+    route: tuple[Step, ...]
+    stale: bool
+    revisit: date | None
+
+    @property
+    def verdict(self) -> Verdict:
+        """The advice."""
+        return self.judgement.verdict
+
+    @property
+    def ask_next(self) -> str | None:
+        """The condition that the question to ask next is about; None when there is none to ask."""
+        if self.ask_first:
+            return self.ask_first[0]
+        return self.route[0].condition if self.route else None
+
+
+def report_on(definition: Definition, sheet: Sheet, today: date) -> Report:
+    """Report on a sheet as of `today`."""
+    judgement = scoring.judge(definition, sheet)
+    return Report(
+        definition=definition,
+        sheet=sheet,
+        today=today,
+        judgement=judgement,
+        score=scoring.score(definition, sheet),
+        met=scoring.met(sheet),
+        weakest=scoring.weakest(definition, sheet),
+        unknown=tuple(
+            condition_id
+            for condition_id, level in zip(definition.ids, sheet.answers, strict=True)
+            if level is None
+        ),
+        ask_first=(scoring.ask_first(definition, sheet) if judgement.verdict == "find-out" else ()),
+        route=_route(definition, sheet),
+        stale=(sheet.on is not None and (today - sheet.on).days > definition.stale_after_days),
+        revisit=_revisit(definition, sheet, today) if judgement.verdict == "park" else None,
+    )
+
+
+def _route(definition: Definition, sheet: Sheet) -> tuple[Step, ...]:
+    steps = [
+        Step(
+            condition_id,
+            level,
+            scoring.judge(definition, sheet.with_answer(index, MET)).verdict,
+        )
+        for index, (condition_id, level) in enumerate(
+            zip(definition.ids, sheet.answers, strict=True)
+        )
+        if level is not None and level < MET
+    ]
+    return tuple(sorted(steps, key=lambda step: step.level))
+
+
+def _revisit(definition: Definition, sheet: Sheet, today: date) -> date | None:
+    """Return the seller's own date, else `park_days` after the answers; None past year 9999."""
+    try:
+        return sheet.revisit or (sheet.on or today) + timedelta(days=definition.park_days)
+    except OverflowError:
+        return None
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """Return the report as JSON data, with the keys that integrators rely on."""
+    judgement = report.judgement
+    return {
+        "definition": report.definition.ref,
+        "verdict": judgement.verdict,
+        "certain": judgement.certain,
+        "possible": [
+            {"verdict": item.verdict, "count": item.count, "share": item.share}
+            for item in judgement.possible
+        ],
+        "because": list(judgement.because),
+        "score": {"low": report.score.low / 10, "high": report.score.high / 10},
+        "met": report.met,
+        "of": len(report.definition.conditions),
+        "weakest": report.weakest,
+        "unknown": list(report.unknown),
+        "ask_first": list(report.ask_first),
+        "ask_next": report.ask_next,
+        "route": [
+            {
+                "condition": step.condition,
+                "level": step.level,
+                "verdict_if_met": step.verdict_if_met,
+            }
+            for step in report.route
+        ],
+        "stale": report.stale,
+        "revisit": report.revisit.isoformat() if report.revisit else None,
+        "answers": answers_as_data(report.definition, report.sheet),
+        "newer": report.sheet.newer,
+    }
+
+
+def answers_as_data(definition: Definition, sheet: Sheet) -> Mapping[str, int | str]:
+    """Return the answers as a sheet has them: condition id to level or `"unknown"`."""
+    return {
+        condition_id: UNKNOWN if level is None else level
+        for condition_id, level in zip(definition.ids, sheet.answers, strict=True)
+    }

@@ -1,0 +1,174 @@
+"""A sheet: what the seller knows about one prospect, read strictly."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from quiz.definition import LEVELS, Definition, Level
+from quiz.errors import InputError, Problem
+
+UNKNOWN = "unknown"
+WRITE_AN_OBJECT = 'write an object such as {"answers": {…}}'
+
+
+LEVELS_FIX = 'use 0, 1, 2, 3 or "unknown"'
+
+type Answers = tuple[Level | None, ...]
+type Wrong = Callable[[str, str, str], None]
+"""Notes a problem: the field, what is wrong with it, what to do."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The answers in definition order, a level or None for unknown, and two optional dates.
+
+    `on` is the day on which the answers were given; `revisit` the seller's own date to look
+    again. `newer` says that the answers were given to a newer version of the definition.
+    """
+
+    answers: Answers
+    on: date | None = None
+    revisit: date | None = None
+    newer: bool = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is unknown."""
+        return None not in self.answers
+
+    def with_answer(self, index: int, level: Level) -> "Sheet":
+        """Return the same sheet with another answer to the condition at this index."""
+        return replace(self, answers=(*self.answers[:index], level, *self.answers[index + 1 :]))
+
+
+def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sheet:
+    """Read a sheet from JSON data.
+
+    An answer that is missing is unknown. Keys other than `answers`, `on`, `revisit` and
+    `definition` are ignored. Raises InputError with everything that is wrong.
+    """
+    problems: list[Problem] = []
+
+    def wrong(field: str, what: str, fix: str) -> None:
+        problems.append(Problem(f"{where}: {field}" if field else where, what, fix))
+
+    if not isinstance(data, Mapping):
+        wrong("", f"{_kind(data)} instead of an object", WRITE_AN_OBJECT)
+        raise InputError(problems)
+
+    newer = _compare_version(data, definition, wrong)
+    answers = _answers(data, definition, wrong)
+    days = {field: _day_of(data, field, wrong) for field in ("on", "revisit")}
+    if problems:
+        raise InputError(problems)
+    return Sheet(answers, days["on"], days["revisit"], newer)
+
+
+def sheet_from_json(text: str, definition: Definition, where: str = "sheet") -> Sheet:
+    """Read a sheet from JSON text; raises InputError, with line and column where JSON breaks."""
+    return sheet_from(parse_json(text, where), definition, where)
+
+
+def parse_json(text: str, where: str) -> object:
+    """Parse JSON text strictly: a key twice and NaN are errors too. Raises InputError."""
+    try:
+        return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except json.JSONDecodeError as error:
+        place = f"{where}:{error.lineno}:{error.colno}"
+        raise InputError([Problem(place, error.msg, "mend the JSON at this place")]) from None
+    except _JsonRuleError as error:
+        raise InputError([Problem(where, error.args[0], error.args[1])]) from None
+    except RecursionError:
+        raise InputError([Problem(where, "nested too deeply", WRITE_AN_OBJECT)]) from None
+
+
+def parse_day(text: str) -> date:
+    """Read a day written as YYYY-MM-DD; ValueError (TypeError for no text) for anything else."""
+    if len(text) != 10 or not text.isascii():  # fromisoformat takes 20261124 and 2026-W48-2 too
+        raise ValueError(text)
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
+
+
+class _JsonRuleError(Exception):
+    """JSON that parses and still breaks a rule of ours."""
+
+
+def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    result: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in result:
+            raise _JsonRuleError(f"the key {_show(key)} stands there twice", "keep one of the two")
+        result[key] = value
+    return result
+
+
+def _no_constant(name: str) -> None:
+    raise _JsonRuleError(f"{name} is no JSON", LEVELS_FIX)
+
+
+def _answers(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> Answers:
+    if "answers" not in data:
+        ids = ", ".join(definition.ids)
+        wrong("answers", "missing", f"add an answer for each of {ids}")
+        return ()
+    answers = data["answers"]
+    if not isinstance(answers, Mapping):
+        wrong("answers", f"{_kind(answers)} instead of an object", 'write {"answers": {…}}')
+        return ()
+    for key in answers:
+        if key not in definition.ids:
+            fix = f"the conditions are {', '.join(definition.ids)}"
+            wrong(f"answers.{key}", "no such condition", fix)
+    given = [(key, answers.get(key, UNKNOWN)) for key in definition.ids]
+    for key, value in given:
+        if not _is_answer(value):
+            wrong(f"answers.{key}", f"{_show(value)} is no level", LEVELS_FIX)
+    return tuple(None if value == UNKNOWN else value for _, value in given)
+
+
+def _day_of(data: Mapping[str, Any], field: str, wrong: Wrong) -> date | None:
+    if field not in data:
+        return None
+    try:
+        return parse_day(data[field])
+    except (TypeError, ValueError):
+        wrong(field, f"{_show(data[field])} is no date", "write it as YYYY-MM-DD")
+        return None
+
+
+def _is_answer(value: object) -> bool:
+    return value == UNKNOWN if isinstance(value, str) else type(value) is int and value in LEVELS
+
+
+def _compare_version(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> bool:
+    """Say whether the sheet was made for a newer version; another definition is a problem."""
+    if "definition" not in data:
+        return False
+    ref = data["definition"]
+    name, _, version = ref.rpartition("@") if isinstance(ref, str) else ("", "", "")
+    if not (name and version.isascii() and version.isdigit()):
+        wrong("definition", f"{_show(ref)} names no definition", f"write {definition.ref}")
+        return False
+    if name != definition.id:
+        wrong(
+            "definition",
+            f"this sheet belongs to {_show(name)}, not to {_show(definition.id)}",
+            "use the definition that it was made with",
+        )
+        return False
+    return int(version[:18]) > definition.version
+
+
+def _show(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _kind(value: object) -> str:
+    kinds = {dict: "an object", list: "a list", str: "a text", bool: "a yes/no", type(None): "null"}
+    return kinds.get(type(value), "a number")

@@ -1,0 +1,213 @@
+"""Reads a definition as people write it, and says everything that is wrong with it at once.
+
+YAML (or JSON, which is YAML too) in, validated plain data out. The rules are in
+conditions.schema.json; what a schema cannot say is checked here. Runs on a computer only: it needs
+`jsonschema` and `ruamel.yaml`, which the package asks for as `quiz[yaml]`.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+from ruamel.yaml.constructor import SafeConstructor
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from quiz.errors import InputError, Problem
+from quiz.prospects import COLUMNS
+
+HERE = Path(__file__).parent
+SCHEMA_FILE = HERE / "conditions.schema.json"
+
+type Step = str | int
+type Place = tuple[Step, ...]
+
+PLACEHOLDERS: dict[str, set[str]] = {
+    "verdicts.headline": {"revisit"},
+    "verdicts.why_one": {"reason", "conditions", "unknown"},
+    "verdicts.why_many": {"conditions", "unknown"},
+    "verdicts.advice": {"possible"},
+    "sentences.met": {"met", "of"},
+    "sentences.weakest": {"condition"},
+    "sentences.becomes": {"verdict", "conditions"},
+    "sentences.stays": {"verdict", "conditions"},
+    "sentences.score_exact": {"low"},
+    "sentences.score_range": {"low", "high"},
+    "sentences.stale": {"on", "days"},
+    "sentences.quote": {"question"},
+    "sentences.date": {"day", "month", "year"},
+}
+"""What may stand in braces in which text; nothing anywhere else."""
+
+
+def load_definition(path: Path) -> dict[str, Any]:
+    """Read and validate the definition in this file; return it as plain JSON data.
+
+    Raises InputError with every problem, each with file, line, path and what to do, and OSError
+    when the file cannot be read.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            [Problem(str(path), f"byte {error.start} is no UTF-8", "save the file as UTF-8")]
+        ) from None
+    return validate(text, str(path))
+
+
+def validate(text: str, name: str) -> dict[str, Any]:
+    """Validate the definition in this text, called `name` in problems; return its data."""
+    problems: list[tuple[int, Problem]] = []
+    data, lines = _read_yaml(text, name, problems)
+
+    def report(place: Place, what: str, fix: str) -> None:
+        line = _line(lines, place)
+        path = _path(place)
+        where = f"{name}:{line}: {path}" if path else f"{name}:{line}"
+        problems.append((line, Problem(where, what, fix)))
+
+    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    for error in Draft202012Validator(schema).iter_errors(data):
+        place = tuple(error.absolute_path)
+        report(place, _what(error), _advice(schema, place))
+    if isinstance(data, dict) and not problems:
+        for place, what, fix in _beyond_schema(data):
+            report(place, what, fix)
+    if problems or not isinstance(data, dict):
+        raise InputError([problem for _, problem in sorted(problems, key=lambda item: item[0])])
+    return data
+
+
+def _read_yaml(
+    text: str, name: str, problems: list[tuple[int, Problem]]
+) -> tuple[object, dict[Place, int]]:
+    """Return the data and the line (from 1) on which each place in it starts.
+
+    Keys that stand there twice are added to `problems`; text that is no YAML raises InputError.
+    """
+    yaml = YAML(typ="safe", pure=True)
+    lines: dict[Place, int] = {}
+    constructor = SafeConstructor(loader=yaml)
+    under_way: set[int] = set()
+
+    def build(node: Node, place: Place) -> object:
+        line = node.start_mark.line + 1
+        lines.setdefault(place, line)
+        if id(node) in under_way or len(place) > 20:
+            problem = Problem(f"{name}:{line}", "nested without end", "write the text out here")
+            raise InputError([problem])
+        under_way.add(id(node))
+        try:
+            if isinstance(node, MappingNode):
+                return build_mapping(node, place)
+            if isinstance(node, SequenceNode):
+                return [build(item, (*place, index)) for index, item in enumerate(node.value)]
+            return constructor.construct_object(node, deep=True)
+        finally:
+            under_way.discard(id(node))
+
+    def build_mapping(node: Node, place: Place) -> dict[str, object]:
+        result: dict[str, object] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            line = key_node.start_mark.line + 1
+            if key in result:
+                where = f"{name}:{line}: {_path((*place, key))}"
+                problems.append((line, Problem(where, "stands there twice", "keep one of the two")))
+            lines[(*place, key)] = line
+            result[key] = build(value_node, (*place, key))
+        return result
+
+    try:
+        node = yaml.compose(text)
+        return (None if node is None else build(node, ())), lines
+    except (YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
+        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        problem = Problem(where, f"no YAML: {what}", "mend the YAML at this place")
+        raise InputError([problem]) from None
+    except RecursionError:
+        problem = Problem(name, "nested without end", "write the texts out")
+        raise InputError([problem]) from None
+
+
+def _beyond_schema(data: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
+    """Yield what the schema cannot say: ids that clash, and braces that nothing would fill."""
+    ids = Counter(condition["id"] for condition in data["conditions"])
+    for index, condition in enumerate(data["conditions"]):
+        place: Place = ("conditions", index, "id")
+        if ids[condition["id"]] > 1:
+            yield place, f"{condition['id']} is the id of two conditions", "rename one of them"
+        if condition["id"] in COLUMNS:
+            yield place, f"{condition['id']} is a column of the prospects' CSV", "choose another id"
+    for place, text in _texts(data, ()):
+        allowed = PLACEHOLDERS.get(f"{place[0]}.{place[-2]}", set())
+        for brace in re.findall(r"\{[^{}]*\}|[{}]", text):
+            if brace.strip("{}") not in allowed or len(brace) < 3:
+                names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
+                fix = f"allowed here: {names}" if names else "take the braces out"
+                yield place, f"{brace} is filled in by nothing", fix
+
+
+def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, str):
+        if len(place) > 1:
+            yield place, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _texts(item, (*place, key))
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            yield from _texts(item, (*place, index))
+
+
+def _line(lines: dict[Place, int], place: Place) -> int:
+    while place and place not in lines:
+        place = place[:-1]
+    return lines.get(place, 1)
+
+
+def _path(place: Place) -> str:
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)[
+        bool(place) and isinstance(place[0], str) :
+    ]
+
+
+def _what(error: Any) -> str:
+    """Say what is wrong in words of our own for the rules that matter most."""
+    if error.validator == "required":
+        missing = [key for key in error.validator_value if key not in error.instance]
+        return f"{', '.join(missing)} missing"
+    if error.validator == "additionalProperties":
+        extra = [key for key in error.instance if key not in error.schema["properties"]]
+        return f"unknown key {', '.join(extra)}"
+    if error.validator in ("minItems", "maxItems"):
+        least, most = error.schema["minItems"], error.schema["maxItems"]
+        asked = f"{least}" if least == most else f"{least} to {most}"
+        return f"{len(error.instance)} items where {asked} are asked"
+    shown = json.dumps(error.instance, ensure_ascii=False, default=str)
+    shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
+    if error.validator == "type":
+        return f"{shown} is no {error.validator_value}"
+    if error.validator == "pattern" and error.validator_value == r"\S":
+        return "the text is empty"
+    return f"{shown} breaks the rule {error.validator}: {error.validator_value}"
+
+
+def _advice(schema: dict[str, Any], place: Place) -> str:
+    """Return the schema's own description of this place, or of the nearest one around it."""
+    node: dict[str, Any] = schema
+    advice = str(schema["description"])
+    for step in place:
+        node = node.get("items", {}) if isinstance(step, int) else node["properties"].get(step, {})
+        advice = node.get("description", advice)
+        if "$ref" in node:
+            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
+            advice = node.get("description", advice)
+    return advice[0].lower() + advice[1:]

@@ -1,0 +1,276 @@
+"""A report in words, in one of its definition's languages.
+
+All words come from the definition; this module only chooses and fills in. The page shows these
+words in its slots, `as_text` sets them out for a note or a terminal.
+"""
+
+import textwrap
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from quiz.definition import MET, OUTCOMES, Condition, Text
+from quiz.report import Report
+from quiz.scoring import Score
+
+TEXT_WIDTH = 78
+
+
+@dataclass(frozen=True)
+class LinkWords:
+    """One link of the chain: a condition, its level (None for unknown) and what that means."""
+
+    condition: str
+    name: str
+    level: int | None
+    level_name: str
+    evidence: str
+
+
+@dataclass(frozen=True)
+class StepWords:
+    """What to do about one condition, and the question to ask aloud."""
+
+    condition: str
+    name: str
+    evidence: str
+    action: str
+    ask: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of a result, in the order in which people read them.
+
+    Texts that do not apply are empty.
+    """
+
+    verdict: str
+    headline: str
+    why: str
+    met: str
+    notices: tuple[str, ...]
+    chain: tuple[LinkWords, ...]
+    ask_heading: str
+    ask: str
+    ask_condition: str
+    route_heading: str
+    route: tuple[StepWords, ...]
+    outcomes: tuple[str, ...]
+    firmer_heading: str
+    firmer: tuple[StepWords, ...]
+    open_heading: str
+    open: tuple[StepWords, ...]
+    weakest: str
+    score: str
+    score_note: str
+
+
+def words(report: Report, language: str) -> Words:
+    """Put a report into words; `language` is one of the definition's languages."""
+    definition, verdict = report.definition, report.verdict
+    only_if = verdict in ("park", "walk-away")
+    sentence = _Sentences(report, language)
+    ask = definition[report.ask_next] if report.ask_next else None
+    return Words(
+        verdict=_capital(sentence.verdict_name(verdict)),
+        headline=sentence.fill(
+            definition.verdicts[verdict]["headline"], revisit=sentence.day(report.revisit)
+        ),
+        why=_why(report, sentence),
+        met=sentence("met", met=report.met, of=len(definition.conditions)),
+        notices=tuple(_notices(report, sentence)),
+        chain=tuple(
+            _link(condition, level, report, language)
+            for condition, level in zip(definition.conditions, report.sheet.answers, strict=True)
+        ),
+        ask_heading=sentence("ask_only_if" if only_if else "ask_next") if ask else "",
+        ask=ask.ask[language] if ask else "",
+        ask_condition=_capital(ask.name[language]) if ask else "",
+        route_heading=(sentence("route_only_if" if only_if else "route") if report.route else ""),
+        route=tuple(
+            _step(definition[step.condition], step.level, language) for step in report.route
+        ),
+        outcomes=tuple(_outcomes(report, sentence)),
+        firmer_heading=sentence("firmer") if _firmer(report) else "",
+        firmer=tuple(_step(condition, MET, language) for condition in _firmer(report)),
+        open_heading=sentence("open") if report.unknown else "",
+        open=tuple(_step(definition[key], None, language) for key in _open(report)),
+        weakest=_weakest(report, sentence),
+        score=_score(report.score, sentence),
+        score_note=sentence("score_note"),
+    )
+
+
+def as_text(report: Report, language: str) -> str:
+    """Set the report out as plain text, at most 78 characters wide."""
+    said = words(report, language)
+    quote = _Sentences(report, language)
+    blocks = [
+        [said.headline],
+        [said.why, *said.notices],
+        [f"{link.name}: {link.evidence} ({link.level_name})" for link in said.chain] + [said.met],
+    ]
+    if said.ask:
+        blocks.append([f"{said.ask_heading}: {quote('quote', question=said.ask)}"])
+    for heading, steps in (
+        (said.route_heading, said.route),
+        (said.firmer_heading, said.firmer),
+        (said.open_heading, said.open),
+    ):
+        if steps:
+            lines = [
+                f"- {step.name}: {step.action} {quote('quote', question=step.ask)}"
+                if step.action
+                else f"- {step.name}: {quote('quote', question=step.ask)}"
+                for step in steps
+            ]
+            after = said.outcomes if steps is said.route else ()
+            blocks.append([f"{heading}:", *lines, *after])
+    blocks.append([said.weakest, said.score, said.score_note])
+    return "\n\n".join("\n".join(_wrap(block)) for block in blocks) + "\n"
+
+
+class _Sentences:
+    """Fills the definition's sentences in, in one language."""
+
+    def __init__(self, report: Report, language: str) -> None:
+        self.definition = report.definition
+        self.language = language
+
+    def __call__(self, key: str, **values: object) -> str:
+        return self.fill(self.definition.sentences[key], **values)
+
+    def fill(self, text: Text, **values: object) -> str:
+        sentence = text[self.language]
+        for name, value in values.items():
+            sentence = sentence.replace(f"{{{name}}}", str(value))
+        return sentence
+
+    def verdict_name(self, verdict: str) -> str:
+        return self.definition.verdicts[verdict]["name"][self.language]
+
+    def names(self, condition_ids: Iterable[str]) -> str:
+        return ", ".join(self.definition[key].name[self.language] for key in condition_ids)
+
+    def either(self, names: list[str]) -> str:
+        *most, last = names
+        return f"{', '.join(most)} {self('or')} {last}" if most else last
+
+    def points(self, tenths: int) -> str:
+        return f"{tenths // 10}{self('decimal_mark')}{tenths % 10}"
+
+    def day(self, day: date | None) -> str:
+        if day is None:
+            return ""
+        month = self.definition.months[self.language][day.month - 1]
+        return self("date", day=day.day, month=month, year=day.year)
+
+
+def _why(report: Report, sentence: _Sentences) -> str:
+    judgement, definition = report.judgement, report.definition
+    texts = definition.verdicts[report.verdict]
+    because = judgement.because
+    reason = ""
+    if len(because) == 1:
+        level = report.sheet.answers[definition.ids.index(because[0])]
+        assert level is not None
+        reason = definition[because[0]].because[level][sentence.language]
+    said = [
+        sentence.fill(
+            texts["why_one" if len(because) <= 1 else "why_many"],
+            reason=reason,
+            conditions=sentence.names(because),
+            unknown=sentence.names(report.unknown),
+        )
+    ]
+    if judgement.certain and report.unknown:
+        said.append(sentence("whatever_the_rest"))
+    elif report.verdict == "park" and not judgement.certain:
+        said.append(sentence("not_worth_asking"))
+    possible = [sentence.verdict_name(item.verdict) for item in judgement.possible]
+    said.append(sentence.fill(texts["advice"], possible=sentence.either(possible)))
+    return " ".join(said)
+
+
+def _notices(report: Report, sentence: _Sentences) -> Iterable[str]:
+    if report.sheet.newer:
+        yield sentence("newer")
+    if report.stale:
+        days = report.definition.stale_after_days
+        yield sentence("stale", on=sentence.day(report.sheet.on), days=days)
+
+
+def _link(condition: Condition, level: int | None, report: Report, language: str) -> LinkWords:
+    definition = report.definition
+    unknown = definition.unknown
+    return LinkWords(
+        condition=condition.id,
+        name=_capital(condition.name[language]),
+        level=level,
+        level_name=(unknown["short"] if level is None else definition.levels[level])[language],
+        evidence=(unknown["note"] if level is None else condition.rungs[level])[language],
+    )
+
+
+def _step(condition: Condition, level: int | None, language: str) -> StepWords:
+    return StepWords(
+        condition=condition.id,
+        name=_capital(condition.name[language]),
+        evidence="" if level is None else condition.rungs[level][language],
+        action="" if level is None else condition.actions[level][language],
+        ask=condition.ask[language],
+    )
+
+
+def _outcomes(report: Report, sentence: _Sentences) -> Iterable[str]:
+    """Say what each step of the route would make of the verdict; what is the same, once."""
+    for verdict in (*OUTCOMES, "find-out"):
+        steps = [step.condition for step in report.route if step.verdict_if_met == verdict]
+        if steps:
+            yield sentence(
+                "stays" if verdict == report.verdict else "becomes",
+                verdict=sentence.verdict_name(verdict),
+                conditions=sentence.either(
+                    [sentence.definition[key].name[sentence.language] for key in steps]
+                ),
+            )
+
+
+def _firmer(report: Report) -> list[Condition]:
+    """Return what can still go from said to shown, when nothing more urgent is to be done."""
+    if report.verdict != "pursue":
+        return []
+    return [
+        condition
+        for condition, level in zip(report.definition.conditions, report.sheet.answers, strict=True)
+        if level == MET
+    ]
+
+
+def _open(report: Report) -> list[str]:
+    """Return what is unknown, what to ask first at the front."""
+    rest = [key for key in report.unknown if key not in report.ask_first]
+    return [*report.ask_first, *rest]
+
+
+def _weakest(report: Report, sentence: _Sentences) -> str:
+    if report.verdict == "pursue":
+        return sentence("no_weak_link")
+    return sentence("weakest", condition=sentence.names([report.weakest])) if report.weakest else ""
+
+
+def _score(points: Score, sentence: _Sentences) -> str:
+    key = "score_exact" if points.low == points.high else "score_range"
+    return sentence(key, low=sentence.points(points.low), high=sentence.points(points.high))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _wrap(lines: Iterable[str]) -> Iterable[str]:
+    for line in lines:
+        if line:
+            indent = "  " if line.startswith("- ") else ""
+            yield from textwrap.wrap(line, TEXT_WIDTH, subsequent_indent=indent)

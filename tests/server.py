@@ -1,0 +1,89 @@
+"""Serves the built site as a static host does: compressed, under any path, and faulty on demand."""
+
+import gzip
+import mimetypes
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+COMPRESSED = ("text/", "application/javascript", "application/json", "application/wasm", "image/svg")
+TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
+
+
+@dataclass
+class Server:
+    """A running server: `url` ends in a slash; `requests` are the paths asked for, in order.
+
+    `broken` holds parts of paths that get a 404 for as long as they are in it. `held` holds parts
+    of paths that are answered only once they are taken out and `release` is set.
+    """
+
+    url: str
+    requests: list[str] = field(default_factory=list)
+    broken: set[str] = field(default_factory=set)
+    held: set[str] = field(default_factory=set)
+    release: threading.Event = field(default_factory=threading.Event)
+
+
+@contextmanager
+def serve(root: Path, base: str = "/") -> Iterator[Server]:
+    """Serve the folder `root` under the path `base` on a free port of this machine."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            server.requests.append(path)
+            if any(part in path for part in server.held):
+                server.release.wait(60)
+            inside = path.removeprefix(base) if path.startswith(base) else None
+            target = None if inside is None else root / inside
+            if target is not None and target.is_dir():
+                target = target / "index.html"
+            found = target is not None and target.is_file()
+            if found and not any(part in path for part in server.broken):
+                assert target is not None
+                self.answer(200, target)
+            else:
+                self.answer(404, root / "404.html")
+
+        def answer(self, status: int, target: Path) -> None:
+            kind = TYPES.get(target.suffix) or mimetypes.guess_type(target.name)[0]
+            kind = kind or "application/octet-stream"
+            body = content(target, kind.startswith(COMPRESSED))
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Cache-Control", "max-age=600")
+            if kind.startswith(COMPRESSED):
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(f"http://localhost:{httpd.server_port}{base}")
+    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.release.set()
+        httpd.shutdown()
+        httpd.server_close()
+        thread.join()
+
+
+@lru_cache(maxsize=256)
+def content(path: Path, compressed: bool) -> bytes:
+    """Return the bytes to send for a file; the site does not change while it is served."""
+    data = path.read_bytes()
+    return gzip.compress(data, 6, mtime=0) if compressed else data
