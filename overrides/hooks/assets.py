@@ -7,12 +7,13 @@ with a script of another version, however long a browser keeps a file.
 import hashlib
 from pathlib import Path
 
-from components import ENGINE_FOLDER
-from engine import BUILT, ROOT, build_engine
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+
+from components import ENGINE_FOLDER
+from engine import BUILT, ROOT, build_engine
 
 OWN = "assets/quiz/"
 FONTS = {

@@ -18,7 +18,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from engine import ROOT, build_engine, empty_lock
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,6 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from ruamel.yaml import YAML
 
+from engine import ROOT, build_engine, empty_lock
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError
 from quiz.report import as_data, report_on
@@ -153,9 +153,7 @@ def _example(site: Site, language: str, name: str) -> Mapping[str, Any]:
 
 
 def _check(_site: Site, _language: str) -> Mapping[str, Any]:
-    files = [
-        {"role": item.role, "name": item.name, "bytes": item.bytes} for item in build_engine()
-    ]
+    files = [{"role": item.role, "name": item.name, "bytes": item.bytes} for item in build_engine()]
     return {
         "engine_folder": ENGINE_FOLDER,
         "engine_files": Markup(json.dumps(files)),  # noqa: S704 - our own names and numbers
@@ -169,8 +167,9 @@ def _ladder(site: Site, _language: str, condition: str) -> Mapping[str, Any]:
 
 def _levels(site: Site, answers: Mapping[str, Any]) -> Sequence[tuple[Any, str]]:
     """Pair each condition with its level as the page writes it: 0 to 3, unknown or nothing."""
-    return [(condition, str(answers.get(condition.id, ""))) for condition in
-            site.definition.conditions]
+    return [
+        (condition, str(answers.get(condition.id, ""))) for condition in site.definition.conditions
+    ]
 
 
 COMPONENTS: Mapping[str, Callable[..., Mapping[str, Any]]] = {

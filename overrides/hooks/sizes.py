@@ -1,0 +1,53 @@
+"""Prints what a first visit transfers: the page, and apart from it the engine."""
+
+import gzip
+import re
+import sys
+from pathlib import Path
+
+from engine import ROOT, build_engine, transfer_bytes
+
+COMPRESSED = {".css", ".html", ".js", ".json", ".svg"}
+ENGINE_LIMIT = 4_100_000
+
+
+def page_files(site: Path, page: str) -> list[Path]:
+    """Return the page and what it loads by itself: styles, scripts, typefaces, pictures."""
+    html = (site / page / "index.html").read_text(encoding="utf-8")
+    named = re.findall(r'<(?:link|script|img)\b[^>]*?(?:href|src)="?([^">\s]+)', html)
+    wanted = {site / page / "index.html"}
+    for address in named:
+        path = (site / page / address.split("#")[0]).resolve()
+        if path.suffix in COMPRESSED | {".woff2"} and path.is_file():
+            wanted.add(path)
+    for module in [path for path in wanted if path.name == "check.js"]:
+        wanted |= set(module.parent.glob("*.js"))  # what it imports, and the worker
+    return sorted(wanted)
+
+
+def transferred(path: Path) -> int:
+    """Return the bytes that a server that compresses sends for this file."""
+    data = path.read_bytes()
+    return len(gzip.compress(data, 6)) if path.suffix in COMPRESSED else len(data)
+
+
+def main() -> int:
+    """Print the table; return 1 when the engine is over its limit."""
+    site = ROOT / "site"
+    engine = sum(map(transfer_bytes, build_engine()))
+    rows = [
+        (f"page /{page}", sum(map(transferred, page_files(site, page))))
+        for page in ("", "article/", "check/")
+    ]
+    rows.append(("engine", engine))
+    sys.stdout.write("a first visit transfers (gzip)\n")
+    for name, size in rows:
+        sys.stdout.write(f"  {name:<16} {size / 1000:8.1f} kB\n")
+    if engine > ENGINE_LIMIT:
+        sys.stderr.write(f"the engine is over its limit of {ENGINE_LIMIT / 1000:.0f} kB\n")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
