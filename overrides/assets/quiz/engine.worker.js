@@ -1,6 +1,6 @@
 // The worker: runs Python, answers requests. Knows nothing of pages, forms or languages.
 //
-// From the page:  {type: "start", files: [{role, url, bytes}, …], lock}
+// From the page:  {type: "start", files: [{role, url, bytes}, …], lock, tries}
 //                 {type: "ask", id, request}                            JSON text, see quiz/browser.py
 // To the page:    {type: "progress", done, total}                       bytes
 //                 {type: "ready"}
@@ -26,11 +26,16 @@ function fail(error) {
   self.postMessage({ type: "failed", message: String(error) });
 }
 
-async function start({ files, lock }) {
+async function start({ files, lock, tries }) {
   const url = Object.fromEntries(files.map((file) => [file.role, file.url]));
-  const fetched = fetchAll(files.filter((file) => file.role !== "pyodide" && file.role !== "glue"));
+  const large = files.filter((file) => file.role !== "pyodide" && file.role !== "glue");
+  const fetched = fetchAll(large, { cache: tries ? "reload" : "default" });
   // Pyodide loads its parts one after the other; asked for here, they come in side by side.
-  const [{ loadPyodide }] = await Promise.all([import(url.pyodide), import(url.glue)]);
+  const fresh = tries ? `?try=${tries}` : "";
+  const [{ loadPyodide }] = await Promise.all([
+    import(url.pyodide + fresh),
+    import(url.glue + fresh),
+  ]);
   const python = await loadPyodide({
     indexURL: new URL(".", url.pyodide).href,
     stdLibURL: url.library,
@@ -44,23 +49,23 @@ async function start({ files, lock }) {
 
 // Fetches the large files at once and counts their bytes; when Pyodide asks for one of them by its
 // own fetch, it is handed what is already on its way. Returns url to promise of a Response.
-function fetchAll(files) {
+function fetchAll(files, options) {
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   let done = 0;
   const counted = (bytes) => {
     done += bytes;
     self.postMessage({ type: "progress", done, total });
   };
-  const fetched = new Map(files.map((file) => [file.url, fetchOne(file, counted)]));
+  const fetched = new Map(files.map((file) => [file.url, fetchOne(file, options, counted)]));
   const plainFetch = self.fetch;
-  self.fetch = (input, options) =>
-    fetched.get(new URL(input.url ?? input, self.location.href).href) ?? plainFetch(input, options);
+  self.fetch = (input, init) =>
+    fetched.get(new URL(input.url ?? input, self.location.href).href) ?? plainFetch(input, init);
   return fetched;
 }
 
-async function fetchOne(file, counted) {
+async function fetchOne(file, options, counted) {
   try {
-    const response = await fetch(file.url);
+    const response = await fetch(file.url, options);
     if (!response.ok) throw new Error(`${file.url}: ${response.status}`);
     let seen = 0;
     const count = new TransformStream({

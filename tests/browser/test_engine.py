@@ -1,0 +1,218 @@
+"""The engine as shipped: the same answers as on a computer, and every state it can be in."""
+
+import json
+from collections.abc import Callable
+from itertools import product
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from quiz import browser as edge
+from quiz.definition import Definition
+from tests.browser.conftest import Open, answer, watched
+from tests.server import Server
+
+ASK_THE_WORKER = """
+async ([requests]) => {
+  const parts = JSON.parse(document.querySelector("[data-engine-files]").textContent);
+  const url = (name) => new URL(`${parts.folder}/${name}`, document.baseURI).href;
+  const files = parts.files.map((file) => ({ ...file, url: url(file.name) }));
+  const script = document.querySelector("script[src$='check.js']").src;
+  const worker = new Worker(script.replace("check.js", "engine.worker.js"), { type: "module" });
+  const answers = [];
+  return await new Promise((resolve) => {
+    worker.onmessage = ({ data }) => {
+      if (data.type === "failed") resolve(data.message);
+      if (data.type === "ready") {
+        requests.forEach((request, id) => worker.postMessage({ type: "ask", id, request }));
+      }
+      if (data.type === "answer") answers.push(data.answer);
+      if (answers.length === requests.length) resolve(answers);
+    };
+    worker.postMessage({ type: "start", files, lock: parts.lock });
+  });
+}
+"""
+
+
+def requests(definition: Definition) -> list[str]:
+    """Return requests that reach every function which the browser uses."""
+    levels: list[Any] = [0, 1, 2, 3, "unknown"]
+    every = [
+        {"answers": dict(zip(definition.ids, answers, strict=True)), "on": day, "revisit": later}
+        for answers, day, later in zip(
+            product(levels, repeat=5),
+            ["2026-11-24", "2026-10-25", "2026-10-24"] * 1042,
+            ["2027-01-31", "2027-03-01"] * 1563,
+            strict=False,
+        )
+    ]
+    columns = ",".join(definition.ids)
+    rows = [
+        ",".join(["", *("" if level == "unknown" else str(level) for level in answers)])
+        for answers in product(levels, repeat=5)
+    ]
+    table = f"name,{columns},note\r\n" + "".join(
+        f'"Café {number}, “één”"{row},"two\r\nlines"\r\n' for number, row in enumerate(rows)
+    )
+    shared = {"today": "2026-11-24"}
+    asked: list[dict[str, Any]] = [
+        {"do": "reports", "sheets": every, "language": language, **shared}
+        for language in definition.languages
+    ]
+    asked += [
+        {"do": "report", "sheet": sheet, "language": "nl", **shared}
+        for sheet in list[Any](
+            [
+                {"answers": {}},
+                {"answers": {"need": 2}, "definition": "five-conditions@9"},
+                {"answers": {"need": 2}, "definition": "other@1"},
+                {"answers": {"need": 4, "needs": 1, "trust": True}, "on": "2026-02-30"},
+                {"on": 3},
+                [],
+            ]
+        )
+    ]
+    asked += [
+        {"do": "rank", "csv": text, "name": "a.csv"}
+        for text in (
+            table,
+            table.replace(",", ";"),
+            "",
+            f"name,{columns}\nA,4,,,,\nB,1\n",
+            f'name,{columns}\n"A,1',
+            "name,need\nA,1\n",
+        )
+    ]
+    return [json.dumps(request) for request in asked]
+
+
+def test_shipped_engine_answers_as_the_host_does(
+    open_page: Open, definition: Definition, definition_data: dict[str, Any]
+) -> None:
+    """All sheets, a table of them, and all mistakes give the same bytes here and in the browser."""
+    page = open_page("check/")
+    asked = requests(definition)
+    answered = page.evaluate(ASK_THE_WORKER, [asked])
+    host = edge.start(json.dumps(definition_data))
+    assert isinstance(answered, list), answered
+    assert len(answered) == len(asked)
+    for request, here in zip(asked, answered, strict=True):
+        there = host(request)
+        assert here.encode() == there.encode(), request[:200]
+
+
+@pytest.fixture
+def check(server: Server, contexts: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """Open the check on a server of one's own, where errors are part of the story."""
+
+    def open_it(path: str = "check/", prepare: Callable[[Page], None] | None = None) -> Page:
+        page = watched(contexts("phone"), [])
+        if prepare:
+            prepare(page)
+        page.goto(server.url + path)
+        return page
+
+    return open_it
+
+
+def state_of(page: Page, state: str) -> None:
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", state)
+
+
+BEFORE_WASM = "9"
+"""Per cent of the bytes that have come in while the largest file, the wasm, is held back."""
+
+FILES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "library-", ".whl", "engine.worker"]
+
+
+@pytest.mark.parametrize("part", FILES)
+def test_blocked_file_is_said_and_retry_mends_it(
+    server: Server, check: Callable[..., Page], part: str
+) -> None:
+    """A file of the engine that does not come is said; once it does, retry brings the verdict."""
+    server.broken.add(part)
+    page = check()
+    answer(page, need=3, means=2, trust=2, urgency=1, attention=2)
+    state_of(page, "failed")
+    expect(page.locator("[data-engine-when=failed] [data-reason=failed]")).to_be_visible()
+    expect(page.locator("[data-engine-when=failed] a")).to_be_visible()
+    expect(page.locator("input[name=need][value='3']")).to_be_checked()
+    expect(page.locator("[data-live]")).not_to_have_text("")
+    server.broken.clear()
+    page.locator("[data-do=retry]").click()
+    expect(page.locator("[data-result]")).to_have_attribute("data-verdict", "develop")
+    state_of(page, "ready")
+    expect(page.locator("[data-engine-status]")).to_be_hidden()
+
+
+def test_twenty_seconds_of_silence_are_a_failure(
+    server: Server, check: Callable[..., Page]
+) -> None:
+    """An engine that says nothing for 20 s is given up, in words, with a way on."""
+    server.held.add(".wasm")
+    page = check(prepare=lambda page: page.clock.install())
+    page.clock.run_for(1_000)
+    expect(page.locator("progress")).to_have_attribute("value", BEFORE_WASM)
+    page.clock.run_for(19_000)
+    state_of(page, "loading")
+    page.clock.run_for(2_000)
+    state_of(page, "failed")
+    expect(page.locator("[data-do=retry]")).to_be_visible()
+
+
+def test_verdict_asked_while_loading_comes_by_itself(
+    server: Server, check: Callable[..., Page]
+) -> None:
+    """The form works before the engine; a verdict that is waited for is said to come, and comes."""
+    server.held.add(".wasm")
+    page = check()
+    state_of(page, "loading")
+    expect(page.locator("[data-engine-when=loading]")).to_be_visible()
+    expect(page.locator("progress")).not_to_have_attribute("value", "0")
+    answer(page, need=3, means=2, trust=2, urgency=3, attention=2)
+    expect(page.locator("[data-engine-when=pending]")).to_be_visible()
+    expect(page.locator("[data-result]")).to_be_hidden()
+    server.held.clear()
+    server.release.set()
+    expect(page.locator("[data-result]")).to_have_attribute("data-verdict", "pursue")
+    state_of(page, "ready")
+
+
+def test_progress_counts_bytes(server: Server, check: Callable[..., Page]) -> None:
+    """What is shown while loading is the share of the bytes that have come in."""
+    server.held.add(".wasm")
+    page = check()
+    expect(page.locator("progress")).to_have_attribute("value", BEFORE_WASM)
+    percent = page.locator("[data-engine-when=loading] [data-percent]")
+    expect(percent).to_have_text(f"{BEFORE_WASM}%")
+    server.held.clear()
+    server.release.set()
+    state_of(page, "ready")
+
+
+@pytest.mark.parametrize("language", ["", "en/"])
+def test_without_webassembly_the_page_says_so(check: Callable[..., Page], language: str) -> None:
+    """A browser without WebAssembly gets the reason and the paper scorecard, and keeps answers."""
+    page = check(
+        f"{language}check/",
+        prepare=lambda page: page.add_init_script("delete globalThis.WebAssembly"),
+    )
+    state_of(page, "failed")
+    expect(page.locator("[data-reason=no-wasm]")).to_be_visible()
+    answer(page, need=2)
+    page.reload()
+    expect(page.locator("input[name=need][value='2']")).to_be_checked()
+    page.locator("[data-engine-when=failed] a").click()
+    expect(page.locator(".card__rules")).to_be_visible()
+
+
+def test_engine_is_asked_for_after_the_page(server: Server, check: Callable[..., Page]) -> None:
+    """Everything that the page itself needs is requested before any file of the engine."""
+    page = check()
+    state_of(page, "ready")
+    first = next(i for i, path in enumerate(server.requests) if "engine" in path.split("/")[-2])
+    needed = [path for path in server.requests if path.endswith((".css", ".woff2", "check.js"))]
+    assert needed
+    assert all(server.requests.index(path) < first for path in needed)

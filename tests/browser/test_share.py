@@ -1,0 +1,154 @@
+"""Share links: what they carry, what they leave alone, and how a bad one is refused."""
+
+from urllib.parse import unquote
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open, answer, chosen
+
+LINK = "check/#v1;five-conditions@1;need=3;means=2;trust=unknown;urgency=1;attention=2"
+SHARED = {"need": "3", "means": "2", "trust": "unknown", "urgency": "1", "attention": "2"}
+
+DAMAGED = {
+    "no answers": "#v1;five-conditions@1",
+    "no definition": "#v1",
+    "no version": "#v1;five-conditions;need=3",
+    "unknown condition": "#v1;five-conditions@1;needs=3",
+    "no such level": "#v1;five-conditions@1;need=4",
+    "no level": "#v1;five-conditions@1;need",
+    "twice": "#v1;five-conditions@1;need=3;need=3",
+    "prototype": "#v1;five-conditions@1;__proto__=3",
+    "bad percent": "#v1;five-conditions@1;need=3;name=%E0%A4%A",
+    "too long": "#v1;five-conditions@1;need=3;name=" + "a" * 3000,
+    "no format": "#v1x;five-conditions@1;need=3",
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("device", ["phone", "desktop"])
+def test_link_restores_the_answers(open_page: Open, language: str, device: str) -> None:
+    """Whoever opens a shared link sees its answers and its verdict, and is told so."""
+    page = open_page(LINK, language, device)
+    expect(page.locator("[data-result]")).to_be_visible()
+    assert chosen(page) == SHARED
+    expect(page.locator("[data-shared]")).to_be_visible()
+    expect(page.locator("[data-shared-newer]")).to_be_hidden()
+
+
+def test_made_link_opens_the_same_answers(open_page: Open) -> None:
+    """The link that the page makes brings the same answers to somebody else's device."""
+    page = open_page("check/")
+    answer(page, need=2, urgency="unknown")
+    page.locator("form[data-quiz] button[type=submit]").click()
+    page.locator("[data-do=share]").click()
+    link = page.locator("[data-share-link]").input_value()
+    assert link.endswith("check/#v1;five-conditions@1;need=2;urgency=unknown")
+    other = open_page()
+    other.goto(link)
+    expect(other.locator("[data-result]")).to_be_visible()
+    assert chosen(other) == {"need": "2", "urgency": "unknown"}
+
+
+def test_name_is_in_the_link_only_if_ticked(open_page: Open) -> None:
+    """The prospect's name leaves the device by the seller's own tick, and arrives whole."""
+    name = "Café “De Vijf; schakels” = 100% 🥖"
+    page = open_page("check/")
+    answer(page, need=2)
+    page.locator("form[data-quiz] button[type=submit]").click()
+    page.locator("[data-name]").fill(name)
+    page.locator("[data-do=share]").click()
+    link = page.locator("[data-share-link]")
+    assert "name=" not in link.input_value()
+    page.locator("[data-share-name]").check()
+    assert unquote(link.input_value()).endswith(f";name={name}")
+    other = open_page()
+    other.goto(link.input_value())
+    expect(other.locator("[data-name]")).to_have_value(name)
+    expect(other.locator("[data-who]")).to_have_text(name)
+
+
+def test_opening_leaves_what_is_stored_alone(open_page: Open) -> None:
+    """A shared link overwrites nothing until the reader changes an answer and makes it theirs."""
+    page = open_page("check/")
+    answer(page, need=1)
+    stored = page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('check'))")
+    page.goto("about:blank")
+    page.goto(page.url)
+    shared = page.context.new_page()
+    shared.goto(open_page("check/").url + LINK.removeprefix("check/"))
+    expect(shared.locator("[data-result]")).to_be_visible()
+    shared.reload()
+    assert chosen(shared) == SHARED
+    after = shared.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('check'))")
+    assert after == stored
+    answer(shared, urgency=2)
+    expect(shared.locator("[data-shared]")).to_be_hidden()
+    assert "#" not in shared.url
+    shared.reload()
+    assert chosen(shared) == SHARED | {"urgency": "2"}
+
+
+def test_back_to_my_own_answers(open_page: Open) -> None:
+    """From a shared link one button leads back to one's own check."""
+    page = open_page("check/")
+    answer(page, need=1)
+    page.goto(page.url + LINK.removeprefix("check/"))
+    expect(page.locator("[data-shared]")).to_be_visible()
+    page.locator("[data-do=own]").click()
+    assert chosen(page) == {"need": "1"}
+    expect(page.locator("[data-shared]")).to_be_hidden()
+
+
+def test_language_switch_takes_the_shared_answers_along(open_page: Open) -> None:
+    """Shared answers are stored nowhere, and still the other language shows them."""
+    page = open_page(LINK)
+    page.locator("a[data-other-language]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("[data-result]")).to_be_visible()
+    assert chosen(page) == SHARED
+
+
+@pytest.mark.parametrize("fragment", DAMAGED.values(), ids=DAMAGED.keys())
+def test_damaged_link_is_refused_in_words(open_page: Open, fragment: str) -> None:
+    """A link that cannot be read is refused, with focus on the reason and nothing lost."""
+    page = open_page("check/")
+    answer(page, need=1)
+    page.goto("about:blank")
+    page.go_back()
+    page.evaluate("fragment => { location.hash = fragment; }", fragment)
+    box = page.locator("[data-link-error]")
+    expect(box).to_be_visible()
+    expect(box).to_be_focused()
+    expect(page.locator("[data-link-problem=damaged]")).to_be_visible()
+    assert chosen(page) == {"need": "1"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("fragment", "problem"),
+    [("#v1;other-conditions@1;need=3", "other"), ("#v2;five-conditions@1;need=3", "newer")],
+)
+def test_foreign_link_is_refused_with_its_reason(
+    open_page: Open, language: str, fragment: str, problem: str
+) -> None:
+    """A link for other questions, or from a newer site, is refused for that very reason."""
+    page = open_page(f"check/{fragment}", language)
+    expect(page.locator(f"[data-link-problem={problem}]")).to_be_visible()
+    expect(page.locator("[data-link-error]")).to_be_focused()
+    assert chosen(page) == {}
+
+
+def test_link_of_a_newer_version_is_read_with_a_notice(open_page: Open) -> None:
+    """Answers to a newer version of the same questions are shown, and the reader is warned."""
+    page = open_page("check/#v1;five-conditions@2;need=3")
+    expect(page.locator("[data-shared-newer]")).to_be_visible()
+    expect(page.locator(".result__notices li")).to_have_count(1)
+    assert chosen(page) == {"need": "3"}
+
+
+def test_other_fragments_are_no_links(open_page: Open) -> None:
+    """An ordinary anchor in the address is left alone."""
+    page = open_page("check/#something")
+    expect(page.locator("[data-link-error]")).to_be_hidden()
+    expect(page.locator("[data-shared]")).to_be_hidden()

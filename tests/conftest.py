@@ -1,0 +1,29 @@
+"""What all tests share: the definition, and the built site."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quiz.definition import Definition, definition_from
+from quiz.source import load_definition
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def definition_data() -> dict[str, Any]:
+    return load_definition(ROOT / "quiz" / "conditions.yml")
+
+
+@pytest.fixture(scope="session")
+def definition(definition_data: dict[str, Any]) -> Definition:
+    return definition_from(definition_data)
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    folder = ROOT / "site"
+    if not (folder / "index.html").exists():
+        pytest.fail("the site is not built: run make build")
+    return folder

@@ -1,0 +1,87 @@
+"""What pages load: styles, scripts, typefaces and the engine fit together."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from tests.site.built_site import HOMES, Site
+
+CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
+IMPORT = re.compile(
+    r"""(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]+)"|new URL\("([^"]+)", import\.meta\.url\)"""
+)
+
+
+def style_addresses(site: Site) -> Iterator[tuple[Path, str]]:
+    """Yield what the style sheets of the site name, with the sheet; data in an address aside."""
+    for sheet in site.folder.rglob("*.css"):
+        for address in CSS_ADDRESS.findall(sheet.read_text(encoding="utf-8")):
+            if not address.startswith(("data:", "#")):
+                yield sheet, address
+
+
+def test_what_a_style_sheet_names_is_there(built: Site) -> None:
+    """Typefaces and pictures lie where the style sheets look for them, and on no other host."""
+    named = list(style_addresses(built))
+    assert named
+    missing = [
+        f"{sheet.relative_to(built.folder)}: {address}"
+        for sheet, address in named
+        if urlsplit(address).netloc or not (sheet.parent / address).is_file()
+    ]
+    assert missing == []
+
+
+def test_what_is_fetched_beforehand_is_used(built: Site) -> None:
+    """Each typeface that a page preloads is one that a style sheet names, at the same address."""
+    used = {(sheet.parent / address).resolve() for sheet, address in style_addresses(built)}
+    for page in built.pages.values():
+        fonts = [link for link in page.head.all("link", "rel", "preload") if link["as"] == "font"]
+        assert fonts, page.url
+        for font in fonts:
+            assert "crossorigin" in font.attributes, f"{page.url}: {font} is fetched twice"
+            url = built.url(built.target(page, font["href"]))
+            assert url is not None
+            assert (built.folder / url).resolve() in used, f"{page.url}: {font}"
+
+
+def test_what_a_module_imports_is_there(built: Site) -> None:
+    """Each of our own modules finds its neighbours, and the worker."""
+    modules = list(built.folder.glob("assets/quiz-*/*.js"))
+    imports = [
+        (module, "".join(found))
+        for module in modules
+        for found in IMPORT.findall(module.read_text(encoding="utf-8"))
+    ]
+    assert imports
+    missing = [
+        f"{module.name}: {name}" for module, name in imports if not (module.parent / name).exists()
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", HOMES)
+def test_the_page_names_the_engine_that_was_built(any_build: Site, language: str) -> None:
+    """Each file of the engine lies where the check says, and has the size against which it counts."""
+    page = any_build.pages[f"{HOMES[language]}check/"]
+    named = json.loads(page.article.one("script", "data-engine-files").raw)
+    sizes = {}
+    for file in named["files"]:
+        url = any_build.url(any_build.target(page, f"{named['folder']}/{file['name']}"))
+        found = any_build.file(url) if url else None
+        sizes[file["name"]] = found.stat().st_size if found else None
+    assert len(sizes) == 5
+    assert sizes == {file["name"]: file["bytes"] for file in named["files"]}
+
+
+def test_only_the_check_starts_the_engine(built: Site) -> None:
+    """The module that loads it is in the two check pages; all others do without."""
+    pages = {
+        page.url
+        for page in built.pages.values()
+        if any(script["src"].endswith("/check.js") for script in page.html.all("script", "src"))
+    }
+    assert pages == {f"{home}check/" for home in HOMES.values()}

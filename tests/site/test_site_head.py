@@ -1,0 +1,77 @@
+"""What a page says of itself to browsers, search engines and whoever shares it."""
+
+from collections import Counter
+
+import pytest
+from tests.site.built_site import HOMES, Page, Site
+
+LOCALES = {"nl": "nl_NL", "en": "en_GB"}
+ALTERNATES = {"nl": "", "en": "en/", "x-default": ""}
+"""For each hreflang the folder that its page lies in; who speaks neither gets the Dutch one."""
+
+
+def alternates(site: Site, page: Page) -> dict[str, str | None]:
+    """Return the page, from the root of the site, that the head names for each language."""
+    links = [link for link in page.head.all("link", "rel", "alternate") if link["hreflang"]]
+    found = {link["hreflang"]: site.url(site.target(page, link["href"])) for link in links}
+    assert len(found) == len(links), f"{page.url} names a language twice"
+    return found
+
+
+def test_each_page_says_its_language(built: Site) -> None:
+    """A screen reader and a translator know which language to speak."""
+    said = {page.url: page.html["lang"] for page in built.pages.values()}
+    assert said == {page.url: page.language for page in built.pages.values()}
+
+
+def test_each_page_says_its_locale(built: Site) -> None:
+    """So does whoever shows a shared page."""
+    said = {page.url: page.meta("og:locale") for page in built.pages.values()}
+    assert said == {page.url: LOCALES[page.language] for page in built.pages.values()}
+
+
+@pytest.mark.parametrize("language", HOMES)
+def test_no_two_pages_are_called_the_same(built: Site, language: str) -> None:
+    """Titles and descriptions tell the pages of a language apart."""
+    pages = [page for page in built.pages.values() if page.language == language]
+    for texts in (
+        [page.head.one("title").text for page in pages],
+        [page.meta("description") for page in pages],
+    ):
+        assert all(texts)
+        assert [text for text, count in Counter(texts).items() if count > 1] == []
+
+
+def test_a_description_fits_a_search_result(built: Site) -> None:
+    """It has 50 to 160 characters: enough to choose by, and none cut off."""
+    lengths = {page.url: len(page.meta("description")) for page in built.pages.values()}
+    assert {url: length for url, length in lengths.items() if not 50 <= length <= 160} == {}
+
+
+def test_a_shared_page_shows_what_it_is(built: Site) -> None:
+    """Title, description and kind, the same as in the page itself."""
+    for page in built.pages.values():
+        title = page.meta("og:title")
+        assert title, page.url
+        assert page.head.one("title").text.startswith(title), page.url
+        assert page.meta("og:description") == page.meta("description"), page.url
+        assert page.meta("og:type") == "website", page.url
+        assert page.meta("og:site_name"), page.url
+
+
+def test_each_page_names_itself_in_each_language(any_build: Site) -> None:
+    """Search engines send a reader to the page in their own language, on both sides alike."""
+    for page in any_build.pages.values():
+        expected = {} if page.url == "404.html" else ALTERNATES
+        assert alternates(any_build, page) == {
+            language: home + page.path for language, home in expected.items()
+        }, page.url
+
+
+def test_each_page_leads_to_the_same_page_in_the_other_language(any_build: Site) -> None:
+    """The reader switches in the header, and stays where they are."""
+    for language, other in (("nl", "en"), ("en", "nl")):
+        for path, page in any_build.in_language(language).items():
+            link = page.html.one("a", "data-other-language")
+            assert any_build.url(any_build.target(page, link["href"])) == HOMES[other] + path
+            assert (link["lang"], link["hreflang"]) == (other, other)

@@ -1,0 +1,85 @@
+"""Search finds pages in the language of the page that asks."""
+
+import json
+from typing import Any
+
+import pytest
+from tests.site.built_site import HOMES, Page, Site
+
+INDEX = "search/search_index.json"
+
+
+def config(page: Page) -> dict[str, Any]:
+    """Return what a page tells Material's script."""
+    found = json.loads(page.html.one("script", "id", "__config").raw)
+    assert isinstance(found, dict)
+    return found
+
+
+def index(site: Site, language: str) -> dict[str, Any]:
+    found = json.loads((site.folder / HOMES[language] / INDEX).read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
+def test_each_page_searches_in_its_own_language(any_build: Site) -> None:
+    """The base of a page's configuration leads to the index of its language."""
+    found = {}
+    for page in any_build.pages.values():
+        base = any_build.target(page, config(page)["base"])
+        found[page.url] = any_build.url(base)
+    assert found == {page.url: HOMES[page.language] for page in any_build.pages.values()}
+
+
+def test_each_page_finds_the_worker_that_searches(any_build: Site) -> None:
+    """The script that searches lies where the page's configuration says."""
+    problems = [
+        f"{page.url}: {config(page)['search']} {problem}"
+        for page in any_build.pages.values()
+        if (problem := any_build.problem(any_build.target(page, config(page)["search"])))
+    ]
+    assert problems == []
+
+
+@pytest.mark.parametrize("language", HOMES)
+def test_an_index_knows_its_language(built: Site, language: str) -> None:
+    """It asks for the stemmer of that language alone, and the stemmer is there."""
+    languages = index(built, language)["config"]["lang"]
+    assert languages == [language]
+    stemmers = {"nl": "nl", "en": "stemmer.support"}  # the stemmer for English is built in
+    assert list(built.folder.glob(f"assets/javascripts/lunr/min/lunr.{stemmers[language]}.min.js"))
+
+
+@pytest.mark.parametrize("language", HOMES)
+def test_what_is_found_is_a_page_in_that_language(any_build: Site, language: str) -> None:
+    """Each entry leads to a page of the language, to a heading that has the entry's title."""
+    pages = any_build.in_language(language)
+    wrong = []
+    for entry in index(any_build, language)["docs"]:
+        path, _, anchor = entry["location"].partition("#")
+        page = pages.get(path)
+        if page is None or (anchor and anchor not in page.ids):
+            wrong.append(f"{entry['location']} is not there")
+        elif anchor and page.html.one(has="id", value=anchor).text != _plain(entry["title"]):
+            wrong.append(f"{entry['location']} is not called {entry['title']!r}")
+        elif not anchor and _plain(entry["title"]) not in page.head.one("title").text:
+            wrong.append(f"{entry['location']} is not called {entry['title']!r}")
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", HOMES)
+def test_every_page_can_be_found(built: Site, language: str) -> None:
+    """No page of a language is missing in its index, and none is in it twice."""
+    locations = [entry["location"] for entry in index(built, language)["docs"]]
+    assert len(locations) == len(set(locations))
+    assert {place for place in locations if "#" not in place} == set(built.in_language(language))
+
+
+def test_there_is_no_third_index(any_build: Site) -> None:
+    """An index of all languages at once would be one too many."""
+    found = {path.relative_to(any_build.folder) for path in any_build.folder.rglob("*index.js*")}
+    assert {path.as_posix() for path in found} == {home + INDEX for home in HOMES.values()}
+
+
+def _plain(title: str) -> str:
+    return " ".join(title.split())

@@ -1,0 +1,72 @@
+"""What the tests share: the shipped definition, all its sheets, and the report on each, made once.
+
+The reports are kept, since many facts are about all sheets and setting one in words takes a while.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+import quiz
+from quiz.definition import LEVELS, Definition, Level, definition_from
+from quiz.report import Report, as_data, report_on
+from quiz.sheet import Answers, Sheet
+from quiz.source import validate
+from quiz.wording import Words, as_text, words
+
+PACKAGE = Path(quiz.__file__).parent
+SOURCE = PACKAGE / "conditions.yml"
+TEXT = SOURCE.read_text(encoding="utf-8")
+DATA = validate(TEXT, "conditions.yml")
+DEFINITION = definition_from(DATA)
+LANGUAGES = ("nl", "en")
+TODAY = date(2026, 11, 24)
+
+ANSWERS: tuple[Level | None, ...] = (*LEVELS, None)
+COMPLETE: tuple[tuple[Level, ...], ...] = tuple(product(LEVELS, repeat=5))
+SHEETS: tuple[Answers, ...] = tuple(product(ANSWERS, repeat=5))
+
+
+@cache
+def report(answers: Answers) -> Report:
+    """Report on a sheet with these answers and no dates."""
+    return report_on(DEFINITION, Sheet(answers), TODAY)
+
+
+@cache
+def result(answers: Answers) -> dict[str, Any]:
+    return as_data(report(answers))
+
+
+@cache
+def said(answers: Answers, language: str) -> Words:
+    return words(report(answers), language)
+
+
+@cache
+def text(answers: Answers, language: str) -> str:
+    return as_text(report(answers), language)
+
+
+def replaced[T](items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
+    return (*items[:index], item, *items[index + 1 :])
+
+
+def with_conditions(conditions: Iterable[Mapping[str, Any]]) -> Definition:
+    """Return the shipped definition with other conditions, validated as any other is."""
+    altered = {**DATA, "conditions": list(conditions)}
+    return definition_from(validate(json.dumps(altered, ensure_ascii=False), "altered.json"))
+
+
+def with_weights(*weights: int) -> Definition:
+    conditions = zip(DATA["conditions"], weights, strict=True)
+    return with_conditions({**condition, "weight": weight} for condition, weight in conditions)
+
+
+def table(*rows: str, header: str = "name,need,means,trust,urgency,attention") -> str:
+    """Return a table of prospects as text, by default with the columns that must be there."""
+    return "".join(f"{line}\n" for line in (header, *rows))
