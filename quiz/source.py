@@ -39,6 +39,7 @@ PLACEHOLDERS: dict[str, set[str]] = {
     "sentences.score_exact": {"low"},
     "sentences.score_range": {"low", "high"},
     "sentences.stale": {"on", "days"},
+    "sentences.made_on": {"on"},
     "sentences.quote": {"question"},
     "sentences.date": {"day", "month", "year"},
 }

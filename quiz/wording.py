@@ -64,6 +64,7 @@ class Words:
     weakest: str
     score: str
     score_note: str
+    made_on: str
 
 
 def words(report: Report, language: str) -> Words:
@@ -99,6 +100,7 @@ def words(report: Report, language: str) -> Words:
         weakest=_weakest(report, sentence),
         score=_score(report.score, sentence),
         score_note=sentence("score_note"),
+        made_on=sentence("made_on", on=sentence.day(on)) if (on := report.sheet.on) else "",
     )
 
 
@@ -127,7 +129,7 @@ def as_text(report: Report, language: str) -> str:
             ]
             after = said.outcomes if steps is said.route else ()
             blocks.append([f"{heading}:", *lines, *after])
-    blocks.append([said.weakest, said.score, said.score_note])
+    blocks.append([said.weakest, said.score, said.score_note, said.made_on])
     return "\n\n".join("\n".join(_wrap(block)) for block in blocks) + "\n"
 
 

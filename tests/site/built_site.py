@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 from mkdocs.utils.yaml import yaml_load
+
 from tests.site.site_tree import Element, parse
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +34,7 @@ class Page:
     url: str
     path: str
     language: str
-    document: Element
+    document: Element = field(repr=False)
 
     @property
     def seen_at(self) -> str:
@@ -71,7 +73,7 @@ class Site:
 
     folder: Path
     address: str
-    pages: Mapping[str, Page]
+    pages: Mapping[str, Page] = field(repr=False)
 
     def target(self, page: Page, reference: str) -> str:
         """Return the full address that a reference in a page leads to."""
@@ -81,7 +83,7 @@ class Site:
         """Return a full address as seen from the root of the site; None when it is elsewhere."""
         if not address.startswith(self.address):
             return None
-        return unquote(urlsplit(address.removeprefix(self.address)).path)
+        return unquote(str(urlsplit(address.removeprefix(self.address)).path))
 
     def file(self, url: str) -> Path | None:
         """Return the file that a static host sends for this address; None for a 404."""
@@ -120,9 +122,18 @@ def read_site(folder: Path, address: str) -> Site:
     return Site(folder, address, pages)
 
 
-def build(config: Path, folder: Path, site_url: str = "") -> "subprocess.CompletedProcess[str]":
-    """Build a site into a folder, with Python's own warnings as errors; return what was said."""
-    return subprocess.run(
+@dataclass(frozen=True)
+class Build:
+    """A build that is done: where the site is, the exit status, and what MkDocs said."""
+
+    folder: Path
+    status: int
+    output: str
+
+
+def build(config: Path, folder: Path, site_url: str = "") -> Build:
+    """Build a site into a folder, with Python's own warnings as errors."""
+    done = subprocess.run(
         [sys.executable, "-W", "error", "-m", "mkdocs", "build", "-f", config, "-d", folder],
         cwd=ROOT,
         env=os.environ | {"SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"},
@@ -131,9 +142,15 @@ def build(config: Path, folder: Path, site_url: str = "") -> "subprocess.Complet
         text=True,
         check=False,
     )
+    return Build(folder, done.returncode, done.stdout)
 
 
-def settings() -> dict[str, object]:
+def listed(problems: Iterable[str]) -> str:
+    """Return the problems one a line, for the message of a test that wants none."""
+    return "\n".join(["", *problems])
+
+
+def settings() -> dict[str, Any]:
     """Return what mkdocs.yml says."""
     with CONFIG.open(encoding="utf-8") as file:
         return yaml_load(file)

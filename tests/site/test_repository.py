@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.site.built_site import ROOT
+
+from tests.site.built_site import ROOT, listed
 
 LARGEST = 1_000_000
 BUILT = {
@@ -56,7 +57,7 @@ def git(*arguments: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def tracked() -> dict[str, bytes]:
-    """The files in the repository, by path, as they lie here."""
+    """Return the files in the repository, by path, as they lie here."""
     files = {name: ROOT / name for name in git("ls-files")}
     assert files
     return {name: file.read_bytes() for name, file in files.items() if file.is_file()}
@@ -75,7 +76,7 @@ def test_nothing_is_kept_that_a_build_makes(tracked: dict[str, bytes]) -> None:
         for path in paths
         if BUILT & set(path.parts) or path.parts[0] == "site" or path.suffix in BUILT_KINDS
     ]
-    assert built == []
+    assert not built, listed(built)
     assert git("ls-files", "--cached", "--ignored", "--exclude-standard") == []
 
 

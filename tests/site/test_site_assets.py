@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import pytest
-from tests.site.built_site import HOMES, Site
+from tests.site.built_site import HOMES, Site, listed
 
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
 IMPORT = re.compile(
@@ -32,7 +31,7 @@ def test_what_a_style_sheet_names_is_there(built: Site) -> None:
         for sheet, address in named
         if urlsplit(address).netloc or not (sheet.parent / address).is_file()
     ]
-    assert missing == []
+    assert not missing, listed(missing)
 
 
 def test_what_is_fetched_beforehand_is_used(built: Site) -> None:
@@ -60,12 +59,11 @@ def test_what_a_module_imports_is_there(built: Site) -> None:
     missing = [
         f"{module.name}: {name}" for module, name in imports if not (module.parent / name).exists()
     ]
-    assert missing == []
+    assert not missing, listed(missing)
 
 
-@pytest.mark.parametrize("language", HOMES)
 def test_the_page_names_the_engine_that_was_built(any_build: Site, language: str) -> None:
-    """Each file of the engine lies where the check says, and has the size against which it counts."""
+    """Each file of the engine lies where the check says, and has the size that it says."""
     page = any_build.pages[f"{HOMES[language]}check/"]
     named = json.loads(page.article.one("script", "data-engine-files").raw)
     sizes = {}

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from tests.site.built_site import Page, Site
-from tests.site.site_tree import Element
-
 from quiz.definition import Definition
+from tests.site.built_site import Page, Site, listed
+from tests.site.site_tree import Element
 
 ADDRESSES = ("href", "src", "action", "formaction", "poster", "xlink:href")
 
@@ -45,7 +44,7 @@ def test_every_address_within_the_site_leads_somewhere(any_build: Site) -> None:
             elsewhere = any_build.url(target) is None and element.tag == "a"
             if not elsewhere and (problem := any_build.problem(target)):
                 problems.append(f"{page.url}: {element} {problem}")
-    assert problems == []
+    assert not problems, listed(problems)
 
 
 def test_the_links_that_script_completes_lead_somewhere(
@@ -64,7 +63,7 @@ def test_the_links_that_script_completes_lead_somewhere(
         for condition in definition.ids
         if (problem := any_build.problem(any_build.target(page, address + condition)))
     ]
-    assert problems == []
+    assert not problems, listed(problems)
 
 
 def test_only_a_reader_who_clicks_leaves_the_site(built: Site) -> None:
@@ -99,7 +98,7 @@ def test_without_an_address_the_site_works_under_any_path(built: Site) -> None:
         for element, reference in addresses(page)
         if reference.startswith("/")
     ]
-    assert absolute == []
+    assert not absolute, listed(absolute)
 
 
 def test_the_page_for_what_is_not_there_names_the_path_of_the_site(published: Site) -> None:
@@ -112,5 +111,5 @@ def test_the_page_for_what_is_not_there_names_the_path_of_the_site(published: Si
         if not reference.startswith((path, published.address, "#"))
         and published.url(published.target(page, reference)) is not None
     ]
-    assert wrong == []
+    assert not wrong, listed(wrong)
     assert any(reference.startswith(f"{path}assets/") for _, reference in addresses(page))

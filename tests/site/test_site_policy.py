@@ -3,7 +3,7 @@
 import base64
 import hashlib
 
-from tests.site.built_site import Page, Site
+from tests.site.built_site import Page, Site, listed
 from tests.site.site_tree import Element
 
 EXECUTED = {"", "text/javascript", "module", "importmap", "speculationrules"}
@@ -72,7 +72,7 @@ def test_no_markup_would_need_a_looser_policy(any_build: Site) -> None:
         or element["http-equiv"].lower() == "refresh"
         or any(_is_unruly(name, value) for name, value in element.attributes.items())
     ]
-    assert problems == []
+    assert not problems, listed(problems)
 
 
 def _is_unruly(name: str, value: str) -> bool:

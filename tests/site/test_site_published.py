@@ -4,7 +4,6 @@ import gzip
 import struct
 from xml.etree import ElementTree
 
-import pytest
 from tests.site.built_site import HOMES, PUBLISHED_AT, ROOT, Page, Site
 
 NAMES = {
@@ -40,7 +39,6 @@ def test_search_engines_get_full_addresses(published: Site) -> None:
         assert [str(link) for link in links if not link["href"].startswith(PUBLISHED_AT)] == []
 
 
-@pytest.mark.parametrize("language", HOMES)
 def test_a_shared_page_has_a_picture(published: Site, language: str) -> None:
     """og:image is the card in the page's language, and has the size that the page says."""
     for page in published.in_language(language).values():

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 
-from tests.site.built_site import HOMES, ROOT
 from ruamel.yaml import YAML
+
+from tests.site.built_site import HOMES, ROOT, listed
 
 OVERRIDES = ROOT / "overrides"
 CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 KEY = re.compile(r"\bt\.(\w+)")
-COMPUTED = re.compile(r"\bt\s*\[")
+COMPUTED = re.compile(r"\bt\s*(?:\[|\|)")
 
 
 def texts() -> Mapping[str, Mapping[str, str]]:
@@ -27,14 +28,14 @@ def template_code() -> Mapping[str, str]:
 
 
 def test_each_text_is_there_in_each_language() -> None:
-    """Every key of texts.yml has a text in Dutch and in English, and in nothing else."""
-    wrong = {
-        key: said
+    """Every key of texts.yml has a text in Dutch and one in English, and nothing else."""
+    wrong = [
+        f"{key}: {said}"
         for key, said in texts().items()
         if list(said) != list(HOMES)
         or not all(isinstance(text, str) and text.strip() for text in said.values())
-    }
-    assert wrong == {}
+    ]
+    assert not wrong, listed(wrong)
 
 
 def test_each_text_that_a_template_asks_for_is_there() -> None:
@@ -46,15 +47,16 @@ def test_each_text_that_a_template_asks_for_is_there() -> None:
         for key in KEY.findall(code)
         if key not in known
     ]
-    assert missing == []
+    assert not missing, listed(missing)
 
 
 def test_no_text_is_left_over() -> None:
     """Every key of texts.yml is said by a template."""
     said = {key for code in template_code().values() for key in KEY.findall(code)}
-    assert sorted(set(texts()) - said) == []
+    unused = [key for key in texts() if key not in said]
+    assert not unused, listed(unused)
 
 
 def test_a_key_can_be_found_by_searching_for_it() -> None:
-    """No template puts a key together: the three tests above see every use."""
+    """No template puts a key together, so the tests above see every use."""
     assert [name for name, code in template_code().items() if COMPUTED.search(code)] == []

@@ -64,15 +64,13 @@ def verdict(gates: tuple[str, ...], answers: Answers) -> str:
 
 def because(rules: Rules, answers: Answers) -> list[str]:
     advice = verdict(rules.gates, answers)
-    deciding = {
-        "pursue": lambda _gate, _level: False,
-        "find-out": lambda _gate, _level: False,
-        "develop": lambda _gate, level: level in (0, 1),
-        "park": lambda gate, level: (gate, level) == ("park", 0),
-        "walk-away": lambda gate, level: (gate, level) == ("walk-away", 0),
-    }[advice]
+    deciding: dict[str, set[tuple[str, int]]] = {
+        "develop": {(gate, level) for gate in rules.gates for level in (0, 1)},
+        "park": {("park", 0)},
+        "walk-away": {("walk-away", 0)},
+    }
     known = zip(rules.ids, rules.gates, answers, strict=True)
-    return [condition for condition, gate, level in known if deciding(gate, level)]
+    return [name for name, gate, level in known if (gate, level) in deciding.get(advice, ())]
 
 
 def bits(items: Iterable[object]) -> float:

@@ -1,8 +1,7 @@
 """The rules on the paper scorecard, a second statement of the model in a few lines."""
 
-from shipped import SHEETS, result
-
 from quiz.sheet import Answers
+from tests.unit.shipped import SHEETS, result
 
 
 def scorecard(answers: Answers) -> str:

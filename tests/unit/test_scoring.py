@@ -2,14 +2,14 @@
 
 from itertools import pairwise
 
-import oracle
 import pytest
-from shipped import COMPLETE, DEFINITION, SHEETS, report, result
 
 from quiz.definition import LEVELS, OUTCOMES
 from quiz.report import as_data, report_on
 from quiz.scoring import judge, score
 from quiz.sheet import Answers, Sheet, sheet_from
+from tests.unit import oracle
+from tests.unit.shipped import COMPLETE, DEFINITION, SHEETS, report, result
 
 VERDICTS = {*OUTCOMES, "find-out"}
 
@@ -43,32 +43,32 @@ def test_the_sheets_are_all_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "verdict", "certain", "because", "low", "high"),
+    ("answers", "verdict", "certain", "because", "tenths"),
     [
-        ((3, 3, 3, 3, 3), "pursue", True, (), 1000, 1000),
-        ((2, 2, 2, 2, 2), "pursue", True, (), 667, 667),
-        ((3, 3, 1, 3, 3), "develop", True, ("trust",), 600, 600),
-        ((3, 3, 0, 2, 1), "develop", True, ("trust", "attention"), 300, 300),
-        ((3, 3, 0, None, 3), "find-out", False, (), 300, 400),
-        ((3, 3, None, 1, 2), "develop", True, ("urgency",), 300, 567),
-        ((2, 2, 2, 0, 3), "park", True, ("urgency",), 300, 300),
-        ((1, 2, 0, 0, 0), "park", True, ("urgency", "attention"), 100, 100),
-        ((None, 2, 2, 0, 3), "park", False, ("urgency",), 233, 333),
-        ((3, 0, 3, 3, 3), "walk-away", True, ("means",), 400, 400),
-        ((0, 0, 0, 0, 0), "walk-away", True, ("need", "means"), 0, 0),
-        ((0, None, None, None, None), "walk-away", True, ("need",), 0, 400),
-        ((None, None, None, None, None), "find-out", False, (), 0, 1000),
+        ((3, 3, 3, 3, 3), "pursue", True, (), (1000, 1000)),
+        ((2, 2, 2, 2, 2), "pursue", True, (), (667, 667)),
+        ((3, 3, 1, 3, 3), "develop", True, ("trust",), (600, 600)),
+        ((3, 3, 0, 2, 1), "develop", True, ("trust", "attention"), (300, 300)),
+        ((3, 3, 0, None, 3), "find-out", False, (), (300, 400)),
+        ((3, 3, None, 1, 2), "develop", True, ("urgency",), (300, 567)),
+        ((2, 2, 2, 0, 3), "park", True, ("urgency",), (300, 300)),
+        ((1, 2, 0, 0, 0), "park", True, ("urgency", "attention"), (100, 100)),
+        ((None, 2, 2, 0, 3), "park", False, ("urgency",), (233, 333)),
+        ((3, 0, 3, 3, 3), "walk-away", True, ("means",), (400, 400)),
+        ((0, 0, 0, 0, 0), "walk-away", True, ("need", "means"), (0, 0)),
+        ((0, None, None, None, None), "walk-away", True, ("need",), (0, 400)),
+        ((None, None, None, None, None), "find-out", False, (), (0, 1000)),
     ],
     ids=str,
 )
 def test_sheets_worked_out_by_hand(
-    answers: Answers, verdict: str, certain: bool, because: tuple[str, ...], low: int, high: int
+    answers: Answers, verdict: str, certain: bool, because: tuple[str, ...], tenths: tuple[int, int]
 ) -> None:
     """A few sheets come out as somebody with a pencil says, oracle or not."""
     judgement, points = judge(DEFINITION, Sheet(answers)), score(DEFINITION, Sheet(answers))
     assert (judgement.verdict, judgement.certain) == (verdict, certain)
     assert judgement.because == because
-    assert (points.low, points.high) == (low, high)
+    assert (points.low, points.high) == tenths
 
 
 def test_the_result_in_the_interface_holds() -> None:
@@ -116,7 +116,9 @@ def test_what_is_possible_adds_up() -> None:
 
 def test_raising_a_level_never_worsens_the_verdict() -> None:
     """On every complete sheet one level more gives the same verdict or a better one."""
-    ranks = {a: OUTCOMES.index(judge(DEFINITION, Sheet(a)).verdict) for a in COMPLETE}
+    ranks: dict[Answers, int] = {
+        a: OUTCOMES.index(judge(DEFINITION, Sheet(a)).verdict) for a in COMPLETE
+    }
     worse = [
         (a, index)
         for a in COMPLETE
@@ -129,7 +131,7 @@ def test_raising_a_level_never_worsens_the_verdict() -> None:
 
 def test_raising_a_level_always_raises_the_score() -> None:
     """On every complete sheet one level more gives a higher score."""
-    points = {a: score(DEFINITION, Sheet(a)).low for a in COMPLETE}
+    points: dict[Answers, int] = {a: score(DEFINITION, Sheet(a)).low for a in COMPLETE}
     not_higher = [
         (a, index)
         for a in COMPLETE

@@ -1,10 +1,10 @@
 """A sheet as JSON text: what JSON itself lets pass and a sheet does not."""
 
 import pytest
-from shipped import DEFINITION
 
 from quiz.errors import InputError, Problem
 from quiz.sheet import parse_json, sheet_from_json
+from tests.unit.shipped import DEFINITION
 
 
 def the_problem(text: str) -> Problem:
@@ -28,7 +28,7 @@ def test_a_sheet_is_read_from_text() -> None:
         ("", "1:1"),
         ("{", "1:2"),
         ('{"answers": {}}\n}', "2:1"),
-        ('{"answers":\n {"need": 2 "means": 1}}', "2:12"),
+        ('{"answers":\n {"need": 2 "means": 1}}', "2:13"),
         ("{\n'answers': {}}", "2:1"),
         ('{"answers": {"need": 02}}', "1:23"),
         ('{"answers": {"need": unknown}}', "1:22"),
@@ -88,7 +88,9 @@ def test_deep_nesting_is_refused(text: str) -> None:
 @pytest.mark.parametrize("depth", [10, 500, 3000])
 def test_a_nested_level_is_no_level(depth: int) -> None:
     """Nesting that can be read is refused for what it is not: a level."""
-    assert "no level" in the_problem('{"answers": {"need": ' + "[" * depth + "]" * depth + "}}").what
+    assert (
+        "no level" in the_problem('{"answers": {"need": ' + "[" * depth + "]" * depth + "}}").what
+    )
 
 
 @pytest.mark.parametrize(

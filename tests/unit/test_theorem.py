@@ -11,13 +11,13 @@ Those score (1 + 3 - 2w / Σw) / 6, below 4/6 as w ≥ 1, and highest at w = 1 w
 from fractions import Fraction
 from itertools import product
 
-import oracle
 import pytest
-from shipped import COMPLETE, DEFINITION, replaced
 
 from quiz.definition import Level
 from quiz.scoring import exact_score, judge, score_tenths
 from quiz.sheet import Sheet
+from tests.unit import oracle
+from tests.unit.shipped import COMPLETE, DEFINITION, replaced
 
 type Weights = tuple[int, ...]
 type Levels = tuple[Level, ...]

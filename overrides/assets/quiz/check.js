@@ -172,8 +172,7 @@ class QuizCheck extends HTMLElement {
     for (const link of this.result.querySelectorAll("[data-condition]")) {
       link.dataset.level = result.answers[link.dataset.condition];
     }
-    const day = new Intl.DateTimeFormat(this.dataset.language, { dateStyle: "long" });
-    fill(this.result, { ...words, ask_id: result.ask_next, day: day.format(new Date(this.on)) });
+    fill(this.result, { ...words, ask_id: result.ask_next });
     this.text = text;
     this.showName();
     this.result.hidden = false;

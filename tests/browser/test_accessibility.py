@@ -1,0 +1,83 @@
+"""axe-core finds nothing to complain about, on any page, in light and dark, empty and filled."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, answer
+from tests.browser.test_site import EVERY_PAGE
+
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+DEVICES = pytest.mark.parametrize("device", ["phone", "desktop"])
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds on the page as it stands: rule, help and the elements."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[dict[str, Any]] = page.evaluate(
+        "tags => axe.run({ runOnly: tags }).then(({ violations }) => violations)", RULES
+    )
+    return [
+        f"{rule['id']}: {rule['help']}: {[node['html'][:160] for node in rule['nodes'][:4]]}"
+        for rule in found
+    ]
+
+
+@SCHEMES
+@DEVICES
+@pytest.mark.parametrize("path", [*EVERY_PAGE, "404.html"])
+def test_page_has_no_violation(open_page: Open, path: str, device: str, scheme: str) -> None:
+    """Each page as it opens."""
+    page = open_page(path, device=device, color_scheme=scheme)
+    expect(page.locator("h1").first).to_be_visible()
+    assert violations(page) == []
+
+
+@SCHEMES
+@DEVICES
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_filled_check_has_no_violation(
+    open_page: Open, language: str, device: str, scheme: str
+) -> None:
+    """A check with every level in it, its result, the share panel and all help open."""
+    page = open_page("check/", language, device, color_scheme=scheme)
+    answer(page, need=3, means=2, trust=1, urgency=2, attention="unknown")
+    expect(page.locator("[data-result]")).to_be_visible()
+    page.locator("[data-name]").fill("Bakkerij Jansen")
+    page.locator("[data-do=share]").click()
+    for summary in page.locator("summary").all():
+        summary.click()
+    assert violations(page) == []
+
+
+@SCHEMES
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"need": 0, "means": 0, "trust": 0, "urgency": 0, "attention": 0},
+        {"need": 2, "means": 2, "trust": 2, "urgency": 2, "attention": 2},
+        {"need": 2, "means": 2, "trust": 2, "urgency": 0, "attention": 1},
+    ],
+    ids=["walk-away", "pursue", "park"],
+)
+def test_every_verdict_has_no_violation(
+    open_page: Open, answers: dict[str, int], scheme: str
+) -> None:
+    """The tones of the other verdicts."""
+    page = open_page("check/", color_scheme=scheme)
+    answer(page, **answers)
+    expect(page.locator("[data-result]")).to_be_visible()
+    assert violations(page) == []
+
+
+@SCHEMES
+def test_refused_link_has_no_violation(open_page: Open, scheme: str) -> None:
+    """The message about a bad link."""
+    page = open_page("check/#v1;nonsense", color_scheme=scheme)
+    expect(page.locator("[data-link-error]")).to_be_visible()
+    assert violations(page) == []

@@ -1,0 +1,150 @@
+"""Every page in the browser: no stranger is asked for anything, and it reads without script."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Request, expect
+
+from tests.browser.conftest import Open, answer, watched
+from tests.server import Server, serve
+
+PAGES = ["", "article/", "check/", "method/", "scorecard/", "glossary/", "privacy/"]
+EVERY_PAGE = [home + path for home in ("", "en/") for path in PAGES]
+
+
+def test_no_request_leaves_the_site(
+    shared_server: Server, contexts: Callable[..., BrowserContext], errors: list[str]
+) -> None:
+    """On all pages, with search and a verdict from the worker, only this host is asked."""
+    context = contexts()
+    asked: list[str] = []
+
+    def note(request: Request) -> None:
+        asked.append(request.url)
+
+    context.on("request", note)
+    for path in [*EVERY_PAGE, "404.html"]:
+        page = watched(context, errors)
+        page.goto(shared_server.url + path)
+        page.locator("[data-md-component=search-query]").press_sequentially("prospect")
+        expect(page.locator(".md-search-result__item").first).to_be_visible()
+        if path.endswith("check/"):
+            page.keyboard.press("Escape")
+            answer(page, need=3, means=2, trust=2, urgency=1, attention=2)
+            expect(page.locator("[data-result]")).to_be_visible()
+        page.close()
+    assert any(url.endswith(".wasm") for url in asked), "the worker's requests were not seen"
+    strangers = [url for url in asked if not url.startswith((shared_server.url, "data:"))]
+    assert strangers == []
+
+
+@pytest.mark.parametrize(
+    ("home", "own", "other"), [("", "De check", "The check"), ("en/", "The check", "De check")]
+)
+def test_search_finds_in_the_language_of_the_page(
+    open_page: Open, home: str, own: str, other: str
+) -> None:
+    """A search gives pages of this language and leads to them."""
+    page = open_page(home)
+    page.locator("[data-md-component=search-query]").press_sequentially("check")
+    results = page.locator(".md-search-result__link")
+    expect(results.filter(has_text=own).first).to_be_visible()
+    expect(page.locator(".md-search-result").get_by_text(other, exact=True)).to_have_count(0)
+    results.first.click()
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en" if home else "nl")
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_page_reads_without_script(open_page: Open, path: str) -> None:
+    """Without JavaScript every page shows its heading, its text and its ways on."""
+    page = open_page(path, device="phone", java_script_enabled=False)
+    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator(".md-content a:visible").first).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_check_without_script_shows_questions_and_sends_nothing(
+    server: Server, contexts: Callable[..., BrowserContext], language: str
+) -> None:
+    """Without JavaScript the five questions are there, and not even Enter sends them anywhere."""
+    page = contexts("phone", java_script_enabled=False).new_page()
+    page.goto(f"{server.url}{'' if language == 'nl' else 'en/'}check/")
+    expect(page.locator("fieldset")).to_have_count(5)
+    expect(page.locator("form[data-quiz] button")).to_have_count(0)
+    expect(page.locator("noscript a")).to_be_visible()
+    asked = len(server.requests)
+    address = page.url
+    page.locator("input[name=need][value='2']").check()
+    page.keyboard.press("Enter")
+    page.locator("noscript a").click()
+    expect(page.locator(".card__rules")).to_be_visible()
+    after = [path for path in server.requests[asked:] if path.endswith("/")]
+    assert after == [address.removeprefix(server.url).join(["/", ""]).replace("check", "scorecard")]
+
+
+def test_site_works_under_a_sub_path(
+    site: Path, contexts: Callable[..., BrowserContext], errors: list[str]
+) -> None:
+    """Under the path of a project page everything is found: styles, engine, search, language."""
+    with serve(site, "/team/vijf/") as server:
+        page = watched(contexts("phone"), errors)
+        page.goto(server.url)
+        page.locator(".hero .button").first.click()
+        answer(page, need=3, means=2, trust=2, urgency=3, attention=2)
+        expect(page.locator("[data-result]")).to_have_attribute("data-verdict", "pursue")
+        page.locator("a[data-other-language]").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        assert page.url == f"{server.url}en/check/"
+        expect(page.locator("[data-result]")).to_have_attribute("data-verdict", "pursue")
+        page.locator("label[for=__search].md-icon").first.click()
+        page.locator("[data-md-component=search-query]").press_sequentially("urgency")
+        page.locator(".md-search-result__link").first.click()
+        expect(page.locator("h1").first).to_be_visible()
+        assert page.url.startswith(f"{server.url}en/")
+
+
+@pytest.mark.parametrize("path", EVERY_PAGE)
+def test_nothing_sticks_out_on_the_smallest_screen(open_page: Open, path: str) -> None:
+    """At 320 px, and on 640 px with text at twice its size, no page scrolls sideways."""
+    for width, scale in ((320, 1), (640, 2)):
+        page = open_page(path, device="phone")
+        page.set_viewport_size({"width": width, "height": 640})
+        if scale == 2:
+            page.evaluate("() => { document.documentElement.style.fontSize = '250%'; }")
+        if path.endswith("check/"):
+            answer(page, need=0, means=1, trust=2, urgency=3, attention="unknown")
+            expect(page.locator("[data-result]")).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def pages_of(pdf: bytes) -> int:
+    return pdf.count(b"/Type /Page\n") + pdf.count(b"/Type /Page ") + pdf.count(b"/Type /Page/")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_scorecard_prints_on_one_page(open_page: Open, language: str) -> None:
+    """The paper scorecard fits one sheet of A4."""
+    page = open_page("scorecard/", language)
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("level", [1, "unknown"], ids=["all weak", "all unknown"])
+def test_result_prints_on_one_page(open_page: Open, language: str, level: int | str) -> None:
+    """The longest results fit one sheet of A4, name and all."""
+    page = open_page("check/", language)
+    answer(page, **dict.fromkeys(("need", "means", "trust", "urgency", "attention"), level))
+    expect(page.locator("[data-result]")).to_be_visible()
+    page.locator("[data-name]").fill("Bakkerij Jansen en Zonen")
+    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
+
+
+def test_dark_is_kept_when_chosen(open_page: Open) -> None:
+    """The choice of light or dark goes along to the next page."""
+    page: Page = open_page(color_scheme="light")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.locator("label[for=__palette_1]").click()
+    page.goto(page.url + "article/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

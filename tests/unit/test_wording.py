@@ -1,0 +1,294 @@
+"""A result in words: what is said, and what is not, on every sheet and in both languages."""
+
+import re
+from dataclasses import asdict
+from datetime import date
+
+import pytest
+
+from quiz.definition import MET
+from quiz.report import report_on
+from quiz.sheet import Answers, Sheet
+from quiz.wording import words
+from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, report, result, said
+
+in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def sentence(key: str, language: str) -> str:
+    return DEFINITION.sentences[key][language]
+
+
+def name(condition: str, language: str) -> str:
+    return DEFINITION[condition].name[language]
+
+
+def verdict_name(verdict: str, language: str) -> str:
+    return DEFINITION.verdicts[verdict]["name"][language]
+
+
+def shape(value: object) -> object:
+    """Return what is there and what is empty, without the words."""
+    if isinstance(value, dict):
+        return {key: shape(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [shape(item) for item in value]
+    return bool(value) if isinstance(value, str) else value
+
+
+@in_both_languages
+def test_every_result_has_a_headline_and_a_reason(language: str) -> None:
+    """No sheet goes without a verdict, a headline, a reason and a count of what is in order."""
+    for answers in SHEETS:
+        told = said(answers, language)
+        assert all((told.verdict, told.headline, told.why, told.met, told.score))
+
+
+@in_both_languages
+def test_the_verdict_is_called_by_its_name(language: str) -> None:
+    """On every sheet the verdict stands there by its name, with a capital, and its headline."""
+    for answers in SHEETS:
+        told, verdict = said(answers, language), report(answers).verdict
+        assert told.verdict.lower() == verdict_name(verdict, language)
+        assert told.verdict[0].isupper()
+        assert told.headline.startswith(told.verdict.split()[0])
+
+
+@in_both_languages
+def test_the_rest_is_dismissed_exactly_when_the_verdict_is_certain(language: str) -> None:
+    """“Whatever the rest turns out to be” is said of certain verdicts with something open."""
+    told = sentence("whatever_the_rest", language)
+    for answers in SHEETS:
+        due = result(answers)["certain"] and None in answers
+        assert (told in said(answers, language).why) == due
+
+
+@in_both_languages
+def test_nobody_is_sent_to_find_out_what_does_not_matter(language: str) -> None:
+    """“No need to find out” is said exactly under a park that could still be a walk-away."""
+    told = sentence("not_worth_asking", language)
+    for answers in SHEETS:
+        due = report(answers).verdict == "park" and not result(answers)["certain"]
+        assert (told in said(answers, language).why) == due
+
+
+@in_both_languages
+def test_one_deciding_condition_gives_its_own_reason(language: str) -> None:
+    """When one condition decided it, the reason is that condition's own sentence."""
+    for answers in SHEETS:
+        because = report(answers).judgement.because
+        if len(because) == 1:
+            level = answers[DEFINITION.ids.index(because[0])]
+            assert level is not None
+            reason = DEFINITION[because[0]].because[level][language]
+            assert said(answers, language).why.startswith(reason)
+
+
+@in_both_languages
+def test_several_deciding_conditions_are_named(language: str) -> None:
+    """When several conditions decided it, the reason names them all, in definition order."""
+    for answers in SHEETS:
+        because = report(answers).judgement.because
+        if len(because) > 1:
+            names = ", ".join(name(condition, language) for condition in because)
+            assert names in said(answers, language).why
+
+
+@in_both_languages
+def test_find_out_names_what_is_open_and_what_it_can_become(language: str) -> None:
+    """Under find-out the reason names the open conditions, and every verdict that is possible."""
+    for answers in SHEETS:
+        if report(answers).verdict == "find-out":
+            why = said(answers, language).why
+            names = ", ".join(name(condition, language) for condition in report(answers).unknown)
+            possible = [
+                verdict_name(p.verdict, language) for p in report(answers).judgement.possible
+            ]
+            choice = f"{', '.join(possible[:-1])} {sentence('or', language)} {possible[-1]}"
+            assert names in why
+            assert choice in why
+
+
+@in_both_languages
+def test_only_if_this_changes_is_said_of_park_and_walk_away_alone(language: str) -> None:
+    """The route is headed “only if this changes” exactly under park and walk-away."""
+    for answers in SHEETS:
+        only_if = report(answers).verdict in ("park", "walk-away")
+        told = said(answers, language)
+        heading = sentence("route_only_if" if only_if else "route", language)
+        assert told.route_heading == (heading if report(answers).route else "")
+        assert told.ask_heading in (
+            "",
+            sentence("ask_only_if" if only_if else "ask_next", language),
+        )
+        assert not only_if or told.route
+
+
+@in_both_languages
+def test_the_route_tells_each_step_and_its_action(language: str) -> None:
+    """The route goes along the steps of the result, each with the action for its level."""
+    for answers in SHEETS:
+        told = [(step.condition, step.action) for step in said(answers, language).route]
+        assert told == [
+            (step.condition, DEFINITION[step.condition].actions[step.level][language])
+            for step in report(answers).route
+        ]
+
+
+@in_both_languages
+def test_what_the_steps_lead_to_is_told_once(language: str) -> None:
+    """Steps that lead to the same verdict share a line, which names each of them."""
+    for answers in SHEETS:
+        leading: dict[str, list[str]] = {}
+        for step in report(answers).route:
+            leading.setdefault(step.verdict_if_met, []).append(step.condition)
+        outcomes = said(answers, language).outcomes
+        assert len(outcomes) == len(set(outcomes)) == len(leading)
+        for verdict, conditions in leading.items():
+            stays = verdict == report(answers).verdict
+            (line,) = (
+                line for line in outcomes if line.endswith(f" {verdict_name(verdict, language)}.")
+            )
+            verb = {"nl": ("wordt", "blijft"), "en": ("becomes", "stays")}[language][stays]
+            assert verb in line
+            assert all(name(condition, language) in line for condition in conditions)
+
+
+@in_both_languages
+def test_there_is_no_weak_link_exactly_under_pursue(language: str) -> None:
+    """With every condition met no weak link is named; else the weakest known one is."""
+    for answers in SHEETS:
+        told, weakest = said(answers, language), report(answers).weakest
+        if report(answers).verdict == "pursue":
+            assert told.weakest == sentence("no_weak_link", language)
+        elif weakest is None:
+            assert told.weakest == ""
+        else:
+            named = sentence("weakest", language).replace("{condition}", name(weakest, language))
+            assert told.weakest == named
+
+
+@in_both_languages
+def test_the_question_to_ask_is_the_right_one(language: str) -> None:
+    """It is the first of `ask_first` under find-out, else the first of the route, else none."""
+    for answers in SHEETS:
+        told, data = said(answers, language), result(answers)
+        route = [step["condition"] for step in data["route"]]
+        first = [*(data["ask_first"] if data["verdict"] == "find-out" else route), ""][0]
+        assert told.ask == (DEFINITION[first].ask[language] if first else "")
+        assert told.ask_condition.lower() == (name(first, language) if first else "")
+        assert bool(told.ask_heading) == bool(first)
+
+
+@in_both_languages
+def test_the_chain_has_a_link_for_every_condition(language: str) -> None:
+    """Every condition is a link, in order, with its level, the level's name and the evidence."""
+    for answers in SHEETS:
+        links = said(answers, language).chain
+        assert [link.condition for link in links] == list(DEFINITION.ids)
+        assert tuple(link.level for link in links) == answers
+        for link in links:
+            condition, unknown = DEFINITION[link.condition], DEFINITION.unknown
+            level = link.level
+            named, evidence = (
+                (unknown["short"], unknown["note"])
+                if level is None
+                else (DEFINITION.levels[level], condition.rungs[level])
+            )
+            assert (link.level_name, link.evidence) == (named[language], evidence[language])
+
+
+@in_both_languages
+def test_what_is_open_is_listed_with_what_to_ask_first_at_the_front(language: str) -> None:
+    """All unknowns are listed, once: those of `ask_first` first, the others as defined."""
+    for answers in SHEETS:
+        told, data = said(answers, language), result(answers)
+        first = data["ask_first"]
+        rest = [condition for condition in data["unknown"] if condition not in first]
+        assert [step.condition for step in told.open] == [*first, *rest]
+        assert told.open_heading == (sentence("open", language) if data["unknown"] else "")
+        assert all(step.ask and not step.action for step in told.open)
+
+
+@in_both_languages
+def test_what_can_be_firmer_is_told_under_pursue_alone(language: str) -> None:
+    """Under pursue, and nowhere else, what was said and not yet shown is listed."""
+    for answers in SHEETS:
+        pursued = report(answers).verdict == "pursue"
+        said_only = [c for c, a in zip(DEFINITION.ids, answers, strict=True) if a == MET]
+        told = said(answers, language)
+        assert [step.condition for step in told.firmer] == (said_only if pursued else [])
+        assert bool(told.firmer_heading) == bool(told.firmer)
+
+
+@in_both_languages
+def test_the_score_is_told_in_the_language_s_own_figures(language: str) -> None:
+    """Points are written with one decimal, behind a comma in Dutch and a point in English."""
+    mark = {"nl": ",", "en": "."}[language]
+    for answers in SHEETS:
+        low, high = result(answers)["score"].values()
+        figures = re.findall(r"\d+[.,]\d", said(answers, language).score)
+        expected = [low] if low == high else [low, high]
+        assert figures == [f"{points:.1f}".replace(".", mark) for points in expected]
+
+
+@in_both_languages
+def test_the_count_of_what_is_in_order_is_told(language: str) -> None:
+    """How many conditions are in order is told in both numbers."""
+    for answers in SHEETS:
+        assert re.findall(r"\d+", said(answers, language).met) == [str(report(answers).met), "5"]
+
+
+def test_both_languages_say_the_same_things() -> None:
+    """On every sheet the two languages fill the same places, with lists of the same length."""
+    for answers in SHEETS:
+        dutch, english = (asdict(said(answers, language)) for language in LANGUAGES)
+        assert shape(dutch) == shape(english)
+
+
+@pytest.mark.parametrize(
+    ("language", "on", "headline"),
+    [
+        ("nl", date(2026, 10, 1), "30 december 2026"),
+        ("en", date(2026, 10, 1), "30 December 2026"),
+        ("nl", None, "22 februari 2027"),
+        ("en", None, "22 February 2027"),
+    ],
+)
+def test_park_says_until_when(language: str, on: date | None, headline: str) -> None:
+    """The headline of a parked prospect names the day to look again, in words."""
+    parked: Answers = (2, 2, 2, 0, 2)
+    assert headline in words(report_on(DEFINITION, Sheet(parked, on), TODAY), language).headline
+
+
+@in_both_languages
+@pytest.mark.parametrize(
+    ("newer", "on", "keys"),
+    [
+        (False, None, []),
+        (False, date(2026, 11, 1), []),
+        (True, None, ["newer"]),
+        (False, date(2026, 1, 2), ["stale"]),
+        (True, date(2026, 1, 2), ["newer", "stale"]),
+    ],
+    ids=["nothing", "fresh", "newer", "stale", "both"],
+)
+def test_notices_are_given_when_due(
+    newer: bool, on: date | None, keys: list[str], language: str
+) -> None:
+    """A newer version and stale answers are each noticed, the latter with its day and the limit."""
+    notices = words(
+        report_on(DEFINITION, Sheet((2,) * 5, on, newer=newer), TODAY), language
+    ).notices
+    day = f"2 {DEFINITION.months[language][0]} 2026"
+    assert notices == tuple(
+        sentence(key, language).replace("{on}", day).replace("{days}", "30") for key in keys
+    )
+
+
+@in_both_languages
+def test_the_day_of_the_answers_is_told_where_it_is_known(language: str) -> None:
+    """When a sheet has its day, the result says it in words; when it has none, nothing is said."""
+    dated = words(report_on(DEFINITION, Sheet((2,) * 5, date(2026, 11, 1)), TODAY), language)
+    assert f"1 {DEFINITION.months[language][10]} 2026" in dated.made_on
+    assert said((2,) * 5, language).made_on == ""
