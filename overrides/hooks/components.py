@@ -69,9 +69,14 @@ def read_site(config: MkDocsConfig) -> Site:
         definition = definition_from(load_definition(ROOT / "quiz" / "conditions.yml"))
     except InputError as error:
         raise PluginError(f"\n{error}") from None
+    texts = yaml.load((folder / "quiz" / "texts.yml").read_text(encoding="utf-8"))
+    for key, text in texts.items():
+        if set(text) != set(definition.languages):
+            wanted = " and ".join(definition.languages)
+            raise PluginError(f"texts.yml: {key}: {', '.join(text)}: give it in {wanted} alone")
     return Site(
         definition=definition,
-        texts=yaml.load((folder / "quiz" / "texts.yml").read_text(encoding="utf-8")),
+        texts=texts,
         examples=yaml.load((folder / "quiz" / "examples.yml").read_text(encoding="utf-8")),
         templates=templates,
     )

@@ -38,9 +38,13 @@ def on_post_page(output: str, **_: object) -> str:
 
 
 @event_priority(-100)
-def on_post_template(output_content: str, template_name: str, **_: object) -> str:
-    """Put the policy into the 404 page too."""
-    return with_policy(output_content) if template_name.endswith(".html") else output_content
+def on_post_template(
+    output_content: str, template_name: str, config: MkDocsConfig, **_: object
+) -> str:
+    """Put the policy into the 404 page too, which is written once, with the first language."""
+    if not template_name.endswith(".html"):
+        return output_content
+    return "" if still_building(config) else with_policy(output_content)
 
 
 def with_policy(html: str) -> str:
@@ -96,8 +100,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         target = site / home / "search" / "search_index.json"
         target.parent.mkdir(exist_ok=True)
         target.write_text(json.dumps(own, ensure_ascii=False), encoding="utf-8")
-        if home:
-            (site / home / "404.html").unlink(missing_ok=True)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

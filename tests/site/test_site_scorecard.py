@@ -29,7 +29,8 @@ def test_each_question_is_on_the_card(card: Element, definition: Definition, lan
     rows = list(card.all("section", "class", "card__row"))
     assert len(rows) == len(definition.conditions)
     for number, (condition, row) in enumerate(zip(definition.conditions, rows, strict=True), 1):
-        assert row.one("h3").text == f"{number}. {condition.question[language]}"
+        headings = [element.text for element in row.all() if element.tag in ("h2", "h3")]
+        assert headings == [f"{number}. {condition.question[language]}"]
         rungs = [f"{level} {rung[language]}" for level, rung in enumerate(condition.rungs)]
         assert [item.text for item in row.all("li")] == [*rungs, mark]
 
