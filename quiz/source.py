@@ -70,7 +70,9 @@ def validate(text: str, name: str) -> dict[str, Any]:
         line = _line(lines, place)
         path = _path(place)
         where = f"{name}:{line}: {path}" if path else f"{name}:{line}"
-        problems.append((line, Problem(where, what, fix)))
+        found = (line, Problem(where, what, fix))
+        if found not in problems:  # a schema tells of each missing key apart, we of all at once
+            problems.append(found)
 
     schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
     for error in Draft202012Validator(schema).iter_errors(data):
@@ -182,23 +184,28 @@ def _path(place: Place) -> str:
 
 def _what(error: Any) -> str:
     """Say what is wrong in words of our own for the rules that matter most."""
-    if error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        return f"{', '.join(missing)} missing"
-    if error.validator == "additionalProperties":
-        extra = [key for key in error.instance if key not in error.schema["properties"]]
-        return f"unknown key {', '.join(extra)}"
-    if error.validator in ("minItems", "maxItems"):
-        least, most = error.schema["minItems"], error.schema["maxItems"]
-        asked = f"{least}" if least == most else f"{least} to {most}"
-        return f"{len(error.instance)} items where {asked} are asked"
-    shown = json.dumps(error.instance, ensure_ascii=False, default=str)
+    rule, wanted, found = error.validator, error.validator_value, error.instance
+    shown = json.dumps(found, ensure_ascii=False, default=str)
     shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
-    if error.validator == "type":
-        return f"{shown} is no {error.validator_value}"
-    if error.validator == "pattern" and error.validator_value == r"\S":
-        return "the text is empty"
-    return f"{shown} breaks the rule {error.validator}: {error.validator_value}"
+    match rule:
+        case "required":
+            what = f"missing: {', '.join(key for key in wanted if key not in found)}"
+        case "additionalProperties":
+            known = error.schema["properties"]
+            what = f"unknown key {', '.join(str(key) for key in found if key not in known)}"
+        case "minItems" | "maxItems":
+            least, most = error.schema["minItems"], error.schema["maxItems"]
+            asked = f"{least}" if least == most else f"{least} to {most}"
+            what = f"{len(found)} items where {asked} are asked"
+        case "enum":
+            what = f"{shown} is none of {', '.join(wanted)}"
+        case "type":
+            what = f"{shown} is no {wanted}"
+        case "pattern" if wanted == r"\S":
+            what = "the text is empty"
+        case _:
+            what = f"{shown} breaks the rule {rule}: {wanted}"
+    return what
 
 
 def _advice(schema: dict[str, Any], place: Place) -> str:

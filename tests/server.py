@@ -77,7 +77,7 @@ def serve(root: Path, base: str = "/") -> Iterator[Server]:
 
     class Quiet(ThreadingHTTPServer):
         def handle_error(self, *_: object) -> None:
-            """A browser that hangs up on a file is nothing to report."""
+            pass  # a browser that hangs up on a file is nothing to report
 
     httpd = Quiet(("127.0.0.1", 0), Handler)
     server = Server(f"http://localhost:{httpd.server_port}{base}")

@@ -5,6 +5,7 @@ with a script of another version, however long a browser keeps a file.
 """
 
 import hashlib
+import json
 from pathlib import Path
 
 from jinja2 import Environment
@@ -16,6 +17,10 @@ from components import ENGINE_FOLDER
 from engine import BUILT, ROOT, build_engine
 
 OWN = "assets/quiz/"
+SOURCES = ("hooks/", "quiz/", "partials/")
+"""What lies in the theme's folder and is no part of the site."""
+
+LICENCES = "assets/licences.txt"
 FONTS = {
     "heading": "bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
     "text": "source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
@@ -28,6 +33,8 @@ _folder = ""
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Move the site's own files into their folder, and add typefaces and engine."""
     global _folder  # noqa: PLW0603 - MkDocs gives hooks no place of their own
+    for file in [file for file in files if file.src_uri.startswith(SOURCES)]:
+        files.remove(file)
     own = [file for file in files if file.src_uri.startswith(OWN)]
     fonts = {
         f"{name}.woff2": (ROOT / "node_modules/@fontsource-variable" / path).read_bytes()
@@ -44,10 +51,28 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(_file(config, _folder + file.src_uri.removeprefix(OWN), file.content_bytes))
     for name, data in fonts.items():
         files.append(_file(config, _folder + name, data))
+    files.append(_file(config, LICENCES, licences().encode()))
     for item in build_engine():
         target = f"{ENGINE_FOLDER}/{item.name}"
         files.append(File.generated(config, target, abs_src_path=str(BUILT / item.name)))
     return files
+
+
+def licences() -> str:
+    """Return whose work the site carries along, under which licence, and where it comes from."""
+    parts = []
+    for name in (
+        "pyodide",
+        *(f"@fontsource-variable/{font.split('/')[0]}" for font in FONTS.values()),
+    ):
+        folder = ROOT / "node_modules" / name
+        package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+        source = package["repository"]
+        source = source if isinstance(source, str) else source["url"]
+        head = f"{name} {package['version']}\nLicence: {package['license']}\nSource: {source}\n"
+        text = folder / "LICENSE"
+        parts.append(head + ("\n" + text.read_text(encoding="utf-8") if text.exists() else ""))
+    return "\n\n".join(parts)
 
 
 def on_env(env: Environment, **_: object) -> Environment:

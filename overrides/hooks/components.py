@@ -130,7 +130,7 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
     }
     try:
         context |= COMPONENTS[name](_site, language, *arguments)
-    except (TypeError, ValueError, KeyError) as error:
+    except (InputError, TypeError, ValueError, KeyError) as error:
         raise PluginError(f"{page.file.src_uri}: {' '.join(line)}: {error}") from error
     return _site.templates.get_template(f"quiz/{name}.html").render(context)
 

@@ -16,7 +16,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -49,7 +48,6 @@ class EngineFile:
     sha256: str
 
 
-@cache
 def build_engine() -> tuple[EngineFile, ...]:
     """Build the engine into build/engine, unless nothing has changed; return its files."""
     inputs = _digest(_inputs())
@@ -148,7 +146,7 @@ def _same_bytes(archive: Path, compression: int) -> bytes:
     fresh = archive.with_suffix(".fresh")
     with zipfile.ZipFile(archive, "r") as old, zipfile.ZipFile(fresh, "w") as new:
         for name in sorted(old.namelist()):
-            if name in HOST_ONLY:
+            if name in HOST_ONLY or ".dist-info/" in name:
                 continue
             data = old.read(name)
             if name.endswith(".pyc"):

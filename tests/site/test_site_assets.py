@@ -71,7 +71,7 @@ def test_the_page_names_the_engine_that_was_built(any_build: Site, language: str
         url = any_build.url(any_build.target(page, f"{named['folder']}/{file['name']}"))
         found = any_build.file(url) if url else None
         sizes[file["name"]] = found.stat().st_size if found else None
-    assert len(sizes) == 5
+    assert sizes
     assert sizes == {file["name"]: file["bytes"] for file in named["files"]}
 
 
