@@ -147,13 +147,14 @@ def _write(text: str, path: str | None) -> None:
     target = Path(path)
     try:
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
-            part.write(data)
-        try:
-            os.chmod(part.name, 0o666 & ~_umask())  # a temporary file is the owner's alone
-            os.replace(part.name, target)
-        except OSError:
-            os.unlink(part.name)
-            raise
+            try:
+                part.write(data)
+                part.close()
+                os.chmod(part.name, 0o666 & ~_umask())  # a temporary file is the owner's alone
+                os.replace(part.name, target)
+            except OSError:
+                os.unlink(part.name)
+                raise
     except OSError as error:
         what = error.strerror or str(error)
         raise InputError([Problem(path, what, "choose a file that can be written")]) from None

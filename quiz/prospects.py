@@ -42,11 +42,12 @@ def read_table(text: str, definition: Definition, where: str) -> Table:
     The delimiter (comma, semicolon or tab) is the one that the header shows. Raises InputError
     with every problem, each with line and column.
     """
-    first_line = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first_line.count)
-    line_end: Literal["\n", "\r\n"] = "\r\n" if first_line.endswith("\r") else "\n"
-    header, numbered = _parse(text, delimiter, where)
-    _check_header(header, definition, where)
+    wanted = ("name", *definition.ids)
+    delimiter = max(DELIMITERS, key=lambda mark: _matches(text, mark, wanted))
+    line_end: Literal["\n", "\r\n"] = "\r\n" if text.endswith("\r\n") else "\n"
+    (line, header), *numbered = _parse(text, delimiter, where)
+    header = tuple(name.strip() for name in header)
+    _check_header(header, wanted, f"{where}:{line}")
 
     columns = {name: index for index, name in enumerate(header) if name}
     problems: list[Problem] = []
@@ -105,11 +106,22 @@ def write_table(table: Table) -> str:
     return out.getvalue()
 
 
-def _parse(
-    text: str, delimiter: str, where: str
-) -> tuple[tuple[str, ...], list[tuple[int, tuple[str, ...]]]]:
-    """Return the header and the rows that are not blank, each with the line where it starts."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _matches(text: str, delimiter: str, wanted: Sequence[str]) -> int:
+    """Count the columns in the header that are wanted, if this is the delimiter."""
+    try:
+        header: list[str] = next((row for row in _rows(text, delimiter) if row), [])
+    except csv.Error:
+        return 0
+    return len({name.strip() for name in header} & set(wanted))
+
+
+def _rows(text: str, delimiter: str) -> Any:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+
+
+def _parse(text: str, delimiter: str, where: str) -> list[tuple[int, tuple[str, ...]]]:
+    """Return the header and the rows, without blank ones, each with the line where it starts."""
+    reader = _rows(text, delimiter)
     numbered: list[tuple[int, tuple[str, ...]]] = []
     line = 1
     try:
@@ -122,18 +134,18 @@ def _parse(
         raise InputError([problem]) from None
     if not numbered:
         raise InputError([Problem(where, "empty", "begin with a line of column names")])
-    return tuple(name.strip() for name in numbered[0][1]), numbered[1:]
+    return numbered
 
 
-def _check_header(header: Sequence[str], definition: Definition, where: str) -> None:
+def _check_header(header: Sequence[str], wanted: Sequence[str], where: str) -> None:
     found = ", ".join(name for name in header if name)
     problems = [
-        Problem(f"{where}:1: {name}", "this column is missing", f"add it; found: {found}")
-        for name in ("name", *definition.ids)
+        Problem(f"{where}: {name}", "this column is missing", f"add it; found: {found}")
+        for name in wanted
         if name not in header
     ]
     problems += [
-        Problem(f"{where}:1: {name}", "this column stands there twice", "rename one of the two")
+        Problem(f"{where}: {name}", "this column stands there twice", "rename one of the two")
         for name, count in Counter(header).items()
         if name and count > 1
     ]

@@ -78,6 +78,8 @@ def parse_json(text: str, where: str) -> object:
     except json.JSONDecodeError as error:
         place = f"{where}:{error.lineno}:{error.colno}"
         raise InputError([Problem(place, error.msg, "mend the JSON at this place")]) from None
+    except ValueError:  # Python reads no number of more than 4300 digits
+        raise InputError([Problem(where, "a number too long to read", LEVELS_FIX)]) from None
     except _JsonRuleError as error:
         raise InputError([Problem(where, error.args[0], error.args[1])]) from None
     except RecursionError:
@@ -86,6 +88,8 @@ def parse_json(text: str, where: str) -> object:
 
 def parse_day(text: str) -> date:
     """Read a day written as YYYY-MM-DD; ValueError (TypeError for no text) for anything else."""
+    if not isinstance(text, str):
+        raise TypeError(text)
     if len(text) != 10 or not text.isascii():  # fromisoformat takes 20261124 and 2026-W48-2 too
         raise ValueError(text)
     day = date.fromisoformat(text)

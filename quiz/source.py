@@ -12,17 +12,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+from ruamel.yaml.reader import ReaderError
 
 from quiz.errors import InputError, Problem
 from quiz.prospects import COLUMNS
 
 HERE = Path(__file__).parent
 SCHEMA_FILE = HERE / "conditions.schema.json"
+
+MOST_VALUES = 20_000
+MOST_DEEP = 20
+"""More than any definition has, and little enough to refuse at once."""
 
 type Step = str | int
 type Place = tuple[Step, ...]
@@ -52,11 +57,13 @@ def load_definition(path: Path) -> dict[str, Any]:
     Raises InputError with every problem, each with file, line, path and what to do, and OSError
     when the file cannot be read.
     """
+    data = path.read_bytes()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
         raise InputError(
-            [Problem(str(path), f"byte {error.start} is no UTF-8", "save the file as UTF-8")]
+            [Problem(f"{path}:{line}", "this is no UTF-8", "save the file as UTF-8")]
         ) from None
     return validate(text, str(path))
 
@@ -75,15 +82,29 @@ def validate(text: str, name: str) -> dict[str, Any]:
             problems.append(found)
 
     schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
-    for error in Draft202012Validator(schema).iter_errors(data):
+    for error in _validator(schema).iter_errors(data):
         place = tuple(error.absolute_path)
-        report(place, _what(error), _advice(schema, place))
-    if isinstance(data, dict) and not problems:
+        if error.validator == "additionalProperties":
+            for key in error.instance:
+                if key not in error.schema["properties"]:
+                    report((*place, key), "unknown key", "take it out, or mend its spelling")
+        else:
+            report(place, _what(error), _advice(schema, place))
+    if isinstance(data, dict):
         for place, what, fix in _beyond_schema(data):
             report(place, what, fix)
     if problems or not isinstance(data, dict):
         raise InputError([problem for _, problem in sorted(problems, key=lambda item: item[0])])
     return data
+
+
+def _validator(schema: dict[str, Any]) -> Any:
+    """Return a validator to which a whole number has no point: 1.0 is none."""
+    checker = Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: type(value) is int
+    )
+    extend: Any = validators.extend
+    return extend(Draft202012Validator, type_checker=checker)(schema)
 
 
 def _read_yaml(
@@ -96,23 +117,22 @@ def _read_yaml(
     yaml = YAML(typ="safe", pure=True)
     lines: dict[Place, int] = {}
     constructor = SafeConstructor(loader=yaml)
-    under_way: set[int] = set()
+    built = 0
 
     def build(node: Node, place: Place) -> object:
+        nonlocal built
+        built += 1
         line = node.start_mark.line + 1
         lines.setdefault(place, line)
-        if id(node) in under_way or len(place) > 20:
+        if built > MOST_VALUES or len(place) > MOST_DEEP:  # aliases can make little grow for ever
             problem = Problem(f"{name}:{line}", "nested without end", "write the text out here")
             raise InputError([problem])
-        under_way.add(id(node))
-        try:
-            if isinstance(node, MappingNode):
-                return build_mapping(node, place)
-            if isinstance(node, SequenceNode):
-                return [build(item, (*place, index)) for index, item in enumerate(node.value)]
-            return constructor.construct_object(node, deep=True)
-        finally:
-            under_way.discard(id(node))
+        if isinstance(node, MappingNode):
+            return build_mapping(node, place)
+        if isinstance(node, SequenceNode):
+            return [build(item, (*place, index)) for index, item in enumerate(node.value)]
+        value = constructor.construct_object(node, deep=True)
+        return _whole(value) if isinstance(value, str) else value
 
     def build_mapping(node: Node, place: Place) -> dict[str, object]:
         result: dict[str, object] = {}
@@ -130,9 +150,7 @@ def _read_yaml(
         node = yaml.compose(text)
         return (None if node is None else build(node, ())), lines
     except (YAMLError, ValueError) as error:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        where = f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name
-        what = getattr(error, "problem", None) or str(error).splitlines()[0]
+        where, what = _yaml_problem(error, text, name)
         problem = Problem(where, f"no YAML: {what}", "mend the YAML at this place")
         raise InputError([problem]) from None
     except RecursionError:
@@ -140,15 +158,42 @@ def _read_yaml(
         raise InputError([problem]) from None
 
 
+def _yaml_problem(error: Exception, text: str, name: str) -> tuple[str, str]:
+    """Return where the YAML breaks, and the parser's own word for it."""
+    what = str(getattr(error, "problem", None) or str(error).splitlines()[0])
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if mark:
+        return f"{name}:{mark.line + 1}:{mark.column + 1}", what
+    if isinstance(error, ReaderError):  # a sign that may stand in no YAML
+        before = text[: error.position]
+        column = error.position - before.rfind("\n")
+        return f"{name}:{before.count('\n') + 1}:{column}", what
+    return name, what
+
+
+def _whole(text: str) -> str:
+    r"""Join what JSON spells as two halves, such as `\ud83d\ude00`; ValueError for one half."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16")
+
+
 def _beyond_schema(data: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
-    """Yield what the schema cannot say: ids that clash, and braces that nothing would fill."""
-    ids = Counter(condition["id"] for condition in data["conditions"])
-    for index, condition in enumerate(data["conditions"]):
+    """Yield what the schema cannot say: ids that clash, and braces that nothing would fill.
+
+    What breaks the schema is passed over here: it is told already.
+    """
+    listed = data.get("conditions")
+    conditions = [
+        (index, condition["id"])
+        for index, condition in enumerate(listed if isinstance(listed, list) else [])
+        if isinstance(condition, dict) and re.fullmatch("[a-z0-9-]+", str(condition.get("id")))
+    ]
+    ids = Counter(condition_id for _, condition_id in conditions)
+    for index, condition_id in conditions:
         place: Place = ("conditions", index, "id")
-        if ids[condition["id"]] > 1:
-            yield place, f"{condition['id']} is the id of two conditions", "rename one of them"
-        if condition["id"] in COLUMNS:
-            yield place, f"{condition['id']} is a column of the prospects' CSV", "choose another id"
+        if ids[condition_id] > 1:
+            yield place, f"{condition_id} is the id of two conditions", "rename one of them"
+        if condition_id in COLUMNS:
+            yield place, f"{condition_id} is a column of the prospects' CSV", "choose another id"
     for place, text in _texts(data, ()):
         allowed = PLACEHOLDERS.get(f"{place[0]}.{place[-2]}", set())
         for brace in re.findall(r"\{[^{}]*\}|[{}]", text):
@@ -189,10 +234,7 @@ def _what(error: Any) -> str:
     shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
     match rule:
         case "required":
-            what = f"missing: {', '.join(key for key in wanted if key not in found)}"
-        case "additionalProperties":
-            known = error.schema["properties"]
-            what = f"unknown key {', '.join(str(key) for key in found if key not in known)}"
+            what = f"{', '.join(key for key in wanted if key not in found)} missing"
         case "minItems" | "maxItems":
             least, most = error.schema["minItems"], error.schema["maxItems"]
             asked = f"{least}" if least == most else f"{least} to {most}"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
@@ -84,7 +85,7 @@ def on_env(env: Environment, **_: object) -> Environment:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Say what to do when the tools from npm are missing, before anything is half built."""
     if not Path(ROOT / "node_modules").is_dir():
-        raise FileNotFoundError("node_modules is missing: run `make setup`")
+        raise PluginError("node_modules is missing: run `make setup`")
     return config
 
 

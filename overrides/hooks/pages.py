@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -113,5 +114,5 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         f"{language}/{path}" for language, own in pages.items() for path in everywhere - own
     )
     if missing:
-        raise FileNotFoundError(f"not in every language: {', '.join(missing)} in {config.docs_dir}")
+        raise PluginError(f"not in every language: {', '.join(missing)} in {config.docs_dir}")
     return files
