@@ -44,7 +44,9 @@ def read_table(text: str, definition: Definition, where: str) -> Table:
     """
     wanted = ("name", *definition.ids)
     delimiter = max(DELIMITERS, key=lambda mark: _matches(text, mark, wanted))
-    line_end: Literal["\n", "\r\n"] = "\r\n" if text.endswith("\r\n") else "\n"
+    # The last line end is outside all quotes; where there is none, any will do.
+    ends_in_crlf = text.endswith("\r\n") if text.endswith("\n") else "\r\n" in text
+    line_end: Literal["\n", "\r\n"] = "\r\n" if ends_in_crlf else "\n"
     (line, header), *numbered = _parse(text, delimiter, where)
     header = tuple(name.strip() for name in header)
     _check_header(header, wanted, f"{where}:{line}")

@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ PLACEHOLDERS: dict[str, set[str]] = {
     "verdicts.advice": {"possible"},
     "sentences.met": {"met", "of"},
     "sentences.weakest": {"condition"},
+    "sentences.weakest_so_far": {"condition"},
     "sentences.becomes": {"verdict", "conditions"},
     "sentences.stays": {"verdict", "conditions"},
     "sentences.score_exact": {"low"},
@@ -70,11 +72,11 @@ def load_definition(path: Path) -> dict[str, Any]:
 
 def validate(text: str, name: str) -> dict[str, Any]:
     """Validate the definition in this text, called `name` in problems; return its data."""
-    problems: list[tuple[int, Problem]] = []
-    data, lines = _read_yaml(text, name, problems)
+    data, reader = _read_yaml(text, name)
+    problems = reader.problems
 
     def report(place: Place, what: str, fix: str) -> None:
-        line = _line(lines, place)
+        line = _line(reader.lines, place)
         path = _path(place)
         where = f"{name}:{line}: {path}" if path else f"{name}:{line}"
         found = (line, Problem(where, what, fix))
@@ -107,48 +109,60 @@ def _validator(schema: dict[str, Any]) -> Any:
     return extend(Draft202012Validator, type_checker=checker)(schema)
 
 
-def _read_yaml(
-    text: str, name: str, problems: list[tuple[int, Problem]]
-) -> tuple[object, dict[Place, int]]:
-    """Return the data and the line (from 1) on which each place in it starts.
+@dataclass
+class _Reader:
+    """Builds plain data out of YAML's nodes and notes the line (from 1) of each place in it."""
 
-    Keys that stand there twice are added to `problems`; text that is no YAML raises InputError.
-    """
-    yaml = YAML(typ="safe", pure=True)
-    lines: dict[Place, int] = {}
-    constructor = SafeConstructor(loader=yaml)
-    built = 0
+    name: str
+    constructor: SafeConstructor
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[tuple[int, Problem]] = field(default_factory=list)
+    built: int = 0
 
-    def build(node: Node, place: Place) -> object:
-        nonlocal built
-        built += 1
+    def build(self, node: Node, place: Place = ()) -> object:
+        self.built += 1
         line = node.start_mark.line + 1
-        lines.setdefault(place, line)
-        if built > MOST_VALUES or len(place) > MOST_DEEP:  # aliases can make little grow for ever
-            problem = Problem(f"{name}:{line}", "nested without end", "write the text out here")
-            raise InputError([problem])
+        self.lines.setdefault(place, line)
+        if self.built > MOST_VALUES or len(place) > MOST_DEEP:  # an alias lets little grow for ever
+            raise self.refusal(line, "nested without end", "write the text out here")
         if isinstance(node, MappingNode):
-            return build_mapping(node, place)
+            return self.build_mapping(node, place)
         if isinstance(node, SequenceNode):
-            return [build(item, (*place, index)) for index, item in enumerate(node.value)]
-        value = constructor.construct_object(node, deep=True)
-        return _whole(value) if isinstance(value, str) else value
+            return [self.build(item, (*place, index)) for index, item in enumerate(node.value)]
+        try:
+            value = self.constructor.construct_object(node, deep=True)
+            return _whole(value) if isinstance(value, str) else value
+        except ValueError as error:  # half a sign, or more digits than Python reads
+            what = f"cannot be read: {str(error).split(';')[0]}"
+            raise self.refusal(line, what, "write something simpler here") from None
 
-    def build_mapping(node: Node, place: Place) -> dict[str, object]:
+    def build_mapping(self, node: MappingNode, place: Place) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             line = key_node.start_mark.line + 1
             if key in result:
-                where = f"{name}:{line}: {_path((*place, key))}"
-                problems.append((line, Problem(where, "stands there twice", "keep one of the two")))
-            lines[(*place, key)] = line
-            result[key] = build(value_node, (*place, key))
+                where = f"{self.name}:{line}: {_path((*place, key))}"
+                problem = Problem(where, "stands there twice", "keep one of the two")
+                self.problems.append((line, problem))
+            self.lines[(*place, key)] = line
+            result[key] = self.build(value_node, (*place, key))
         return result
 
+    def refusal(self, line: int, what: str, fix: str) -> InputError:
+        return InputError([Problem(f"{self.name}:{line}", what, fix)])
+
+
+def _read_yaml(text: str, name: str) -> tuple[object, _Reader]:
+    """Return the data in the text, and its reader, which knows the lines and the keys given twice.
+
+    Text that is no YAML, or cannot be read for another reason, raises InputError.
+    """
+    yaml = YAML(typ="safe", pure=True)
+    reader = _Reader(name, SafeConstructor(loader=yaml))
     try:
         node = yaml.compose(text)
-        return (None if node is None else build(node, ())), lines
+        return (None if node is None else reader.build(node)), reader
     except (YAMLError, ValueError) as error:
         where, what = _yaml_problem(error, text, name)
         problem = Problem(where, f"no YAML: {what}", "mend the YAML at this place")

@@ -259,7 +259,10 @@ def _open(report: Report) -> list[str]:
 def _weakest(report: Report, sentence: _Sentences) -> str:
     if report.verdict == "pursue":
         return sentence("no_weak_link")
-    return sentence("weakest", condition=sentence.names([report.weakest])) if report.weakest else ""
+    if report.weakest is None:
+        return ""
+    key = "weakest_so_far" if report.unknown else "weakest"
+    return sentence(key, condition=sentence.names([report.weakest]))
 
 
 def _score(points: Score, sentence: _Sentences) -> str:

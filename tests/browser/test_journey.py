@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from quiz.definition import Definition
 from quiz.report import as_data, report_on
@@ -145,6 +145,29 @@ def test_early_result_is_there_again_after_reload(open_page: Open) -> None:
     result_of(page)
     page.reload()
     expect(result_of(page)).to_have_attribute("data-verdict", "find-out")
+
+
+@pytest.mark.parametrize("fragment", ["", "#v1;five-conditions@1;need=0;trust=0"])
+def test_answers_given_before_the_script_count(open_page: Open, fragment: str) -> None:
+    """On a slow line the form is there before its script: what is chosen by then is not lost."""
+    page = open_page("check/")
+    answer(page, means=3)
+    address = page.url + fragment
+    page.goto("about:blank")
+    held: list[Route] = []
+    page.route("**/draft.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    with page.expect_request("**/draft.js"):
+        page.goto(address, wait_until="commit")
+    answer(page, need=2)
+    expect(page.locator("form[data-quiz] button")).to_have_count(0)
+    held[0].continue_()
+    expect(page.locator("form[data-quiz] button")).to_be_visible()
+    rest = {"trust": "0"} if fragment else {"means": "3"}
+    assert chosen(page) == {"need": "2"} | rest
+    page.unroute("**/draft.js")
+    page.reload()
+    expect(page.locator("form[data-quiz] button")).to_be_visible()
+    assert chosen(page) == {"need": "2"} | rest
 
 
 def test_start_again_erases_and_can_be_undone(open_page: Open) -> None:

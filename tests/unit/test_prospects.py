@@ -149,6 +149,12 @@ def test_nothing_known_leaves_weakest_empty() -> None:
     assert ranked(table("a,,,,,")).endswith("a,,,,,,find-out,0.0,100.0,0,\n")
 
 
+def test_every_row_comes_back() -> None:
+    """Prospects without a name, or with nothing filled in at all, are rows like any other."""
+    text = table("a,2,2,2,2,2", ",,,,,", "b,2,2,2,2,2", ",2,2,2,2,2")
+    assert [prospect["name"] for prospect in rows_of(text)] == ["a", "b", "", ""]
+
+
 def test_a_list_without_prospects_is_a_header() -> None:
     """A list with nothing but column names comes back as column names."""
     (line,) = ranked(table()).splitlines()

@@ -181,7 +181,9 @@ def test_a_malformed_definition_is_refused(ref: object) -> None:
     assert "five-conditions@1" in problem.fix
 
 
-@pytest.mark.parametrize("ref", ["four-conditions@1", "Five-conditions@1", "a@five-conditions@1"])
+@pytest.mark.parametrize(
+    "ref", ["four@1", "Five-conditions@1", "a@five-conditions@1", "five-conditions-too@1"]
+)
 def test_a_sheet_for_another_definition_is_refused(ref: str) -> None:
     """A sheet that was made with other questions is refused, naming both definitions."""
     problem = the_problem({"answers": {}, "definition": ref})

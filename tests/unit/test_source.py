@@ -233,12 +233,14 @@ def test_all_problems_are_told_at_once_by_line() -> None:
     text = edited(LAST_ACTION, "", text)
     text = edited(r"^  or:\n    nl: .*\n    en: .*\n", "", text)
     text = edited(r"^  - nl: .*$", "  - nl: 5", text)
+    text = edited(r"^  quote:$", "  quote: {nl: x, en: x}\n  quote:", text)
     assert [problem.where for problem in problems_of(text)] == [
         where(text, r"^version", "version"),
         where(text, r"weight: 6", "conditions[0].weight"),
         where(text, r"^    actions", "conditions[0].actions"),
         where(text, r"^  - nl: 5", "levels[0].nl"),
         where(text, r"^sentences", "sentences"),
+        where(text, r"^  quote:$", "sentences.quote"),
     ]
 
 

@@ -152,9 +152,11 @@ def test_no_tag_runs_a_program() -> None:
     assert where(text, r"^version", "") in the_problem(text).where
 
 
-def test_a_number_too_long_to_read_is_refused() -> None:
-    """A version of thousands of digits is a problem like any other, and no crash."""
-    assert the_problem(edited(r"^version: 1$", f"version: {'1' * 5000}")).where.startswith(NAME)
+@pytest.mark.parametrize("value", ["1" * 5000, r'"\ud83d"'], ids=["long-number", "half-a-sign"])
+def test_what_cannot_be_read_is_told_with_its_line(value: str) -> None:
+    """A number of thousands of digits, or half a sign, is a problem like any other: no crash."""
+    text = edited(r"^version: 1$", f"version: {value}")
+    assert the_problem(text).where.startswith(where(text, r"^version", ""))
 
 
 def test_a_text_may_be_written_once_and_used_twice() -> None:

@@ -18,8 +18,10 @@ class QuizCheck extends HTMLElement {
 
     this.form.append(this.querySelector("[data-submit]").content);
     this.engine = this.prepareEngine();
+    const early = this.answers; // chosen before this script was here
     this.restore();
     this.listen();
+    this.addEarly(early);
     whenIdle(() => this.engine.start());
   }
 
@@ -102,6 +104,12 @@ class QuizCheck extends HTMLElement {
     const { draft, problem } = readDraft(this.dataset.definition, this.ids);
     this.showStoreProblem(problem);
     this.take(draft ?? { definition: this.dataset.definition, answers: {}, on: today() });
+  }
+
+  addEarly(early) {
+    if (Object.keys(early).length === 0) return;
+    for (const [id, level] of Object.entries(early)) this.form.elements[id].value = level;
+    this.changed();
   }
 
   take({ definition, answers, on, name = "", asked = false }) {
