@@ -57,6 +57,7 @@ class Definition:
     title: Text
     stale_after_days: int
     park_days: int
+    repeat_after_days: int
     conditions: tuple[Condition, ...]
     levels: tuple[Text, ...]
     unknown: Mapping[str, Text]
@@ -95,6 +96,7 @@ def definition_from(data: Mapping[str, Any]) -> Definition:
         title=data["title"],
         stale_after_days=data["stale_after_days"],
         park_days=data["park_days"],
+        repeat_after_days=data["repeat_after_days"],
         conditions=tuple(
             Condition(
                 id=item["id"],

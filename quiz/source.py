@@ -8,7 +8,7 @@ conditions.schema.json; what a schema cannot say is checked here. Runs on a comp
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,9 @@ MOST_DEEP = 20
 
 type Step = str | int
 type Place = tuple[Step, ...]
+type Finding = tuple[Place, str, str]
+"""A place in the data, what is wrong there and what to do about it."""
+type Rule = Callable[[dict[str, Any]], Iterator[Finding]]
 
 PLACEHOLDERS: dict[str, set[str]] = {
     "verdicts.headline": {"revisit"},
@@ -59,19 +62,31 @@ def load_definition(path: Path) -> dict[str, Any]:
     Raises InputError with every problem, each with file, line, path and what to do, and OSError
     when the file cannot be read.
     """
+    return validate(read_text(path), str(path))
+
+
+def read_text(path: Path) -> str:
+    """Read a file as UTF-8; InputError with the line where it is not, OSError if it is missing."""
     data = path.read_bytes()
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(
             [Problem(f"{path}:{line}", "this is no UTF-8", "save the file as UTF-8")]
         ) from None
-    return validate(text, str(path))
 
 
 def validate(text: str, name: str) -> dict[str, Any]:
     """Validate the definition in this text, called `name` in problems; return its data."""
+    return read_valid(text, name, SCHEMA_FILE, _beyond_schema)
+
+
+def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[str, Any]:
+    """Read YAML that fits a schema and a further rule; return its data.
+
+    `beyond` yields what the schema cannot say. Raises InputError with all that is wrong.
+    """
     data, reader = _read_yaml(text, name)
     problems = reader.problems
 
@@ -83,7 +98,7 @@ def validate(text: str, name: str) -> dict[str, Any]:
         if found not in problems:  # a schema tells of each missing key apart, we of all at once
             problems.append(found)
 
-    schema = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+    schema = json.loads(schema_file.read_text(encoding="utf-8"))
     for error in _validator(schema).iter_errors(data):
         place = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
@@ -93,7 +108,7 @@ def validate(text: str, name: str) -> dict[str, Any]:
         else:
             report(place, _what(error), _advice(schema, place))
     if isinstance(data, dict):
-        for place, what, fix in _beyond_schema(data):
+        for place, what, fix in beyond(data):
             report(place, what, fix)
     if problems or not isinstance(data, dict):
         raise InputError([problem for _, problem in sorted(problems, key=lambda item: item[0])])
@@ -190,7 +205,7 @@ def _whole(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
-def _beyond_schema(data: dict[str, Any]) -> Iterator[tuple[Place, str, str]]:
+def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
     """Yield what the schema cannot say: ids that clash, and braces that nothing would fill.
 
     What breaks the schema is passed over here: it is told already.
@@ -269,7 +284,8 @@ def _advice(schema: dict[str, Any], place: Place) -> str:
     node: dict[str, Any] = schema
     advice = str(schema["description"])
     for step in place:
-        node = node.get("items", {}) if isinstance(step, int) else node["properties"].get(step, {})
+        inner = node.get("properties", {}).get(step) or node.get("additionalProperties")
+        node = node.get("items", {}) if isinstance(step, int) else inner or {}
         advice = node.get("description", advice)
         if "$ref" in node:
             node = schema["$defs"][node["$ref"].rpartition("/")[2]]

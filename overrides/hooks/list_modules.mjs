@@ -21,10 +21,14 @@ answer = quiz.browser.start(definition)
 ids = [condition["id"] for condition in json.loads(definition)["conditions"]]
 sheet = {"answers": {ids[0]: 1}, "on": "2026-01-01"}
 asked = {"today": "2026-11-24", "language": json.loads(definition)["title"].copy().popitem()[0]}
+rating = {"case": "a", "on": "2026-01-01", "answers": {ids[0]: 1}}
 for request in (
     {"do": "report", "sheet": sheet, **asked},
     {"do": "reports", "sheets": [sheet, {"answers": {ids[0]: 9}}], **asked},
     {"do": "rank", "csv": "name," + ",".join(ids) + "\\nA" + ",3" * len(ids), "name": "a.csv"},
+    {"do": "rating", "answers": {ids[0]: 1}, "key": {ids[0]: 2}, **asked},
+    {"do": "progress", "ratings": [rating], "keys": {"a": {ids[0]: 2}}, **asked},
+    {"do": "group", "ratings": [rating], "keys": {"a": {ids[0]: 2}}},
 ):
     answer(json.dumps(request))
 

@@ -2,9 +2,10 @@
 // Python decides, the template has the words.
 
 import { keepDraft, onOtherTab, readDraft } from "./draft.js";
-import { Engine } from "./engine.js";
+import { announce, engineOf, whenIdle } from "./engine-view.js";
 import { fill } from "./fill.js";
 import { readLink, writeLink } from "./link.js";
+import { answersIn, numbers, today } from "./sheet.js";
 
 class QuizCheck extends HTMLElement {
   connectedCallback() {
@@ -17,7 +18,7 @@ class QuizCheck extends HTMLElement {
     this.turn = 0; // counts requests, so that a late answer never replaces a newer one
 
     this.form.append(this.querySelector("[data-submit]").content);
-    this.engine = this.prepareEngine();
+    this.engine = engineOf(this, () => this.wanted);
     const early = this.answers; // chosen before this script was here
     this.restore();
     this.listen();
@@ -25,56 +26,10 @@ class QuizCheck extends HTMLElement {
     whenIdle(() => this.engine.start());
   }
 
-  // --- the engine and its state ---
-
-  prepareEngine() {
-    const { folder, files, lock } = JSON.parse(
-      this.querySelector("[data-engine-files]").textContent,
-    );
-    const address = (name) => new URL(`${folder}/${name}`, document.baseURI).href;
-    const engine = new Engine({
-      files: files.map(({ role, name, bytes }) => ({ role, bytes, url: address(name) })),
-      lock,
-    });
-    engine.addEventListener("state", () => this.showEngine());
-    engine.addEventListener("progress", ({ detail }) => {
-      const percent = Math.min(99, Math.floor(detail.share * 100));
-      this.querySelector("progress").value = percent;
-      for (const element of this.querySelectorAll("[data-percent]")) {
-        element.textContent = `${percent}%`;
-      }
-    });
-    return engine;
-  }
-
-  showEngine() {
-    const { state, reason } = this.engine;
-    this.dataset.engine = state;
-    const status = this.querySelector("[data-engine-status]");
-    const show = state === "loading" && this.wanted ? "pending" : state;
-    status.hidden = show !== "loading" && show !== "pending" && show !== "failed";
-    for (const part of status.querySelectorAll("[data-engine-when]")) {
-      part.hidden = !part.dataset.engineWhen.split(" ").includes(show);
-    }
-    for (const part of status.querySelectorAll("[data-reason]")) {
-      part.hidden = part.dataset.reason !== reason;
-    }
-    const news =
-      state === "failed" ? `[data-reason="${reason}"]` : "[data-engine-when=pending] [data-news]";
-    if (state === "failed" || show === "pending") {
-      this.announce(status.querySelector(news).textContent);
-    }
-  }
-
   // --- the answers: form, draft and link ---
 
   get answers() {
-    return Object.fromEntries(
-      this.ids.flatMap((id) => {
-        const value = this.form.elements[id].value;
-        return value ? [[id, value]] : [];
-      }),
-    );
+    return answersIn(this.form, this.ids);
   }
 
   get draft() {
@@ -135,7 +90,7 @@ class QuizCheck extends HTMLElement {
     }
     this.querySelector("[data-erased]").hidden = true;
     this.keep();
-    this.update({ announce: true });
+    this.update({ aloud: true });
   }
 
   keep() {
@@ -147,17 +102,17 @@ class QuizCheck extends HTMLElement {
 
   // --- the result ---
 
-  update({ announce = false, focus = false } = {}) {
+  update({ aloud = false, focus = false } = {}) {
     const { answers } = this;
     for (const link of this.querySelectorAll("[data-link]")) {
       link.dataset.level = answers[link.dataset.link] ?? "";
     }
-    this.showEngine();
-    if (this.wanted) this.judge({ announce, focus });
+    this.engine.show();
+    if (this.wanted) this.judge({ aloud, focus });
     else this.hideResult();
   }
 
-  async judge({ announce, focus }) {
+  async judge({ aloud, focus }) {
     const turn = ++this.turn;
     this.engine.start();
     const answer = await this.engine.ask({
@@ -167,10 +122,10 @@ class QuizCheck extends HTMLElement {
       language: this.dataset.language,
     });
     if (turn !== this.turn) return;
-    this.show(answer.ok, { announce, focus });
+    this.show(answer.ok, { aloud, focus });
   }
 
-  show({ result, words, text }, { announce, focus }) {
+  show({ result, words, text }, { aloud, focus }) {
     const { dataset } = this.result;
     dataset.verdict = result.verdict;
     dataset.scoreLow = result.score.low;
@@ -191,9 +146,9 @@ class QuizCheck extends HTMLElement {
     this.showShare();
     this.doneWith();
     if (focus) {
-      this.announce(""); // the heading that gets focus is read out already
+      announce(this, ""); // the heading that gets focus is read out already
       this.goToResult();
-    } else if (announce && this.shown !== words.headline) this.announce(words.headline);
+    } else if (aloud && this.shown !== words.headline) announce(this, words.headline);
     this.shown = words.headline;
   }
 
@@ -211,10 +166,6 @@ class QuizCheck extends HTMLElement {
     this.result.scrollIntoView({ block: "start" });
   }
 
-  announce(said) {
-    this.querySelector("[data-live]").textContent = said;
-  }
-
   // --- what the reader can do ---
 
   listen() {
@@ -227,7 +178,7 @@ class QuizCheck extends HTMLElement {
     });
     this.addEventListener("click", (event) => {
       const action = event.target.closest("[data-do]")?.dataset.do;
-      if (action) this.actions[action].call(this, event);
+      if (action in this.actions) this.actions[action].call(this, event);
     });
     this.querySelector("[data-name]").addEventListener("input", (event) => {
       this.name = event.target.value.trim();
@@ -243,9 +194,6 @@ class QuizCheck extends HTMLElement {
   }
 
   actions = {
-    retry() {
-      this.engine.start();
-    },
     result(event) {
       event.preventDefault();
       this.goToResult();
@@ -352,26 +300,6 @@ class QuizCheck extends HTMLElement {
       anchor.hash = this.shared ? location.hash : "";
     }
   }
-}
-
-// Levels travel as text in forms and links, as numbers in sheets.
-function numbers(answers) {
-  const asNumber = ([id, level]) => [id, level === "unknown" ? level : Number(level)];
-  return Object.fromEntries(Object.entries(answers).map(asNumber));
-}
-
-// The reader's own day, as YYYY-MM-DD.
-function today() {
-  const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-// The page comes first: nothing of the engine is asked for before it is there and at rest.
-function whenIdle(callback) {
-  const rest = () => (window.requestIdleCallback ?? setTimeout)(callback);
-  if (document.readyState === "complete") rest();
-  else addEventListener("load", rest, { once: true });
 }
 
 customElements.define("quiz-check", QuizCheck);

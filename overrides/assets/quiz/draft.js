@@ -2,9 +2,10 @@
 //
 // A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked}
 
+import { LEVELS } from "./sheet.js";
+
 // One origin can hold many sites (name.github.io/…): the folder of the site is part of the key.
 const KEY = `${new URL("../..", import.meta.url).pathname}five-conditions/check`;
-const LEVELS = new Set(["0", "1", "2", "3", "unknown"]);
 
 // Returns {draft} or {problem: "failed" | "damaged" | "other"}; the draft is null for none.
 export function readDraft(definition, ids) {

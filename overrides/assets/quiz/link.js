@@ -2,7 +2,8 @@
 //
 //   #v1;five-conditions@1;need=3;trust=unknown;name=Bakkerij%20Jansen
 
-const LEVELS = new Set(["0", "1", "2", "3", "unknown"]);
+import { LEVELS } from "./sheet.js";
+
 const LONGEST = 2000; // characters
 
 export function writeLink(sheet, name) {

@@ -1,0 +1,23 @@
+// How answers are written on the page's side: levels as text in forms, links and what is kept.
+
+export const LEVELS = new Set(["0", "1", "2", "3", "unknown"]);
+
+// Levels are numbers in the sheets that Python reads.
+export function numbers(answers) {
+  const asNumber = ([id, level]) => [id, level === "unknown" ? level : Number(level)];
+  return Object.fromEntries(Object.entries(answers).map(asNumber));
+}
+
+// The answers that are chosen in a form, by condition.
+export function answersIn(form, ids) {
+  return Object.fromEntries(
+    ids.flatMap((id) => (form.elements[id].value ? [[id, form.elements[id].value]] : [])),
+  );
+}
+
+// The reader's own day, as YYYY-MM-DD.
+export function today() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

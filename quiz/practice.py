@@ -1,0 +1,196 @@
+"""How well ratings agree: a learner's with the key of a practice case, or two raters' own.
+
+A rating is the pair of what one gave and what the other gave for the same condition of the same
+case: a level 0..3 or None for unknown.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from quiz.definition import Level
+
+type Rating = Level | None
+type Pair = tuple[Rating, Rating]
+"""What the learner gave, and what the key says (or what two raters gave)."""
+
+type Undefined = Literal["no-ratings", "no-variance"]
+
+FEW = 10
+"""With fewer pairs than this a kappa says nothing yet; it is computed and not shown."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure, or the reason why there is none; `of` is the number of pairs that it rests on."""
+
+    value: float | None
+    of: int
+    undefined: Undefined | None = None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How a learner's ratings agree with the key.
+
+    `exact`, `within_one` (shares, 0..1), `kappa` (-1..1) and `optimism` (mean of learner minus key,
+    -3..3) are taken over the pairs where both gave a level. `assuming` is the share (0..1) of what
+    the key leaves unknown that the learner rated all the same; `missed` the share of the key's
+    levels that the learner called unknown.
+    """
+
+    exact: Measure
+    within_one: Measure
+    kappa: Measure
+    optimism: Measure
+    assuming: Measure
+    missed: Measure
+
+
+def agreement(pairs: Sequence[Pair]) -> Agreement:
+    """Measure the agreement in these pairs of learner and key."""
+    both = [(mine, key) for mine, key in pairs if mine is not None and key is not None]
+    key_unknown = [mine for mine, key in pairs if key is None]
+    key_level = [mine for mine, key in pairs if key is not None]
+    return Agreement(
+        exact=_share(mine == key for mine, key in both),
+        within_one=_share(abs(mine - key) <= 1 for mine, key in both),
+        kappa=weighted_kappa(both),
+        optimism=_mean([mine - key for mine, key in both]),
+        assuming=_share(mine is not None for mine in key_unknown),
+        missed=_share(mine is None for mine in key_level),
+    )
+
+
+def weighted_kappa(pairs: Sequence[tuple[Level, Level]]) -> Measure:
+    """Return Cohen's kappa with quadratic weights.
+
+    1 - Σ(i - j)² observed / Σ(i - j)² expected, the expected counts being the products of the two
+    raters' own counts (Cohen 1968, doi 10.1037/h0026256). With whole numbers the sums reduce to
+    n × Σ(a - b)² over Σ over all pairs of an a with a b of (a - b)². Where the latter is 0, all
+    ratings being the same, kappa is not defined.
+    """
+    count = len(pairs)
+    if count == 0:
+        return Measure(None, 0, "no-ratings")
+    first, second = [a for a, _ in pairs], [b for _, b in pairs]
+    observed = count * sum((a - b) ** 2 for a, b in pairs)
+    squares = sum(a * a for a in first) + sum(b * b for b in second)
+    expected = count * squares - 2 * sum(first) * sum(second)
+    if expected == 0:
+        return Measure(None, count, "no-variance")
+    return Measure((expected - observed) / expected, count)
+
+
+def _share(found: Iterable[bool]) -> Measure:
+    return _mean([int(item) for item in found])
+
+
+def _mean(numbers: Sequence[int]) -> Measure:
+    if not numbers:
+        return Measure(None, 0, "no-ratings")
+    return Measure(sum(numbers) / len(numbers), len(numbers))
+
+
+type Outcome = Literal["same", "higher", "lower", "assumed", "missed"]
+
+
+def outcome(mine: Rating, key: Rating) -> Outcome:
+    """Say how a rating compares with the key."""
+    if mine == key:
+        return "same"
+    if key is None:
+        return "assumed"
+    if mine is None:
+        return "missed"
+    return "higher" if mine > key else "lower"
+
+
+@dataclass(frozen=True)
+class Rated:
+    """One time that a learner rated a case: which one, when, and the pairs with its key."""
+
+    case: str
+    on: date
+    pairs: tuple[Pair, ...]
+
+    @property
+    def misjudged(self) -> int:
+        """How far off it was: levels too high or low, and 1 for each unknown on one side only."""
+        return sum(
+            int(mine is not key) if mine is None or key is None else abs(mine - key)
+            for mine, key in self.pairs
+        )
+
+
+def mixed_path(
+    cases: Sequence[str], history: Sequence[Rated], today: date, repeat_after: int
+) -> list[str]:
+    """Return the cases to rate now, in order: misjudged ones first, then new, then known ones.
+
+    A case comes back `repeat_after` days after it was last rated, however often it was: equal
+    intervals do as well as growing ones (Latimier 2021, doi 10.1007/s10648-020-09572-8). Cases that
+    are not due are left out; `cases` is the order for new ones.
+    """
+    last = latest(history)
+    due = [
+        rated
+        for rated in last.values()
+        if rated.case in cases and today - rated.on >= timedelta(days=repeat_after)
+    ]
+    wrong = sorted((r for r in due if r.misjudged), key=lambda r: (-r.misjudged, r.on, r.case))
+    right = sorted((r for r in due if not r.misjudged), key=lambda r: (r.on, r.case))
+    new = [case for case in cases if case not in last]
+    return [r.case for r in wrong] + new + [r.case for r in right]
+
+
+def latest(history: Sequence[Rated]) -> Mapping[str, Rated]:
+    """Return for each case the last time that it was rated; of equal days the later entry."""
+    last: dict[str, Rated] = {}
+    for rated in history:
+        if rated.case not in last or rated.on >= last[rated.case].on:
+            last[rated.case] = rated
+    return last
+
+
+def by_day(history: Sequence[Rated]) -> list[tuple[date, Agreement]]:
+    """Return the agreement of each day on which something was rated, oldest first."""
+    days = sorted({rated.on for rated in history})
+    return [
+        (day, agreement([pair for rated in history if rated.on == day for pair in rated.pairs]))
+        for day in days
+    ]
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How a group rated one condition of one case.
+
+    `counts` are for the levels 0..3 and unknown, in that order; `range` is the highest level minus
+    the lowest; `talk` says that the group had better argue about it: levels differ by two or more,
+    or some rated what others left unknown, or most differ from the key.
+    """
+
+    counts: tuple[int, int, int, int, int]
+    range: int
+    talk: bool
+
+
+def spread(ratings: Sequence[Rating], key: Rating) -> Spread:
+    """Describe how a group rated one condition of one case, whose key is given."""
+    levels = [rating for rating in ratings if rating is not None]
+    apart = max(levels) - min(levels) if levels else 0
+    unknown = len(ratings) - len(levels)
+    off = sum(rating != key for rating in ratings)
+    return Spread(
+        counts=(
+            levels.count(0),
+            levels.count(1),
+            levels.count(2),
+            levels.count(3),
+            unknown,
+        ),
+        range=apart,
+        talk=apart >= 2 or 0 < unknown < len(ratings) or 2 * off > len(ratings),
+    )
