@@ -140,24 +140,33 @@ def _read(path: str) -> str:
 def _write(text: str, path: str | None) -> None:
     """Write to standard output, or to a file that appears whole or not at all."""
     data = text.encode("utf-8")
-    if path is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
-        return
-    target = Path(path)
     try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
-            try:
-                part.write(data)
-                part.close()
-                os.chmod(part.name, 0o666 & ~_umask())  # a temporary file is the owner's alone
-                os.replace(part.name, target)
-            except OSError:
-                os.unlink(part.name)
-                raise
+        if path is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.flush()
+        else:
+            _replace(Path(path).resolve(), data)  # a link stays a link, to the new content
     except OSError as error:
-        what = error.strerror or str(error)
-        raise InputError([Problem(path, what, "choose a file that can be written")]) from None
+        where, what = path or "standard output", error.strerror or str(error)
+        raise InputError([Problem(where, what, "choose a place that can be written")]) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Put `data` in place of a file in one move; a device is written to as it is."""
+    if target.exists() and not target.is_file() and not target.is_dir():
+        target.write_bytes(data)
+        return
+    # Who could read the old file can read the new one; a temporary file is its owner's alone.
+    mode = target.stat().st_mode & 0o777 if target.is_file() else 0o666 & ~_umask()
+    with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
+        try:
+            part.write(data)
+            part.close()
+            os.chmod(part.name, mode)
+            os.replace(part.name, target)
+        except OSError:
+            os.unlink(part.name)
+            raise
 
 
 def _umask() -> int:

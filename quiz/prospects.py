@@ -48,10 +48,10 @@ def read_table(text: str, definition: Definition, where: str) -> Table:
     ends_in_crlf = text.endswith("\r\n") if text.endswith("\n") else "\r\n" in text
     line_end: Literal["\n", "\r\n"] = "\r\n" if ends_in_crlf else "\n"
     (line, header), *numbered = _parse(text, delimiter, where)
-    header = tuple(name.strip() for name in header)
-    _check_header(header, wanted, f"{where}:{line}")
+    names = tuple(name.strip() for name in header)
+    _check_header(names, wanted, f"{where}:{line}")
 
-    columns = {name: index for index, name in enumerate(header) if name}
+    columns = {name: index for index, name in enumerate(names) if name}
     problems: list[Problem] = []
     sheets = []
     for line, row in numbered:
@@ -73,8 +73,9 @@ def rank(table: Table, definition: Definition) -> Table:
         for sheet in table.sheets
     ]
     order = sorted(range(len(judged)), key=lambda index: scoring.rank_key(*judged[index]))
-    header = (*table.header, *(name for name in RESULT_COLUMNS if name not in table.header))
-    places = [header.index(name) for name in RESULT_COLUMNS]
+    names = [name.strip() for name in table.header]
+    header = (*table.header, *(name for name in RESULT_COLUMNS if name not in names))
+    places = [[name.strip() for name in header].index(name) for name in RESULT_COLUMNS]
 
     def filled(index: int) -> tuple[str, ...]:
         sheet, (judgement, points) = table.sheets[index], judged[index]

@@ -226,7 +226,7 @@ def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
     for place, text in _texts(data, ()):
         allowed = PLACEHOLDERS.get(f"{place[0]}.{place[-2]}", set())
         for brace in re.findall(r"\{[^{}]*\}|[{}]", text):
-            if brace.strip("{}") not in allowed or len(brace) < 3:
+            if brace.strip("{}") not in allowed:
                 names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
                 fix = f"allowed here: {names}" if names else "take the braces out"
                 yield place, f"{brace} is filled in by nothing", fix

@@ -6,7 +6,6 @@ with a script of another version, however long a browser keeps a file.
 
 import hashlib
 import json
-from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,35 +21,44 @@ SOURCES = ("hooks/", "quiz/", "partials/")
 """What lies in the theme's folder and is no part of the site."""
 
 LICENCES = "assets/licences.txt"
-FONTS = {
-    "heading": "bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
-    "text": "source-sans-3/files/source-sans-3-latin-wght-normal.woff2",
+BORROWED = {
+    "heading.woff2": (
+        "@fontsource-variable/bricolage-grotesque",
+        "files/bricolage-grotesque-latin-wght-normal.woff2",
+    ),
+    "text.woff2": (
+        "@fontsource-variable/source-sans-3",
+        "files/source-sans-3-latin-wght-normal.woff2",
+    ),
+    "lean-qr.js": ("lean-qr", "nano.mjs"),
 }
+"""What comes from packages of npm as it is: our name for it, the package, its file."""
+
+MODULES = ROOT / "node_modules"
 
 _folder = ""
 
 
 @event_priority(-150)  # after the languages are sorted out, which handles files on disk alone
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Move the site's own files into their folder, and add typefaces and engine."""
+    """Move the site's own files into their folder, and add what is borrowed and the engine."""
     global _folder  # noqa: PLW0603 - MkDocs gives hooks no place of their own
     for file in [file for file in files if file.src_uri.startswith(SOURCES)]:
         files.remove(file)
     own = [file for file in files if file.src_uri.startswith(OWN)]
-    fonts = {
-        f"{name}.woff2": (ROOT / "node_modules/@fontsource-variable" / path).read_bytes()
-        for name, path in FONTS.items()
+    borrowed = {
+        name: (MODULES / package / path).read_bytes() for name, (package, path) in BORROWED.items()
     }
     digest = hashlib.sha256()
     for file in sorted(own, key=lambda file: file.src_uri):
         digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)
-    for data in fonts.values():
+    for data in borrowed.values():
         digest.update(data)
     _folder = f"assets/quiz-{digest.hexdigest()[:12]}/"
     for file in own:
         files.remove(file)
         files.append(_file(config, _folder + file.src_uri.removeprefix(OWN), file.content_bytes))
-    for name, data in fonts.items():
+    for name, data in borrowed.items():
         files.append(_file(config, _folder + name, data))
     files.append(_file(config, LICENCES, licences().encode()))
     for item in build_engine():
@@ -62,13 +70,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def licences() -> str:
     """Return whose work the site carries along, under which licence, and where it comes from."""
     parts = []
-    for name in (
-        "pyodide",
-        *(f"@fontsource-variable/{font.split('/')[0]}" for font in FONTS.values()),
-    ):
-        folder = ROOT / "node_modules" / name
+    for name in ("pyodide", *(package for package, _ in BORROWED.values())):
+        folder = MODULES / name
         package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-        source = package["repository"]
+        source = package.get("repository", package.get("homepage"))
         source = source if isinstance(source, str) else source["url"]
         head = f"{name} {package['version']}\nLicence: {package['license']}\nSource: {source}\n"
         text = folder / "LICENSE"
@@ -84,7 +89,7 @@ def on_env(env: Environment, **_: object) -> Environment:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Say what to do when the tools from npm are missing, before anything is half built."""
-    if not Path(ROOT / "node_modules").is_dir():
+    if not MODULES.is_dir():
         raise PluginError("node_modules is missing: run `make setup`")
     return config
 

@@ -10,6 +10,7 @@ Each component is a Jinja2 template in overrides/quiz/, filled from the definiti
 language. The site's own texts (buttons, headings) come from overrides/quiz/texts.yml.
 """
 
+import base64
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -29,16 +30,22 @@ from ruamel.yaml import YAML
 
 from engine import ROOT, build_engine, empty_lock
 from languages import home_of
+from quiz.deck import Case, load_deck, pieces
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError
 from quiz.report import as_data, report_on
+from quiz.scoring import judge
 from quiz.sheet import sheet_from
 from quiz.source import load_definition
 from quiz.wording import words
 
 FENCE = re.compile(r"^```quiz\n(?P<line>[^\n`]+)\n```$", re.MULTILINE)
+TALK = re.compile(r"^```talk\n(?P<body>.+?)\n```$", re.MULTILINE | re.DOTALL)
 MARK = re.compile(r"<!--quiz (?P<line>[^>]+)-->")
 ENGINE_FOLDER = "assets/engine"
+GROUP_CASES = ("housing-stairs", "staffing-cheese", "hospital-kiosks")
+"""What a group rates apart: an easy case, one that leaves much unsaid, one with contradictions."""
+
 EXAMPLE_DAY = date(2026, 11, 24)
 """The day on which the worked examples are judged: pages do not change by themselves."""
 
@@ -48,6 +55,7 @@ class Site:
     """What every component can draw on; read anew for each build."""
 
     definition: Definition
+    deck: Sequence[Case]
     texts: Mapping[str, Mapping[str, str]]
     examples: Mapping[str, Mapping[str, Any]]
     templates: Environment
@@ -67,6 +75,7 @@ def read_site(config: MkDocsConfig) -> Site:
     )
     try:
         definition = definition_from(load_definition(ROOT / "quiz" / "conditions.yml"))
+        deck = load_deck(definition)
     except InputError as error:
         raise PluginError(f"\n{error}") from None
     texts = yaml.load((folder / "quiz" / "texts.yml").read_text(encoding="utf-8"))
@@ -76,6 +85,7 @@ def read_site(config: MkDocsConfig) -> Site:
             raise PluginError(f"texts.yml: {key}: {', '.join(text)}: give it in {wanted} alone")
     return Site(
         definition=definition,
+        deck=deck,
         texts=texts,
         examples=yaml.load((folder / "quiz" / "examples.yml").read_text(encoding="utf-8")),
         templates=templates,
@@ -94,11 +104,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, **_: object) -> str:
     """Put a mark where a component goes: its HTML must not pass through Markdown."""
+    markdown = TALK.sub(lambda talk: f"<!--quiz talk {_packed(talk['body'])}-->", markdown)
     return FENCE.sub(r"<!--quiz \g<line>-->", markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
-    """Render the components in place of their marks."""
+    """Render the components in place of their marks; write a rule as HTML has it, not XML."""
+    html = html.replace("<hr />", "<hr>")
     return MARK.sub(lambda mark: _render(mark["line"].split(), page, config), html)
 
 
@@ -135,6 +147,92 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
     return _site.templates.get_template(f"quiz/{name}.html").render(context)
 
 
+def _packed(text: str) -> str:
+    return base64.urlsafe_b64encode(text.encode()).decode()
+
+
+def _talk(_site: Site, _language: str, packed: str) -> Mapping[str, Any]:
+    """Read a conversation: `wrong` or `right` and a title, then a line for each thing said.
+
+    A line is `Name: what is said`; one that begins with `!` tells why it turns there.
+    """
+    first, *rest = base64.urlsafe_b64decode(packed).decode().splitlines()
+    kind, _, title = first.partition(" ")
+    if kind not in ("wrong", "right") or not title:
+        raise ValueError(f"a talk begins with “wrong” or “right” and a title, not with “{first}”")
+    lines = []
+    for line in filter(None, map(str.strip, rest)):
+        who, colon, said = line.partition(": ")
+        if line.startswith("!"):
+            who, said = "", line.removeprefix("!").strip()
+        elif not colon:
+            raise ValueError(
+                f"nobody says “{line}”: write “Name: …”, or “! …” at the turning point"
+            )
+        lines.append((who, said))
+    return {"kind": kind, "title": title, "lines": lines}
+
+
+def _cases(site: Site, language: str, lesson: str) -> Mapping[str, Any]:
+    return {"lesson": lesson, **_deck(lesson_cases(site, lesson), language), **_engine()}
+
+
+def _practice(site: Site, language: str) -> Mapping[str, Any]:
+    return {**_deck(site.deck, language), **_engine()}
+
+
+def _group(site: Site, language: str) -> Mapping[str, Any]:
+    by_id = {case.id: case for case in site.deck}
+    return {**_deck([by_id[case] for case in GROUP_CASES], language), **_engine()}
+
+
+def _deck(cases: Sequence[Case], language: str) -> Mapping[str, Any]:
+    keys = {case.id: case.answers() for case in cases}
+    return {
+        "cases": cases,
+        "pieces": lambda case: pieces(case, language),
+        "keys": Markup(json.dumps(keys)),  # noqa: S704 - ids and numbers
+    }
+
+
+def lesson_cases(site: Site, lesson: str) -> list[Case]:
+    """Return the two cases of a lesson: look-alikes if it has them, else its two easiest.
+
+    The lesson on letting go has one to park and one to walk away from, out of those left.
+    """
+    chosen: dict[str, list[Case]] = {}
+    for condition in site.definition.ids:
+        own = [case for case in site.deck if case.focus == condition]
+        pairs = [[case, other] for case in own for other in own if case.pair == other.id]
+        chosen[condition] = (pairs or [own])[0][:2]
+    taken = {case.id for cases in chosen.values() for case in cases}
+    left = [case for case in site.deck if case.id not in taken]
+    verdicts = {
+        case.id: judge(site.definition, case.sheet(site.definition)).verdict for case in left
+    }
+    chosen["letting-go"] = [
+        next(case for case in left if verdicts[case.id] == verdict)
+        for verdict in ("park", "walk-away")
+    ]
+    return chosen[lesson]
+
+
+def on_env(env: Environment, **_: object) -> Environment:
+    """Tell every page which cases make which lesson done, for the navigation to show."""
+    assert _site is not None
+    env.globals["lessons"] = {
+        language: {
+            lesson: {
+                "cases": [case.id for case in lesson_cases(_site, lesson)],
+                "done": _site.texts["lesson_done"][language],
+            }
+            for lesson in (*_site.definition.ids, "letting-go")
+        }
+        for language in _site.definition.languages
+    }
+    return env
+
+
 def _nothing(*_: object) -> Mapping[str, Any]:
     return {}
 
@@ -159,6 +257,10 @@ def _example(site: Site, language: str, name: str) -> Mapping[str, Any]:
 
 
 def _check(_site: Site, _language: str) -> Mapping[str, Any]:
+    return _engine()
+
+
+def _engine() -> Mapping[str, Any]:
     files = [{"role": item.role, "name": item.name, "bytes": item.bytes} for item in build_engine()]
     return {
         "engine_folder": ENGINE_FOLDER,
@@ -179,11 +281,16 @@ def _levels(site: Site, answers: Mapping[str, Any]) -> Sequence[tuple[Any, str]]
 
 
 COMPONENTS: Mapping[str, Callable[..., Mapping[str, Any]]] = {
+    "cases": _cases,
     "chain": _chain,
     "check": _check,
     "conditions": _nothing,
     "example": _example,
     "flow": _nothing,
+    "group": _group,
     "ladder": _ladder,
+    "lessons": _nothing,
+    "practice": _practice,
     "scorecard": _nothing,
+    "talk": _talk,
 }

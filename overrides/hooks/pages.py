@@ -27,8 +27,9 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    """Keep the navigation where it belongs on a site this flat: in the header."""
-    page.meta.setdefault("hide", ["navigation"])
+    """Keep the navigation in the header, but for the pages of a section, which have their own."""
+    if page.parent is None:
+        page.meta.setdefault("hide", ["navigation"])
     return markdown
 
 

@@ -10,7 +10,20 @@ from playwright.sync_api import BrowserContext, Page, Request, expect
 from tests.browser.conftest import Open, answer, watched
 from tests.server import Server, serve
 
-PAGES = ["", "article/", "check/", "method/", "scorecard/", "glossary/", "privacy/"]
+PAGES = [
+    "",
+    "article/",
+    "training/",
+    "training/need/",
+    "training/letting-go/",
+    "check/",
+    "practice/",
+    "coach/",
+    "method/",
+    "scorecard/",
+    "glossary/",
+    "privacy/",
+]
 EVERY_PAGE = [home + path for home in ("", "en/") for path in PAGES]
 
 

@@ -33,6 +33,10 @@ FORGIVEN: Mapping[str, tuple[str, str]] = {
         'data-md-component="palette"|name="search"',
         "Material's forms are never sent, and work as one types or chooses",
     ),
+    "attribute-allowed-values": (
+        'class="md-nav__link" for="__nav_',
+        "Material's switches for the sections of the navigation",
+    ),
     "empty-heading": (
         "data-slot=",
         "the result is hidden until script fills it in",

@@ -3,7 +3,7 @@
 //   data-slot="key"     the text under that key
 //   data-list="key"     its <template>, once for each item; a text counts as {text}
 //   data-if="key"       shown only while there is something under that key
-//   data-address="…"    with data-key="key": the address, followed by the text under that key
+//   data-address="…"    with data-key="key": the address, KEY in it being the text under that key
 
 export function fill(root, data) {
   for (const element of find(root, "[data-if]")) {
@@ -27,7 +27,7 @@ export function fill(root, data) {
   }
   for (const anchor of find(root, "[data-address]")) {
     const key = data[anchor.dataset.key];
-    if (key) anchor.href = anchor.dataset.address + key;
+    if (key) anchor.href = anchor.dataset.address.replace("KEY", key);
   }
 }
 

@@ -1,0 +1,191 @@
+// <quiz-group>: everyone rates the same cases apart and hands over a link; the coach's page puts
+// the answers side by side. Nothing is stored: open pages of one browser tell each other.
+
+import { engineOf, whenIdle } from "./engine-view.js";
+import { readGroupLink, writeGroupLink } from "./group-link.js";
+import { generate } from "./lean-qr.js";
+import { answersIn, numbers } from "./sheet.js";
+
+const QUIET = 4; // modules of white around a QR code, as the standard asks
+
+class QuizGroup extends HTMLElement {
+  connectedCallback() {
+    this.keys = JSON.parse(this.querySelector("[data-keys]").textContent);
+    this.cases = [...this.querySelectorAll("[data-case]")];
+    this.form = this.querySelector("[data-rating-form]").content.querySelector("form");
+    this.ids = [...this.form.querySelectorAll("[data-question]")].map((q) => q.dataset.question);
+    this.mine = {}; // case → answers
+    this.group = new Map(); // by → answers
+    this.engine = engineOf(this, () => this.group.size > 0);
+    this.channel = new BroadcastChannel(`${location.pathname}five-conditions/group`);
+    for (const panel of this.querySelectorAll("[data-key-panel]")) panel.hidden = true;
+    this.querySelector("[data-collect]").hidden = false;
+    this.listen();
+    this.rateNext(false);
+    this.readAddress();
+    this.channel.postMessage({ hello: true });
+    whenIdle(() => this.engine.start());
+  }
+
+  disconnectedCallback() {
+    this.channel.close();
+  }
+
+  listen() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.keepMine();
+    });
+    this.querySelector("[data-paste]").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.paste(event.target.elements.links);
+    });
+    this.addEventListener("click", (event) => {
+      const action = event.target.closest("[data-do]")?.dataset.do;
+      if (action in this.actions) this.actions[action].call(this, event);
+    });
+    this.channel.addEventListener("message", ({ data }) => {
+      if (data.hello) this.tell();
+      else this.add(data.group.map(([by, answers]) => ({ by, answers })));
+    });
+    addEventListener("hashchange", () => this.readAddress());
+  }
+
+  // --- rating ---
+
+  rateNext(focus) {
+    const next = this.cases.find((item) => !(item.dataset.case in this.mine));
+    for (const item of this.cases) {
+      item.hidden = Boolean(next) && item !== next;
+      item.querySelector("[data-form-place]").replaceChildren();
+    }
+    this.querySelector("[data-mine]").hidden = Boolean(next);
+    if (!next) {
+      this.showMine();
+      return;
+    }
+    this.form.reset();
+    next.querySelector("[data-form-place]").append(this.form);
+    if (focus) {
+      next.querySelector("h3").focus({ preventScroll: true });
+      next.scrollIntoView({ block: "start" });
+    }
+  }
+
+  keepMine() {
+    const item = this.cases.find((other) => other.contains(this.form));
+    const given = numbers(answersIn(this.form, this.ids));
+    this.mine[item.dataset.case] = Object.fromEntries(
+      this.ids.map((id) => [id, given[id] ?? "unknown"]),
+    );
+    this.rateNext(true);
+  }
+
+  showMine() {
+    this.by ??= [...crypto.getRandomValues(new Uint8Array(6))]
+      .map((byte) => (byte % 36).toString(36))
+      .join("");
+    const fragment = writeGroupLink(this.dataset.definition, this.by, this.mine, this.ids);
+    const link = location.origin + location.pathname + fragment;
+    this.querySelector("[data-mine-link]").value = link;
+    this.drawCode(link);
+    this.add([{ by: this.by, answers: this.mine }]);
+    this.querySelector("[data-mine-heading]").focus();
+  }
+
+  drawCode(link) {
+    const code = generate(link);
+    let path = "";
+    for (let y = 0; y < code.size; y++) {
+      for (let x = 0; x < code.size; x++) {
+        if (code.get(x, y)) path += `M${x} ${y}h1v1h-1z`;
+      }
+    }
+    this.querySelector("[data-qr]").setAttribute("d", path);
+    const side = code.size + 2 * QUIET;
+    this.querySelector(".qr").setAttribute("viewBox", `${-QUIET} ${-QUIET} ${side} ${side}`);
+  }
+
+  // --- collecting ---
+
+  read(text) {
+    const cases = Object.keys(this.keys);
+    return readGroupLink(text, this.dataset.definition, this.ids, cases);
+  }
+
+  readAddress() {
+    if (!location.hash.startsWith("#g")) return;
+    const found = this.read(location.hash);
+    this.querySelector("[data-bad]").hidden = Boolean(found);
+    if (found) this.add([found]);
+    this.querySelector("[data-collect]").scrollIntoView({ block: "start" });
+  }
+
+  paste(area) {
+    const lines = area.value.split(/\s+/).filter(Boolean);
+    const found = lines.map((line) => this.read(line));
+    this.querySelector("[data-bad]").hidden = found.every(Boolean);
+    area.value = lines.filter((_, index) => !found[index]).join("\n");
+    this.add(found.filter(Boolean));
+  }
+
+  async add(people) {
+    const before = this.group.size;
+    for (const { by, answers } of people) this.group.set(by, answers);
+    if (this.group.size > before) this.tell();
+    this.querySelector("[data-count]").textContent = this.group.size;
+    if (this.group.size === 0) return;
+    this.engine.start();
+    this.engine.show();
+    const ratings = [...this.group.values()].flatMap((answers) =>
+      Object.entries(answers).map(([id, given]) => ({ case: id, answers: given })),
+    );
+    const { ok } = await this.engine.ask({ do: "group", ratings, keys: this.keys });
+    if (ratings.length === this.group.size * this.cases.length) this.showSpread(ok);
+  }
+
+  tell() {
+    if (this.group.size) this.channel.postMessage({ group: [...this.group] });
+  }
+
+  showSpread(spreads) {
+    for (const [id, conditions] of Object.entries(spreads)) {
+      const table = this.querySelector(`[data-spread="${id}"]`);
+      for (const [condition, { counts, talk }] of Object.entries(conditions)) {
+        const row = table.querySelector(`[data-row=${condition}]`);
+        [...row.querySelectorAll("[data-cell]")].forEach((cell, index) => {
+          cell.textContent = counts[index] || "";
+          cell.dataset.share = Math.ceil((4 * counts[index]) / this.group.size);
+        });
+        row.querySelector("[data-talk]").hidden = !talk;
+      }
+    }
+    this.querySelector("[data-group-result]").hidden = false;
+  }
+
+  actions = {
+    async copy() {
+      const input = this.querySelector("[data-mine-link]");
+      input.select();
+      await navigator.clipboard.writeText(input.value).then(
+        () => (this.querySelector("[data-copied]").hidden = false),
+        () => {}, // the link stays selected, to be copied by hand
+      );
+    },
+    keys() {
+      for (const item of this.cases) {
+        item.hidden = false;
+        const panel = item.querySelector("[data-key-panel]");
+        panel.hidden = false;
+        panel.open = true;
+      }
+      this.cases[0].querySelector("h3").focus();
+    },
+    reread(event) {
+      event.preventDefault();
+      event.target.closest("[data-case]").querySelector("h3").focus();
+    },
+  };
+}
+
+customElements.define("quiz-group", QuizGroup);

@@ -1,0 +1,33 @@
+// Shows which lessons are done: in the list of lessons and in the navigation. A lesson is done when
+// both its cases are rated; which cases those are, the page says in #lesson-cases.
+
+import { readRatings } from "./ratings.js";
+
+export function markLessons(root, ratings) {
+  const lessons = JSON.parse(root.querySelector("#lesson-cases")?.textContent ?? "{}");
+  const rated = new Set(ratings.map((rating) => rating.case));
+  for (const [lesson, { cases, done }] of Object.entries(lessons)) {
+    const finished = cases.every((id) => rated.has(id));
+    for (const mark of root.querySelectorAll(`[data-lesson-done="${lesson}"]`)) {
+      mark.hidden = !finished;
+    }
+    for (const anchor of root.querySelectorAll("a.md-nav__link")) {
+      if (new URL(anchor.href).pathname.endsWith(`/training/${lesson}/`)) {
+        markAnchor(anchor, finished, done);
+      }
+    }
+  }
+}
+
+function markAnchor(anchor, finished, done) {
+  let mark = anchor.querySelector(".done");
+  if (!finished) mark?.remove();
+  else if (!mark) {
+    mark = document.createElement("span");
+    mark.className = "done";
+    mark.textContent = ` (${done})`;
+    anchor.append(mark);
+  }
+}
+
+markLessons(document, readRatings());

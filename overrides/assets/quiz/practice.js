@@ -1,0 +1,302 @@
+// <quiz-practice>: rate a case on the five questions, then see the explained answer. The key is in
+// the page; Python compares, measures and chooses what comes next.
+
+import { announce, engineOf, whenIdle } from "./engine-view.js";
+import { fill } from "./fill.js";
+import { markLessons } from "./lessons.js";
+import { asText, keepRatings, merge, parseRatings, readRatings } from "./ratings.js";
+import { answersIn, numbers, today } from "./sheet.js";
+
+class QuizPractice extends HTMLElement {
+  connectedCallback() {
+    this.keys = JSON.parse(this.querySelector("[data-keys]").textContent);
+    this.cases = [...this.querySelectorAll("[data-case]")];
+    this.form = this.querySelector("[data-rating-form]").content.querySelector("form");
+    this.ids = [...this.form.querySelectorAll("[data-question]")].map((q) => q.dataset.question);
+    this.ratings = readRatings();
+    this.waiting = false;
+    this.engine = engineOf(this, () => this.waiting);
+    this.all = this.dataset.mode === "all";
+    if (this.all) this.choose();
+    this.listen();
+    if (this.all) this.showProgress();
+    else this.open(this.cases.find((item) => !this.isRated(item)) ?? this.cases[0]);
+    whenIdle(() => this.engine.start());
+  }
+
+  // --- which case ---
+
+  choose() {
+    const chooser = this.querySelector("[data-chooser]");
+    chooser.replaceWith(chooser.content);
+    this.choice = this.querySelector("[data-choice]");
+    this.choice.addEventListener("change", () => this.follow(false));
+    this.open(this.cases[0]); // something to read until Python has chosen
+  }
+
+  // Opens the case that comes next in this choice; `focus` takes the reader along.
+  follow(focus) {
+    const condition = this.choice.querySelector("[name=focus]").value;
+    const difficulty = this.choice.querySelector("[name=difficulty]").value;
+    const fits = (id) => {
+      const { dataset } = this.find(id);
+      return (
+        (!condition || dataset.focus === condition) &&
+        (!difficulty || dataset.difficulty === difficulty)
+      );
+    };
+    const path = (this.path ?? Object.keys(this.keys)).filter(fits);
+    this.querySelector("[data-left]").textContent = path.length;
+    this.querySelector("[data-none]").hidden = path.length > 0;
+    if (path.length) this.open(this.find(path[0]), focus);
+    else this.open(null);
+  }
+
+  find(id) {
+    return this.cases.find((item) => item.dataset.case === id);
+  }
+
+  isRated(item) {
+    return this.ratings.some((rating) => rating.case === item.dataset.case);
+  }
+
+  open(item, focus = false) {
+    this.current = item;
+    for (const other of this.cases) {
+      other.hidden = this.all && other !== item;
+      if (other !== item) other.querySelector("[data-form-place]").replaceChildren();
+    }
+    if (!item) return;
+    item.querySelector("[data-key-panel]").open = false;
+    this.form.reset();
+    this.form.hidden = false;
+    item.querySelector("[data-form-place]").replaceChildren(this.form);
+    if (focus) {
+      item.querySelector("h3").focus({ preventScroll: true });
+      item.scrollIntoView({ block: "start" });
+    }
+  }
+
+  // --- rating ---
+
+  listen() {
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.compare();
+    });
+    this.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-do]");
+      if (button && button.dataset.do in this.actions) {
+        this.actions[button.dataset.do].call(this, event);
+      }
+    });
+    this.querySelector("[data-import]")?.addEventListener("change", (event) => this.read(event));
+  }
+
+  async compare() {
+    const item = this.current;
+    const given = numbers(answersIn(this.form, this.ids));
+    const answers = Object.fromEntries(this.ids.map((id) => [id, given[id] ?? "unknown"]));
+    this.ratings = [...this.ratings, { case: item.dataset.case, on: today(), answers }];
+    this.querySelector("[data-store-failed]").hidden = keepRatings(this.ratings);
+    this.showKey(item, answers);
+    markLessons(document, this.ratings);
+    this.waiting = true;
+    this.engine.start();
+    const { ok } = await this.engine.ask({
+      do: "rating",
+      answers,
+      key: this.keys[item.dataset.case],
+      today: today(),
+      language: this.dataset.language,
+    });
+    this.waiting = false;
+    for (const [id, outcome] of Object.entries(ok.outcomes)) {
+      item.querySelector(`[data-answer=${id}] [data-outcome]`).dataset.outcome = outcome;
+    }
+    const verdicts = item.querySelector("[data-verdicts]");
+    fill(verdicts, ok);
+    verdicts.hidden = false;
+    if (this.all) this.showProgress(item);
+  }
+
+  // What needs no reckoning is there at once, with or without an engine.
+  showKey(item, answers) {
+    for (const [id, level] of Object.entries(answers)) {
+      const answer = item.querySelector(`[data-answer=${id}]`);
+      const mine = answer.querySelector(".answer__mine");
+      mine.dataset.level = level;
+      mine.hidden = false;
+      answer.querySelector("[data-outcome]").dataset.outcome = "";
+    }
+    item.querySelector("[data-verdicts]").hidden = true;
+    item.querySelector("[data-ways]").hidden = false;
+    this.form.hidden = true;
+    const panel = item.querySelector("[data-key-panel]");
+    panel.open = true;
+    const done = !this.all && this.cases.every((other) => this.isRated(other));
+    const next = this.all || this.cases.some((other) => !this.isRated(other));
+    item.querySelector("[data-do=next]").hidden = !next;
+    const finished = this.querySelector("[data-all-done]");
+    if (finished) finished.hidden = !done;
+    panel.querySelector("[data-key-heading]").focus({ preventScroll: true });
+    panel.scrollIntoView({ block: "start" });
+  }
+
+  actions = {
+    next() {
+      if (this.all) this.follow(true);
+      else this.open(this.cases.find((other) => !this.isRated(other)), true);
+    },
+    "rate-again"(event) {
+      this.open(event.target.closest("[data-case]"), true);
+    },
+    reread(event) {
+      event.preventDefault();
+      this.current.querySelector("h3").focus({ preventScroll: true });
+      this.current.scrollIntoView({ block: "start" });
+    },
+    export() {
+      const file = new Blob([asText(this.ratings)], { type: "application/json" });
+      const anchor = document.createElement("a");
+      anchor.href = URL.createObjectURL(file);
+      anchor.download = `five-links-practice-${today()}.json`;
+      anchor.click();
+      setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
+    },
+    erase() {
+      this.erased = this.ratings;
+      this.take([], "erased");
+    },
+    "bring-back"() {
+      this.take(this.erased, "");
+    },
+  };
+
+  // --- progress ---
+
+  async read({ target }) {
+    const [file] = target.files;
+    target.value = "";
+    if (!file) return;
+    const found = file.size < 5_000_000 ? parseRatings(await file.text()) : null;
+    if (found) this.take(merge(this.ratings, found), "imported");
+    else this.say("failed");
+  }
+
+  take(ratings, said) {
+    this.ratings = ratings;
+    this.querySelector("[data-store-failed]").hidden = keepRatings(ratings);
+    markLessons(document, ratings);
+    this.say(said);
+    this.showProgress();
+  }
+
+  say(what) {
+    for (const part of this.querySelectorAll("[data-kept-when]")) {
+      part.hidden = part.dataset.keptWhen !== what;
+    }
+  }
+
+  // `stay` is the case that the reader is looking at, if any: it is not taken away.
+  async showProgress(stay) {
+    this.querySelector("[data-progress-panel]").hidden = false;
+    const { ok } = await this.engine.ask({
+      do: "progress",
+      ratings: this.ratings,
+      keys: this.keys,
+      today: today(),
+    });
+    this.path = ok.path;
+    const due = ok.next_due && this.format({ dateStyle: "long" }).format(new Date(ok.next_due));
+    this.querySelector("[data-next-due]").textContent = due ?? "";
+    if (stay) this.querySelector("[data-left]").textContent = ok.path.length;
+    else if (!this.isBusy()) this.follow(false);
+    this.showFigures(ok);
+    this.showDays(ok.days);
+    announce(this, "");
+  }
+
+  // Whether the reader is in the middle of a case.
+  isBusy() {
+    const started = Object.keys(answersIn(this.form, this.ids)).length > 0;
+    return started || this.current?.querySelector("[data-key-panel]").open;
+  }
+
+  showFigures({ ratings, agreement, few }) {
+    this.querySelector("[data-progress-none]").hidden = ratings > 0;
+    this.querySelector("[data-progress-some]").hidden = ratings === 0;
+    const percent = new Intl.NumberFormat(this.dataset.language, { style: "percent" });
+    const signed = this.signed();
+    const plain = new Intl.NumberFormat(this.dataset.language, { maximumFractionDigits: 2 });
+    const shown = {
+      exact: [agreement.exact, percent],
+      within: [agreement.within_one, percent],
+      kappa: [agreement.kappa, plain],
+      optimism: [agreement.optimism, signed],
+      assuming: [agreement.assuming, percent],
+      missed: [agreement.missed, percent],
+    };
+    for (const [name, [measure, format]] of Object.entries(shown)) {
+      const figure = this.querySelector(`[data-figure=${name}]`);
+      const tooFew = measure.of === 0 || (name === "kappa" && measure.of < few);
+      const undefined_ = !tooFew && measure.value === null;
+      figure.querySelector("[data-few]").hidden = !tooFew;
+      figure.querySelector("[data-undefined]").hidden = !undefined_;
+      figure.querySelector("[data-value]").textContent =
+        tooFew || undefined_ ? "" : format.format(measure.value);
+    }
+  }
+
+  showDays(days) {
+    const percent = new Intl.NumberFormat(this.dataset.language, { style: "percent" });
+    const day = this.format({ day: "numeric", month: "short", year: "numeric" });
+    const rows = days.map(({ on, agreement: { exact, optimism } }) => [
+      day.format(new Date(on)),
+      exact.of,
+      exact.value === null ? "" : percent.format(exact.value),
+      optimism.value === null ? "" : this.signed().format(optimism.value),
+    ]);
+    this.querySelector("[data-days]").replaceChildren(...rows.map(asRow));
+    const points = days
+      .filter(({ agreement }) => agreement.exact.value !== null)
+      .map(({ agreement }, index, { length }) => [
+        length > 1 ? 40 + (340 * index) / (length - 1) : 210,
+        110 - 100 * agreement.exact.value,
+      ]);
+    this.querySelector("[data-curve]").setAttribute("points", points.join(" "));
+    this.querySelector("[data-dots]").replaceChildren(...points.map(asDot));
+  }
+
+  signed() {
+    return new Intl.NumberFormat(this.dataset.language, {
+      maximumFractionDigits: 2,
+      signDisplay: "exceptZero",
+    });
+  }
+
+  format(options) {
+    const tag = this.dataset.language === "en" ? "en-GB" : this.dataset.language;
+    return new Intl.DateTimeFormat(tag, { ...options, timeZone: "UTC" });
+  }
+}
+
+function asRow(cells) {
+  const row = document.createElement("tr");
+  row.append(
+    ...cells.map((text) => {
+      const cell = document.createElement("td");
+      cell.textContent = text;
+      return cell;
+    }),
+  );
+  return row;
+}
+
+function asDot([x, y]) {
+  const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+  for (const [name, value] of Object.entries({ cx: x, cy: y, r: 4 })) dot.setAttribute(name, value);
+  return dot;
+}
+
+customElements.define("quiz-practice", QuizPractice);

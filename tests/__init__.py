@@ -1,0 +1,1 @@
+"""What proves the product. A package, since others install one of this name too."""
