@@ -22,6 +22,8 @@ from quiz.wording import as_text
 HERE = Path(__file__).parent
 BOM = "\ufeff"
 STDIN = "-"
+TEXT_WIDTH = 78
+"""How many characters a line of text has in a terminal."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,7 +84,7 @@ def _score(options: argparse.Namespace) -> str:
     sheet = sheet_from_json(text, definition, _name(options.file))
     report = report_on(definition, sheet, options.today or date.today())
     if options.format == "text":
-        return as_text(report, language)
+        return as_text(report, language, TEXT_WIDTH)
     return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -50,7 +50,14 @@ class Report:
         """The condition that the question to ask next is about; None when there is none to ask."""
         if self.ask_first:
             return self.ask_first[0]
-        return self.route[0].condition if self.route else None
+        return self.told_route[0].condition if self.told_route else None
+
+    @property
+    def told_route(self) -> tuple[Step, ...]:
+        """What of the route to tell: under park and walk-away, what decided it and nothing else."""
+        if self.verdict in ("park", "walk-away"):
+            return tuple(s for s in self.route if s.condition in self.judgement.because)
+        return self.route
 
 
 def report_on(definition: Definition, sheet: Sheet, today: date) -> Report:
@@ -91,12 +98,12 @@ def _route(definition: Definition, sheet: Sheet) -> tuple[Step, ...]:
     return tuple(sorted(steps, key=lambda step: step.level))
 
 
-def _revisit(definition: Definition, sheet: Sheet, today: date) -> date | None:
-    """Return the seller's own date, else `park_days` after the answers; None past year 9999."""
+def _revisit(definition: Definition, sheet: Sheet, today: date) -> date:
+    """Return the seller's own date, else `park_days` after the answers (no later than 9999)."""
     try:
         return sheet.revisit or (sheet.on or today) + timedelta(days=definition.park_days)
     except OverflowError:
-        return None
+        return date.max
 
 
 def as_data(report: Report) -> dict[str, Any]:

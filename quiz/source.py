@@ -42,6 +42,8 @@ PLACEHOLDERS: dict[str, set[str]] = {
     "verdicts.why_many": {"conditions", "unknown"},
     "verdicts.advice": {"possible"},
     "sentences.met": {"met", "of"},
+    "sentences.met_and_open": {"met", "of", "open"},
+    "sentences.revisit_due": {"revisit"},
     "sentences.weakest": {"condition"},
     "sentences.weakest_so_far": {"condition"},
     "sentences.becomes": {"verdict", "conditions"},

@@ -13,8 +13,6 @@ from quiz.definition import MET, OUTCOMES, Condition, Text
 from quiz.report import Report
 from quiz.scoring import Score
 
-TEXT_WIDTH = 78
-
 
 @dataclass(frozen=True)
 class LinkWords:
@@ -29,10 +27,15 @@ class LinkWords:
 
 @dataclass(frozen=True)
 class StepWords:
-    """What to do about one condition, and the question to ask aloud."""
+    """What to do about one condition, and the question to ask aloud.
+
+    `topic` is its name within a sentence. The question is empty where it stands above already, as
+    the one to ask next.
+    """
 
     condition: str
     name: str
+    topic: str
     evidence: str
     action: str
     ask: str
@@ -53,7 +56,7 @@ class Words:
     chain: tuple[LinkWords, ...]
     ask_heading: str
     ask: str
-    ask_condition: str
+    ask_topic: str
     route_heading: str
     route: tuple[StepWords, ...]
     outcomes: tuple[str, ...]
@@ -75,11 +78,14 @@ def words(report: Report, language: str) -> Words:
     ask = definition[report.ask_next] if report.ask_next else None
     return Words(
         verdict=_capital(sentence.verdict_name(verdict)),
-        headline=sentence.fill(
-            definition.verdicts[verdict]["headline"], revisit=sentence.day(report.revisit)
-        ),
+        headline=_headline(report, sentence),
         why=_why(report, sentence),
-        met=sentence("met", met=report.met, of=len(definition.conditions)),
+        met=sentence(
+            "met_and_open" if report.unknown else "met",
+            met=report.met,
+            of=len(definition.conditions),
+            open=len(report.unknown),
+        ),
         notices=tuple(_notices(report, sentence)),
         chain=tuple(
             _link(condition, level, report, language)
@@ -87,16 +93,19 @@ def words(report: Report, language: str) -> Words:
         ),
         ask_heading=sentence("ask_only_if" if only_if else "ask_next") if ask else "",
         ask=ask.ask[language] if ask else "",
-        ask_condition=_capital(ask.name[language]) if ask else "",
-        route_heading=(sentence("route_only_if" if only_if else "route") if report.route else ""),
+        ask_topic=ask.name[language] if ask else "",
+        route_heading=(
+            sentence("route_only_if" if only_if else "route") if report.told_route else ""
+        ),
         route=tuple(
-            _step(definition[step.condition], step.level, language) for step in report.route
+            _step(definition[step.condition], step.level, report, language)
+            for step in report.told_route
         ),
         outcomes=tuple(_outcomes(report, sentence)),
         firmer_heading=sentence("firmer") if _firmer(report) else "",
-        firmer=tuple(_step(condition, MET, language) for condition in _firmer(report)),
-        open_heading=sentence("open") if report.unknown else "",
-        open=tuple(_step(definition[key], None, language) for key in _open(report)),
+        firmer=tuple(_step(condition, MET, report, language) for condition in _firmer(report)),
+        open_heading=sentence("open") if _open(report) else "",
+        open=tuple(_step(definition[key], None, report, language) for key in _open(report)),
         weakest=_weakest(report, sentence),
         score=_score(report.score, sentence),
         score_note=sentence("score_note"),
@@ -104,33 +113,33 @@ def words(report: Report, language: str) -> Words:
     )
 
 
-def as_text(report: Report, language: str) -> str:
-    """Set the report out as plain text, at most 78 characters wide."""
+def as_text(report: Report, language: str, width: int | None = None) -> str:
+    """Set the report out as plain text, at most `width` characters wide if that is given."""
     said = words(report, language)
-    quote = _Sentences(report, language)
+    quoted = _Sentences(report, language)
     blocks = [
         [said.headline],
         [said.why, *said.notices],
         [f"{link.name}: {link.evidence} ({link.level_name})" for link in said.chain] + [said.met],
     ]
     if said.ask:
-        blocks.append([f"{said.ask_heading}: {quote('quote', question=said.ask)}"])
+        blocks.append([f"{said.ask_heading}: {quoted('quote', question=said.ask)}"])
     for heading, steps in (
         (said.route_heading, said.route),
         (said.firmer_heading, said.firmer),
         (said.open_heading, said.open),
     ):
         if steps:
-            lines = [
-                f"- {step.name}: {step.action} {quote('quote', question=step.ask)}"
-                if step.action
-                else f"- {step.name}: {quote('quote', question=step.ask)}"
-                for step in steps
-            ]
             after = said.outcomes if steps is said.route else ()
-            blocks.append([f"{heading}:", *lines, *after])
+            blocks.append([f"{heading}:", *(_line(step, quoted) for step in steps), *after])
     blocks.append([said.weakest, said.score, said.score_note, said.made_on])
-    return "\n\n".join("\n".join(_wrap(block)) for block in blocks) + "\n"
+    lines = [[line for line in block if line] for block in blocks]
+    return "\n\n".join("\n".join(_wrapped(block, width)) for block in lines) + "\n"
+
+
+def _line(step: StepWords, quoted: "_Sentences") -> str:
+    ask = quoted("quote", question=step.ask) if step.ask else ""
+    return f"- {step.name}: {' '.join(filter(None, (step.action, ask)))}"
 
 
 class _Sentences:
@@ -190,8 +199,9 @@ def _why(report: Report, sentence: _Sentences) -> str:
         said.append(sentence("whatever_the_rest"))
     elif report.verdict == "park" and not judgement.certain:
         said.append(sentence("not_worth_asking"))
-    possible = [sentence.verdict_name(item.verdict) for item in judgement.possible]
-    said.append(sentence.fill(texts["advice"], possible=sentence.either(possible)))
+    if not _is_due(report):
+        possible = [sentence.verdict_name(item.verdict) for item in judgement.possible]
+        said.append(sentence.fill(texts["advice"], possible=sentence.either(possible)))
     return " ".join(said)
 
 
@@ -215,20 +225,33 @@ def _link(condition: Condition, level: int | None, report: Report, language: str
     )
 
 
-def _step(condition: Condition, level: int | None, language: str) -> StepWords:
+def _step(condition: Condition, level: int | None, report: Report, language: str) -> StepWords:
     return StepWords(
         condition=condition.id,
         name=_capital(condition.name[language]),
+        topic=condition.name[language],
         evidence="" if level is None else condition.rungs[level][language],
         action="" if level is None else condition.actions[level][language],
-        ask=condition.ask[language],
+        ask="" if condition.id == report.ask_next else condition.ask[language],
     )
+
+
+def _is_due(report: Report) -> bool:
+    """Say whether the day to look again at a parked prospect has come."""
+    return report.revisit is not None and report.revisit <= report.today
+
+
+def _headline(report: Report, sentence: _Sentences) -> str:
+    day = sentence.day(report.revisit)
+    if _is_due(report):
+        return sentence("revisit_due", revisit=day)
+    return sentence.fill(report.definition.verdicts[report.verdict]["headline"], revisit=day)
 
 
 def _outcomes(report: Report, sentence: _Sentences) -> Iterable[str]:
     """Say what each step of the route would make of the verdict; what is the same, once."""
     for verdict in (*OUTCOMES, "find-out"):
-        steps = [step.condition for step in report.route if step.verdict_if_met == verdict]
+        steps = [s.condition for s in report.told_route if s.verdict_if_met == verdict]
         if steps:
             yield sentence(
                 "stays" if verdict == report.verdict else "becomes",
@@ -251,9 +274,11 @@ def _firmer(report: Report) -> list[Condition]:
 
 
 def _open(report: Report) -> list[str]:
-    """Return what is unknown, what to ask first at the front."""
+    """Return what else is unknown, most telling first; nothing where it does not matter."""
+    if report.verdict in ("park", "walk-away"):
+        return []
     rest = [key for key in report.unknown if key not in report.ask_first]
-    return [*report.ask_first, *rest]
+    return [key for key in (*report.ask_first, *rest) if key != report.ask_next]
 
 
 def _weakest(report: Report, sentence: _Sentences) -> str:
@@ -274,8 +299,10 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _wrap(lines: Iterable[str]) -> Iterable[str]:
+def _wrapped(lines: Iterable[str], width: int | None) -> Iterable[str]:
     for line in lines:
-        if line:
+        if width is None:
+            yield line
+        else:
             indent = "  " if line.startswith("- ") else ""
-            yield from textwrap.wrap(line, TEXT_WIDTH, subsequent_indent=indent)
+            yield from textwrap.wrap(line, width, subsequent_indent=indent)

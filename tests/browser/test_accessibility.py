@@ -81,3 +81,34 @@ def test_refused_link_has_no_violation(open_page: Open, scheme: str) -> None:
     page = open_page("check/#v1;nonsense", color_scheme=scheme)
     expect(page.locator("[data-link-error]")).to_be_visible()
     assert violations(page) == []
+
+
+@SCHEMES
+@DEVICES
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_explained_answer_has_no_violation(
+    open_page: Open, language: str, device: str, scheme: str
+) -> None:
+    """A rated case with its explained answer, and the progress below it."""
+    page = open_page("practice/", language, device, color_scheme=scheme)
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+    expect(page.locator("[data-left]")).to_have_text("24")
+    answer(page, need=3, means=0, trust="unknown", urgency=2)
+    page.locator("form[data-rating] button[type=submit]").click()
+    expect(page.locator("[data-case]:not([hidden]) [data-verdicts]")).to_be_visible()
+    expect(page.locator("[data-progress-some]")).to_be_visible()
+    assert violations(page) == []
+
+
+@SCHEMES
+@DEVICES
+def test_group_result_has_no_violation(open_page: Open, device: str, scheme: str) -> None:
+    """The code, the link and the picture of a group's ratings."""
+    page = open_page("coach/", device=device, color_scheme=scheme)
+    for _ in range(3):
+        expect(page.locator("form[data-rating]")).to_be_visible()
+        answer(page, need=2, means=2)
+        page.locator("form[data-rating] button[type=submit]").click()
+    expect(page.locator("[data-group-result]")).to_be_visible()
+    page.locator("[data-do=keys]").click()
+    assert violations(page) == []

@@ -1,5 +1,6 @@
 """Share links: what they carry, what they leave alone, and how a bad one is refused."""
 
+from datetime import date
 from urllib.parse import unquote
 
 import pytest
@@ -18,6 +19,7 @@ DAMAGED = {
     "no such level": "#v1;five-conditions@1;need=4",
     "no level": "#v1;five-conditions@1;need",
     "twice": "#v1;five-conditions@1;need=3;need=3",
+    "no day": "#v1;five-conditions@1;need=3;on=2026-02-30",
     "prototype": "#v1;five-conditions@1;__proto__=3",
     "bad percent": "#v1;five-conditions@1;need=3;name=%E0%A4%A",
     "too long": "#v1;five-conditions@1;need=3;name=" + "a" * 3000,
@@ -43,7 +45,8 @@ def test_made_link_opens_the_same_answers(open_page: Open) -> None:
     page.locator("form[data-quiz] button[type=submit]").click()
     page.locator("[data-do=share]").click()
     link = page.locator("[data-share-link]").input_value()
-    assert link.endswith("check/#v1;five-conditions@1;need=2;urgency=unknown")
+    day = date.today().isoformat()
+    assert link.endswith(f"check/#v1;five-conditions@1;need=2;urgency=unknown;on={day}")
     other = open_page()
     other.goto(link)
     expect(other.locator("[data-result]")).to_be_visible()
@@ -89,6 +92,45 @@ def test_opening_leaves_what_is_stored_alone(open_page: Open) -> None:
     assert chosen(shared) == SHARED | {"urgency": "2"}
 
 
+def test_own_check_that_is_replaced_can_be_brought_back(open_page: Open) -> None:
+    """Making shared answers one's own says so, and one button brings the old ones back."""
+    page = open_page("check/")
+    answer(page, need=1)
+    page.goto(page.url + LINK.removeprefix("check/"))
+    answer(page, urgency=2)
+    expect(page.locator("[data-erased-by=shared]")).to_be_visible()
+    page.locator("[data-do=undo]").click()
+    assert chosen(page) == {"need": "1"}
+    page.reload()
+    assert chosen(page) == {"need": "1"}
+
+
+def test_start_again_on_shared_answers_spares_ones_own(open_page: Open) -> None:
+    """Start again on somebody's link goes back to one's own check and erases nothing."""
+    page = open_page("check/")
+    answer(page, need=1)
+    page.goto(page.url + LINK.removeprefix("check/"))
+    expect(page.locator("[data-result]")).to_be_visible()
+    page.locator("[data-do=again]").click()
+    assert chosen(page) == {"need": "1"}
+    page.reload()
+    assert chosen(page) == {"need": "1"}
+
+
+def test_link_carries_the_day_of_the_answers(open_page: Open) -> None:
+    """A colleague who opens an old link sees when it was, and that it may no longer hold."""
+    page = open_page(f"{LINK};on=2020-02-29", "en")
+    expect(page.locator(".result__day")).to_have_text("Checked on 29 February 2020.")
+    expect(page.locator(".result__notices li")).to_have_count(1)
+
+
+def test_link_survives_a_program_that_escapes_it(open_page: Open) -> None:
+    """Mail programs write the signs of a link as %3B and the like; it opens all the same."""
+    escaped = LINK.replace(";", "%3B").replace("=", "%3D").replace("@", "%40")
+    page = open_page(escaped)
+    assert chosen(page) == SHARED
+
+
 def test_back_to_my_own_answers(open_page: Open) -> None:
     """From a shared link one button leads back to one's own check."""
     page = open_page("check/")
@@ -122,6 +164,9 @@ def test_damaged_link_is_refused_in_words(open_page: Open, fragment: str) -> Non
     expect(box).to_be_focused()
     expect(page.locator("[data-link-problem=damaged]")).to_be_visible()
     assert chosen(page) == {"need": "1"}
+    answer(page, need=2)
+    expect(box).to_be_hidden()
+    assert "#" not in page.url
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -121,8 +121,8 @@ def test_site_works_under_a_sub_path(
 
 @pytest.mark.parametrize("path", EVERY_PAGE)
 def test_nothing_sticks_out_on_the_smallest_screen(open_page: Open, path: str) -> None:
-    """At 320 px, and on 640 px with text at twice its size, no page scrolls sideways."""
-    for width, scale in ((320, 1), (640, 2)):
+    """At 320 px, and with text at twice its size, no page scrolls sideways."""
+    for width, scale in ((320, 1), (640, 2), (390, 1)):
         page = open_page(path, device="phone")
         page.set_viewport_size({"width": width, "height": 640})
         if scale == 2:
@@ -131,6 +131,26 @@ def test_nothing_sticks_out_on_the_smallest_screen(open_page: Open, path: str) -
             answer(page, need=0, means=1, trust=2, urgency=3, attention="unknown")
             expect(page.locator("[data-result]")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_menu_works_by_keyboard(open_page: Open) -> None:
+    """On a phone Tab reaches the menu's button and not the closed menu; Escape closes it again."""
+    page = open_page(device="phone")
+    button = page.locator("label[for=__drawer].md-header__button")
+    link = page.locator(".md-sidebar--primary a[href='article/']")
+    expect(link).to_be_hidden()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if button.evaluate("element => element === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(link).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(link).to_be_hidden()
 
 
 def pages_of(pdf: bytes) -> int:

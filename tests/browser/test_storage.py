@@ -77,6 +77,30 @@ def test_old_answers_are_called_stale(open_page: Open) -> None:
     expect(page.locator(".result__day")).to_contain_text("29 February 2020")
 
 
+def test_one_tap_says_that_all_still_holds(open_page: Open) -> None:
+    """Old answers that still hold are made today's without changing any."""
+    page = open_page("check/")
+    draft = {"definition": "five-conditions@1", "answers": {"need": "2"}, "on": "2020-02-29"}
+    page.evaluate(KEEP, json.dumps(draft | {"asked": True}))
+    page.reload()
+    page.locator("[data-do=still]").click()
+    expect(page.locator(".result__old")).to_be_hidden()
+    page.reload()
+    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator(".result__old")).to_be_hidden()
+    assert chosen(page) == {"need": "2"}
+
+
+def test_park_date_of_ones_own_is_kept(open_page: Open) -> None:
+    """A seller who knows the day sets it, and the verdict names that day, after a reload too."""
+    page = open_page("check/", "en")
+    answer(page, need=2, means=2, trust=2, urgency=0, attention=2)
+    page.locator("[data-revisit]").fill("2031-03-07")
+    expect(page.locator("[data-result] h2")).to_have_text("Park until 7 March 2031.")
+    page.reload()
+    expect(page.locator("[data-result] h2")).to_have_text("Park until 7 March 2031.")
+
+
 def test_two_tabs_stay_in_step(open_page: Open) -> None:
     """An answer that changes in one tab changes in the other, in either language."""
     page = open_page("check/")

@@ -86,11 +86,13 @@ def test_each_question_says_what_the_definition_says(
 def test_each_answer_says_what_the_definition_says(
     form: Element, definition: Definition, language: str
 ) -> None:
-    """The four rungs, and that one does not know, each as the label of its button."""
+    """The four rungs, and that one does not know; what that means stands at the first question."""
     unknown = definition.unknown
     label = unknown["label"][language]
-    not_known = f"{label[:1].upper()}{label[1:]} {unknown['note'][language]}"
     for condition in definition.conditions:
+        not_known = f"{label[:1].upper()}{label[1:]}"
+        if condition is definition.conditions[0]:
+            not_known += f" {unknown['note'][language]}"
         said = {
             label.one("input")["value"]: label.text
             for label in question(form, condition).all("label")

@@ -15,6 +15,7 @@ ELSEWHERE = {
     "https://creativecommons.org/licenses/by/4.0/deed.nl",
     "https://docs.github.com/en/site-policy/privacy-policies/github-general-privacy-statement",
     "https://doi.org/10.1037/0003-066X.34.7.571",
+    "https://doi.org/10.1037/h0026256",
     "https://doi.org/10.1007/s10648-020-09572-8",
     "https://doi.org/10.1111/j.2044-8325.2011.02045.x",
     "https://doi.org/10.3102/0034654314564881",

@@ -48,8 +48,8 @@ def said(answers: Answers, language: str) -> Words:
 
 
 @cache
-def text(answers: Answers, language: str) -> str:
-    return as_text(report(answers), language)
+def text(answers: Answers, language: str, width: int | None = None) -> str:
+    return as_text(report(answers), language, width)
 
 
 def replaced[T](items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:

@@ -67,10 +67,11 @@ def test_a_sheet_is_scored(sheet: Path, capsysbinary: Capture) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sheet_is_put_into_words(sheet: Path, capsysbinary: Capture, language: str) -> None:
-    """`--format text` prints the words of the result in the language that `--lang` names."""
+    """`--format text` prints the words in the language that `--lang` names, 78 wide at most."""
     ran = run(capsysbinary, "score", sheet, "--format", "text", "--lang", language, *AS_OF)
     report = report_on(DEFINITION, sheet_from(SHEET, DEFINITION), TODAY)
-    assert ran == (0, as_text(report, language), "")
+    assert ran == (0, as_text(report, language, 78), "")
+    assert max(len(line) for line in ran[1].splitlines()) <= 78
 
 
 def test_the_first_language_speaks_by_default(sheet: Path, capsysbinary: Capture) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import pytest
 
 from quiz.definition import MET
+from quiz.sheet import Answers
 from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, report, result, said
 
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -21,6 +22,11 @@ def name(condition: str, language: str) -> str:
 
 def verdict_name(verdict: str, language: str) -> str:
     return DEFINITION.verdicts[verdict]["name"][language]
+
+
+def told_in_part(answers: Answers) -> bool:
+    """Whether the verdict is one that leaves only what decided it worth telling of."""
+    return result(answers)["verdict"] in ("park", "walk-away")
 
 
 def shape(value: object) -> object:
@@ -117,27 +123,50 @@ def test_only_if_this_changes_is_said_of_park_and_walk_away_alone(language: str)
             "",
             sentence("ask_only_if" if only_if else "ask_next", language),
         )
+        assert bool(told.route_heading) == bool(told.route)
         assert not only_if or told.route
 
 
 @in_both_languages
 def test_the_route_tells_each_step_and_its_action(language: str) -> None:
-    """The route goes along the steps of the result, each with the action for its level."""
+    """The route goes along the steps to tell of, each with the evidence and action for its level.
+
+    They are the steps of the result; under park and walk-away, those of them that decided it.
+    """
     for answers in SHEETS:
-        told = [(step.condition, step.action) for step in said(answers, language).route]
-        assert told == [
-            (step.condition, DEFINITION[step.condition].actions[step.level][language])
+        because = result(answers)["because"]
+        told = said(answers, language).route
+        assert [(step.condition, step.evidence, step.action) for step in told] == [
+            (
+                step.condition,
+                DEFINITION[step.condition].rungs[step.level][language],
+                DEFINITION[step.condition].actions[step.level][language],
+            )
             for step in report(answers).route
+            if step.condition in because or not told_in_part(answers)
         ]
 
 
 @in_both_languages
+def test_park_and_walk_away_tell_only_of_what_decided_them(language: str) -> None:
+    """Under park and walk-away the route is what decided it, all of that, and nothing else."""
+    for answers in filter(told_in_part, SHEETS):
+        told = said(answers, language)
+        assert [step.condition for step in told.route] == result(answers)["because"]
+
+
+@in_both_languages
 def test_what_the_steps_lead_to_is_told_once(language: str) -> None:
-    """Steps that lead to the same verdict share a line, which names each of them."""
+    """Steps that lead to the same verdict share a line, which names each of them and no other.
+
+    Only the steps of the route that is told have one.
+    """
     for answers in SHEETS:
+        told = [step.condition for step in said(answers, language).route]
         leading: dict[str, list[str]] = {}
         for step in report(answers).route:
-            leading.setdefault(step.verdict_if_met, []).append(step.condition)
+            if step.condition in told:
+                leading.setdefault(step.verdict_if_met, []).append(step.condition)
         outcomes = said(answers, language).outcomes
         assert len(outcomes) == len(set(outcomes)) == len(leading)
         for verdict, conditions in leading.items():
@@ -147,7 +176,9 @@ def test_what_the_steps_lead_to_is_told_once(language: str) -> None:
             )
             verb = {"nl": ("wordt", "blijft"), "en": ("becomes", "stays")}[language][stays]
             assert verb in line
-            assert all(name(condition, language) in line for condition in conditions)
+            assert [c for c in DEFINITION.ids if name(c, language) in line] == sorted(
+                conditions, key=DEFINITION.ids.index
+            )
 
 
 @in_both_languages
@@ -173,8 +204,28 @@ def test_the_question_to_ask_is_the_right_one(language: str) -> None:
         route = [step["condition"] for step in data["route"]]
         first = [*(data["ask_first"] if data["verdict"] == "find-out" else route), ""][0]
         assert told.ask == (DEFINITION[first].ask[language] if first else "")
-        assert told.ask_condition.lower() == (name(first, language) if first else "")
+        assert told.ask_topic == (name(first, language) if first else "")
         assert bool(told.ask_heading) == bool(first)
+
+
+@in_both_languages
+def test_a_step_goes_by_the_name_of_its_condition(language: str) -> None:
+    """A step has its name as it stands in a sentence, and the same with a capital to begin with."""
+    for answers in SHEETS:
+        told = said(answers, language)
+        for step in (*told.route, *told.firmer, *told.open):
+            assert step.topic == name(step.condition, language)
+            assert step.name == step.topic[0].upper() + step.topic[1:]
+
+
+@in_both_languages
+def test_the_question_to_ask_next_stands_at_no_step(language: str) -> None:
+    """A step has its condition's question, unless that stands above as the one to ask next."""
+    for answers in SHEETS:
+        told, asked = said(answers, language), result(answers)["ask_next"]
+        for step in (*told.route, *told.firmer, *told.open):
+            question = DEFINITION[step.condition].ask[language]
+            assert step.ask == ("" if step.condition == asked else question)
 
 
 @in_both_languages
@@ -196,25 +247,30 @@ def test_the_chain_has_a_link_for_every_condition(language: str) -> None:
 
 
 @in_both_languages
-def test_what_is_open_is_listed_with_what_to_ask_first_at_the_front(language: str) -> None:
-    """All unknowns are listed, once: those of `ask_first` first, the others as defined."""
+def test_what_else_is_open_is_listed_with_what_to_ask_first_at_the_front(language: str) -> None:
+    """All unknowns are listed, once, those of `ask_first` first, but for the one to ask next.
+
+    Under park and walk-away none is: there it does not matter.
+    """
     for answers in SHEETS:
         told, data = said(answers, language), result(answers)
         first = data["ask_first"]
         rest = [condition for condition in data["unknown"] if condition not in first]
-        assert [step.condition for step in told.open] == [*first, *rest]
-        assert told.open_heading == (sentence("open", language) if data["unknown"] else "")
-        assert all(step.ask and not step.action for step in told.open)
+        unknown = [] if told_in_part(answers) else [*first, *rest]
+        due = [condition for condition in unknown if condition != data["ask_next"]]
+        assert [step.condition for step in told.open] == due
+        assert told.open_heading == (sentence("open", language) if due else "")
+        assert all(step.ask and not step.action and not step.evidence for step in told.open)
 
 
 @in_both_languages
 def test_what_can_be_firmer_is_told_under_pursue_alone(language: str) -> None:
-    """Under pursue, and nowhere else, what was said and not yet shown is listed."""
+    """Under pursue, and nowhere else, what is in order and not yet solid is listed."""
     for answers in SHEETS:
         pursued = report(answers).verdict == "pursue"
-        said_only = [c for c, a in zip(DEFINITION.ids, answers, strict=True) if a == MET]
+        in_order = [c for c, a in zip(DEFINITION.ids, answers, strict=True) if a == MET]
         told = said(answers, language)
-        assert [step.condition for step in told.firmer] == (said_only if pursued else [])
+        assert [step.condition for step in told.firmer] == (in_order if pursued else [])
         assert bool(told.firmer_heading) == bool(told.firmer)
 
 
@@ -231,9 +287,64 @@ def test_the_score_is_told_in_the_language_s_own_figures(language: str) -> None:
 
 @in_both_languages
 def test_the_count_of_what_is_in_order_is_told(language: str) -> None:
-    """How many conditions are in order is told in both numbers."""
+    """How many conditions are in order is told in both numbers, and how many are still open.
+
+    When none is open, nothing is said of that.
+    """
     for answers in SHEETS:
-        assert re.findall(r"\d+", said(answers, language).met) == [str(report(answers).met), "5"]
+        still_open = answers.count(None)
+        figures = [report(answers).met, 5, *([still_open] if still_open else [])]
+        assert re.findall(r"\d+", said(answers, language).met) == [
+            str(figure) for figure in figures
+        ]
+
+
+@pytest.mark.parametrize(
+    ("language", "answers", "told"),
+    [
+        ("nl", (2, 3, 1, 0, 2), "3 van 5 in orde"),
+        ("en", (2, 3, 1, 0, 2), "3 of 5 in order"),
+        ("nl", (2, 3, None, 0, None), "2 van 5 in orde, 2 nog open"),
+        ("en", (2, 3, None, 0, None), "2 of 5 in order, 2 still open"),
+    ],
+    ids=["nl", "en", "nl-open", "en-open"],
+)
+def test_the_count_names_what_it_counts(language: str, answers: Answers, told: str) -> None:
+    """The count says which number is which."""
+    assert said(answers, language).met == told
+
+
+@pytest.mark.parametrize(
+    ("language", "names"),
+    [
+        ("nl", ["ontbreekt", "half", "in orde", "stevig", "onbekend"]),
+        ("en", ["missing", "partly there", "in order", "solid", "unknown"]),
+    ],
+    ids=LANGUAGES,
+)
+def test_the_levels_are_called_by_what_they_are_worth(language: str, names: list[str]) -> None:
+    """From level 2 on a link is in order, by the word that the count has for it, then solid."""
+    told = said((0, 1, 2, 3, None), language)
+    assert [link.level_name for link in told.chain] == names
+    assert names[2] in told.met
+
+
+@pytest.mark.parametrize(
+    ("language", "answers", "told"),
+    [
+        ("nl", (2, 2, 1, 2, 2), "Zwakste schakel: vertrouwen."),
+        ("en", (2, 2, 1, 2, 2), "Weakest link: trust."),
+        ("nl", (2, 2, 1, 2, None), "Zwakste schakel tot nu toe: vertrouwen."),
+        ("en", (2, 2, 1, 2, None), "Weakest link so far: trust."),
+        ("nl", (2, 2, 2, 0, None), "Zwakste schakel tot nu toe: urgentie."),
+        ("en", (None, 0, 2, 2, 2), "Weakest link so far: means."),
+    ],
+)
+def test_the_weakest_link_is_so_far_while_something_is_open(
+    language: str, answers: Answers, told: str
+) -> None:
+    """While a condition is unknown the weakest link is so for now, under any verdict."""
+    assert said(answers, language).weakest == told
 
 
 def test_both_languages_say_the_same_things() -> None:

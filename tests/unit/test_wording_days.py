@@ -27,6 +27,48 @@ def test_park_says_until_when(language: str, on: date | None, headline: str) -> 
     assert headline in words(report_on(DEFINITION, Sheet(parked, on), TODAY), language).headline
 
 
+DUE = {
+    "nl": "Parkeren tot {day}, en die dag is er: kijk opnieuw.",
+    "en": "Park until {day}, and that day is here: look again.",
+}
+NOT_YET = {"nl": "Parkeren tot {day}.", "en": "Park until {day}."}
+
+
+@in_both_languages
+@pytest.mark.parametrize(
+    ("on", "revisit", "today", "due"),
+    [
+        (date(2026, 10, 1), None, date(2026, 12, 29), False),
+        (date(2026, 10, 1), None, date(2026, 12, 30), True),
+        (date(2026, 10, 1), None, date(2027, 12, 29), True),
+        (None, date(2026, 12, 30), date(2026, 12, 29), False),
+        (None, date(2026, 12, 30), date(2026, 12, 30), True),
+        (date(2026, 12, 1), date(2026, 12, 30), date(2026, 12, 31), True),
+    ],
+    ids=["before", "the-day", "long-after", "own-before", "own-day", "own-after"],
+)
+def test_park_says_so_once_the_day_has_come(
+    on: date | None, revisit: date | None, today: date, due: bool, language: str
+) -> None:
+    """From the day to look again on, the headline says that it is here; before it does not."""
+    sheet = Sheet((2, 2, 2, 0, None), on, revisit)
+    headline = words(report_on(DEFINITION, sheet, today), language).headline
+    day = f"30 {DEFINITION.months[language][11]} 2026"
+    assert headline == (DUE if due else NOT_YET)[language].replace("{day}", day)
+
+
+@in_both_languages
+@pytest.mark.parametrize(
+    "answers",
+    [(2,) * 5, (1,) * 5, (0,) * 5, (None,) * 5],
+    ids=["pursue", "develop", "walk-away", "find-out"],
+)
+def test_only_park_has_a_day_that_comes(answers: Answers, language: str) -> None:
+    """Under any other verdict a day to look again changes nothing in what is said."""
+    sheet = Sheet(answers, revisit=date(2026, 1, 2))
+    assert words(report_on(DEFINITION, sheet, TODAY), language) == said(answers, language)
+
+
 @in_both_languages
 @pytest.mark.parametrize(
     ("newer", "on", "keys"),

@@ -33,8 +33,8 @@ class QuizCheck extends HTMLElement {
   }
 
   get draft() {
-    const { definition, answers, on, name, asked } = this;
-    return { definition, answers, on, name, asked };
+    const { definition, answers, on, name, asked, revisit } = this;
+    return { definition, answers, on, name, asked, revisit };
   }
 
   get complete() {
@@ -52,8 +52,11 @@ class QuizCheck extends HTMLElement {
     this.querySelector("[data-shared-newer]").hidden = !this.shared?.otherVersion;
     this.showLinkProblem(link?.problem);
     this.followLink();
+    this.querySelector("[data-shared-who]").textContent = this.shared?.name
+      ? `${this.shared.name}.`
+      : "";
     if (this.shared) {
-      this.take({ ...this.shared, on: today(), asked: true });
+      this.take({ ...this.shared, on: this.shared.on ?? today(), asked: true });
       return;
     }
     const { draft, problem } = readDraft(this.dataset.definition, this.ids);
@@ -67,13 +70,14 @@ class QuizCheck extends HTMLElement {
     this.changed();
   }
 
-  take({ definition, answers, on, name = "", asked = false }) {
+  take({ definition, answers, on, name = "", asked = false, revisit = "" }) {
     for (const id of this.ids) {
       for (const radio of this.form.elements[id]) radio.checked = radio.value === answers[id];
     }
     this.definition = definition;
     this.on = on;
     this.asked = asked;
+    this.revisit = revisit;
     this.name = name;
     this.querySelector("[data-name]").value = name;
     this.update();
@@ -82,15 +86,32 @@ class QuizCheck extends HTMLElement {
   changed() {
     this.on = today();
     this.definition = this.dataset.definition;
+    this.showErased("");
     if (this.shared) {
-      this.shared = null;
-      history.replaceState(history.state, "", location.pathname + location.search);
-      this.followLink();
-      this.querySelector("[data-shared]").hidden = true;
+      this.erased = readDraft(this.dataset.definition, this.ids).draft;
+      if (this.erased) this.showErased("shared");
     }
-    this.querySelector("[data-erased]").hidden = true;
+    this.leaveLink();
     this.keep();
     this.update({ aloud: true });
+  }
+
+  // What was in the address is the reader's own from here on.
+  leaveLink() {
+    this.shared = null;
+    if (location.hash) {
+      history.replaceState(history.state, "", location.pathname + location.search);
+    }
+    this.followLink();
+    this.showLinkProblem(null);
+    this.querySelector("[data-shared]").hidden = true;
+  }
+
+  showErased(by) {
+    this.querySelector("[data-erased]").hidden = !by;
+    for (const part of this.querySelectorAll("[data-erased-by]")) {
+      part.hidden = part.dataset.erasedBy !== by;
+    }
   }
 
   keep() {
@@ -107,9 +128,17 @@ class QuizCheck extends HTMLElement {
     for (const link of this.querySelectorAll("[data-link]")) {
       link.dataset.level = answers[link.dataset.link] ?? "";
     }
+    this.querySelector("[data-answered]").textContent = Object.keys(answers).length;
+    for (const part of this.form.querySelectorAll("[data-open]")) part.hidden = this.complete;
+    this.form.querySelector("[data-complete]").hidden = !this.complete;
     this.engine.show();
     if (this.wanted) this.judge({ aloud, focus });
     else this.hideResult();
+  }
+
+  get sheet() {
+    const { on, definition, revisit } = this;
+    return { answers: numbers(this.answers), on, definition, ...(revisit && { revisit }) };
   }
 
   async judge({ aloud, focus }) {
@@ -117,7 +146,7 @@ class QuizCheck extends HTMLElement {
     this.engine.start();
     const answer = await this.engine.ask({
       do: "report",
-      sheet: { answers: numbers(this.answers), on: this.on, definition: this.definition },
+      sheet: this.sheet,
       today: today(),
       language: this.dataset.language,
     });
@@ -135,12 +164,20 @@ class QuizCheck extends HTMLElement {
     for (const link of this.result.querySelectorAll("[data-condition]")) {
       link.dataset.level = result.answers[link.dataset.condition];
     }
-    fill(this.result, { ...words, ask_id: result.ask_next });
+    const parked = result.verdict === "park";
+    const due = parked && result.revisit <= today();
+    const old = words.notices.length > 0 || due;
+    fill(this.result, { ...words, ask_id: result.ask_next, old, parked });
+    this.querySelector("[data-revisit]").value = result.revisit ?? "";
+    for (const { condition, evidence } of words.chain) {
+      this.result.querySelector(`[data-evidence=${condition}]`).textContent = evidence;
+    }
     this.text = text;
     this.showName();
     this.result.hidden = false;
     this.querySelector("[data-after]").hidden = false;
     this.querySelector("[data-short]").hidden = false;
+    this.querySelector("[data-count-line]").hidden = true;
     this.querySelector("[data-short]").dataset.verdict = result.verdict;
     this.querySelector("[data-short-verdict]").textContent = words.verdict;
     this.showShare();
@@ -158,6 +195,7 @@ class QuizCheck extends HTMLElement {
     this.result.hidden = true;
     this.querySelector("[data-after]").hidden = true;
     this.querySelector("[data-short]").hidden = true;
+    this.querySelector("[data-count-line]").hidden = false;
   }
 
   goToResult() {
@@ -170,6 +208,10 @@ class QuizCheck extends HTMLElement {
 
   listen() {
     this.form.addEventListener("change", () => this.changed());
+    this.querySelector("[data-revisit]").addEventListener("change", (event) => {
+      this.revisit = event.target.value;
+      this.changed();
+    });
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.asked = true;
@@ -186,7 +228,10 @@ class QuizCheck extends HTMLElement {
       this.showName();
       this.showShare();
     });
-    this.querySelector("[data-share-name]").addEventListener("change", () => this.showShare());
+    this.querySelector("[data-share-name]").addEventListener("change", () => {
+      this.showShare();
+      this.doneWith();
+    });
     addEventListener("hashchange", () => this.restore());
     // From the back/forward cache a page comes as it was; the draft may be newer.
     addEventListener("pageshow", (event) => event.persisted && this.restore());
@@ -199,25 +244,29 @@ class QuizCheck extends HTMLElement {
       this.goToResult();
     },
     own() {
-      history.replaceState(history.state, "", location.pathname + location.search);
+      this.leaveLink();
       this.restore();
       this.form.querySelector("input").focus();
     },
+    still() {
+      this.changed();
+      this.goToResult();
+    },
     again() {
+      if (this.shared) {
+        this.actions.own.call(this); // shared answers are not kept: there is nothing to erase
+        return;
+      }
       this.erased = this.draft;
-      this.shared = null;
-      history.replaceState(history.state, "", location.pathname + location.search);
-      this.followLink();
-      this.querySelector("[data-shared]").hidden = true;
       this.take({ definition: this.dataset.definition, answers: {}, on: today() });
       this.keep();
-      this.querySelector("[data-erased]").hidden = false;
+      this.showErased("again");
       this.querySelector("[data-do=undo]").focus();
     },
     undo() {
       this.take(this.erased);
       this.keep();
-      this.querySelector("[data-erased]").hidden = true;
+      this.showErased("");
       this.form.querySelector("input:checked")?.focus();
     },
     print() {
@@ -228,6 +277,7 @@ class QuizCheck extends HTMLElement {
       panel.hidden = !panel.hidden;
       event.target.setAttribute("aria-expanded", String(!panel.hidden));
       this.showShare();
+      this.doneWith();
     },
     copy() {
       this.copy(this.note());
@@ -271,7 +321,8 @@ class QuizCheck extends HTMLElement {
   showShare() {
     const tick = this.querySelector("[data-share-name]");
     tick.closest("label").hidden = !this.name;
-    const sheet = { definition: this.dataset.definition, answers: this.answers };
+    const { answers, on } = this;
+    const sheet = { definition: this.dataset.definition, answers, on };
     const link = writeLink(sheet, tick.checked ? this.name : "");
     this.querySelector("[data-share-link]").value =
       location.origin + location.pathname + location.search + link;

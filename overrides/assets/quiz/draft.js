@@ -1,6 +1,6 @@
 // Keeps the check that is being filled in, in this browser, under the address of this site.
 //
-// A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked}
+// A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked, revisit}
 
 import { LEVELS } from "./sheet.js";
 
@@ -53,7 +53,9 @@ function parse(text) {
       typeof draft.answers === "object" &&
       draft.answers !== null &&
       /^\d{4}-\d\d-\d\d$/.test(draft.on);
-    return sound ? { ...draft, name: String(draft.name ?? ""), asked: draft.asked === true } : null;
+    if (!sound) return null;
+    const day = /^\d{4}-\d\d-\d\d$/.test(draft.revisit) ? draft.revisit : "";
+    return { ...draft, name: String(draft.name ?? ""), asked: draft.asked === true, revisit: day };
   } catch {
     return null;
   }

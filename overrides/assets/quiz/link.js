@@ -1,6 +1,6 @@
 // Share links: answers in the fragment of an address, which no browser sends to a server.
 //
-//   #v1;five-conditions@1;need=3;trust=unknown;name=Bakkerij%20Jansen
+//   #v1;five-conditions@1;need=3;trust=unknown;on=2026-11-24;name=Bakkerij%20Jansen
 
 import { LEVELS } from "./sheet.js";
 
@@ -9,15 +9,15 @@ const LONGEST = 2000; // characters
 export function writeLink(sheet, name) {
   const answers = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
   const who = name ? [`name=${encodeURIComponent(name)}`] : [];
-  return `#${["v1", sheet.definition, ...answers, ...who].join(";")}`;
+  return `#${["v1", sheet.definition, ...answers, `on=${sheet.on}`, ...who].join(";")}`;
 }
 
 // Returns null for a fragment that is no share link, {problem: "damaged" | "other" | "newer"} for
-// one that cannot be read, else {definition, answers, name, otherVersion}.
+// one that cannot be read, else {definition, answers, on, name, otherVersion}; `on` may be missing.
 export function readLink(fragment, definition, ids) {
   if (!/^#v\d/.test(fragment)) return null;
   if (fragment.length > LONGEST) return { problem: "damaged" };
-  const [format, ref, ...parts] = fragment.slice(1).split(";");
+  const [format, ref, ...parts] = plain(fragment).slice(1).split(";");
   if (/^v\d+$/.test(format) && format !== "v1") return { problem: "newer" };
   const made = /^(.+)@(\d+)$/.exec(ref ?? "");
   if (format !== "v1" || !made) return { problem: "damaged" };
@@ -26,19 +26,37 @@ export function readLink(fragment, definition, ids) {
   const found = new Map();
   for (const part of parts) {
     const [key, value, ...rest] = part.split("=");
-    const fits = key === "name" ? Boolean(value) : ids.includes(key) && LEVELS.has(value);
+    const fits =
+      key === "name"
+        ? Boolean(value)
+        : key === "on"
+          ? isDay(value)
+          : ids.includes(key) && LEVELS.has(value);
     if (!fits || rest.length || found.has(key)) return { problem: "damaged" };
     found.set(key, value);
   }
   const name = readName(found.get("name") ?? "");
+  const on = found.get("on");
   found.delete("name");
+  found.delete("on");
   if (name === null || found.size === 0) return { problem: "damaged" };
   return {
     definition: ref,
     answers: Object.fromEntries(found),
+    on,
     name,
     otherVersion: made[2] !== version,
   };
+}
+
+// Some programs write the signs between the parts as %3B and the like; in a name they stay so.
+function plain(fragment) {
+  if (fragment.includes(";")) return fragment;
+  return fragment.replace(/%3B|%3D|%40/gi, decodeURIComponent);
+}
+
+function isDay(text) {
+  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(text).toJSON()?.startsWith(text) === true;
 }
 
 function readName(encoded) {

@@ -1,0 +1,239 @@
+"""What the page asks about practice: a rating, a learner's progress and a group, as JSON."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import pytest
+
+from quiz import practice
+from quiz.browser import start
+from quiz.sheet import Answers
+from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, said
+
+IDS = DEFINITION.ids
+TWOS: Answers = (2, 2, 2, 2, 2)
+PARKED: Answers = (3, None, 2, 0, 1)
+OPEN: Answers = (None, None, None, None, None)
+MEASURES = {"exact", "within_one", "kappa", "optimism", "assuming", "missed"}
+NOTHING = {"value": None, "of": 0, "undefined": "no-ratings"}
+
+
+def sheet(answers: Answers) -> dict[str, object]:
+    """Return answers as the page has them, by condition."""
+    given = ("unknown" if answer is None else answer for answer in answers)
+    return dict(zip(IDS, given, strict=True))
+
+
+KEYS = {"d": sheet(TWOS), "b": sheet(PARKED), "c": sheet(OPEN), "a": sheet(TWOS)}
+
+
+def no_constant(name: str) -> None:
+    raise AssertionError(name)
+
+
+def ask(**request: object) -> Any:
+    """Ask the page's function, and see that its answer is JSON that JSON.parse reads too."""
+    text = start(json.dumps(DATA))(json.dumps(request))
+    return json.loads(text, parse_constant=no_constant)
+
+
+def rate(answers: object, key: object, language: str = "en") -> Any:
+    today = TODAY.isoformat()
+    return ask(do="rating", answers=answers, key=key, today=today, language=language)
+
+
+def rating(case: str, on: str, answers: Answers) -> dict[str, object]:
+    return {"case": case, "on": on, "answers": sheet(answers)}
+
+
+def progress(*ratings: dict[str, object], keys: object = KEYS) -> Any:
+    given = ask(do="progress", ratings=ratings, keys=keys, today=TODAY.isoformat())
+    assert list(given) == ["ok"]
+    return given["ok"]
+
+
+def group(*ratings: dict[str, object]) -> Any:
+    given = ask(do="group", ratings=ratings, keys=KEYS)
+    assert list(given) == ["ok"]
+    return given["ok"]
+
+
+def measured(*pairs: tuple[Answers, Answers]) -> Any:
+    """Return the agreement over these answers and keys as JSON gives it back."""
+    flat = [pair for mine, key in pairs for pair in zip(mine, key, strict=True)]
+    return json.loads(json.dumps(asdict(practice.agreement(flat))))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_rating_is_compared_with_the_key(language: str) -> None:
+    """`rating` gives what each condition is to the key, and both verdicts in words."""
+    mine: Answers = (3, 2, None, 2, 0)
+    assert rate(sheet(mine), sheet(PARKED), language) == {
+        "ok": {
+            "outcomes": {
+                "need": "same",
+                "means": "assumed",
+                "trust": "missed",
+                "urgency": "higher",
+                "attention": "lower",
+            },
+            "mine": said(mine, language).verdict,
+            "key": said(PARKED, language).verdict,
+            "same_verdict": True,
+        }
+    }
+
+
+def test_another_verdict_is_told() -> None:
+    """When the verdicts differ that is told, in the words of the language that was asked."""
+    given = rate(sheet(TWOS), sheet(PARKED), "nl")["ok"]
+    assert given["same_verdict"] is False
+    assert (given["mine"], given["key"]) == (said(TWOS, "nl").verdict, said(PARKED, "nl").verdict)
+    assert given["mine"] != given["key"] != rate(sheet(TWOS), sheet(PARKED), "en")["ok"]["key"]
+
+
+def test_what_is_not_answered_is_unknown() -> None:
+    """A condition that is left out, of the rating or of the key, is unknown."""
+    given = rate({"need": 2}, {"means": 2})["ok"]
+    assert list(given["outcomes"].values()) == ["assumed", "missed", "same", "same", "same"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "key", "places"),
+    [
+        ({"need": 4}, {}, ["rating: answers.need"]),
+        ({"need": True, "luck": 1}, {}, ["rating: answers.luck", "rating: answers.need"]),
+        ({"trust": None}, {}, ["rating: answers.trust"]),
+        ([2, 2], {}, ["rating: answers"]),
+        ({}, {"urgency": "2"}, ["key: answers.urgency"]),
+        ({}, {"luck": 1}, ["key: answers.luck"]),
+    ],
+    ids=["level-4", "two", "null", "list", "key", "key-luck"],
+)
+def test_a_bad_rating_gives_problems(answers: object, key: object, places: list[str]) -> None:
+    """Answers that are wrong, or a key that is, come back as problems in three parts."""
+    given = rate(answers, key)
+    assert list(given) == ["problems"]
+    assert [problem["where"] for problem in given["problems"]] == places
+    assert all(set(problem) == {"where", "what", "fix"} for problem in given["problems"])
+    assert all(all(problem.values()) for problem in given["problems"])
+
+
+def test_progress_at_first() -> None:
+    """Without ratings nothing is measured, each figure says why, and all cases are to be rated."""
+    assert progress() == {
+        "ratings": 0,
+        "agreement": dict.fromkeys(MEASURES, NOTHING),
+        "few": 10,
+        "days": [],
+        "path": ["d", "b", "c", "a"],
+        "next_due": None,
+    }
+
+
+def test_progress_over_time() -> None:
+    """`progress` measures all ratings and each day's, oldest first, and says what to rate now."""
+    given = progress(
+        rating("a", "2026-11-17", TWOS),
+        rating("b", "2026-11-10", TWOS),
+        rating("d", "2026-11-17", (0, 0, 2, 3, None)),
+    )
+    assert given == {
+        "ratings": 3,
+        "agreement": measured((TWOS, TWOS), (TWOS, PARKED), ((0, 0, 2, 3, None), TWOS)),
+        "few": 10,
+        "days": [
+            {"on": "2026-11-10", "agreement": measured((TWOS, PARKED))},
+            {
+                "on": "2026-11-17",
+                "agreement": measured((TWOS, TWOS), ((0, 0, 2, 3, None), TWOS)),
+            },
+        ],
+        "path": ["d", "b", "c", "a"],
+        "next_due": "2026-11-17",
+    }
+
+
+@pytest.mark.parametrize(
+    ("days", "due", "path"),
+    [
+        (["2026-11-17"], "2026-11-24", ["a"]),
+        (["2026-11-18"], "2026-11-25", []),
+        (["2026-11-17", "2026-11-18"], "2026-11-25", []),
+        (["2026-11-18", "2026-11-03"], "2026-11-25", []),
+        (["2026-11-24"], "2026-12-01", []),
+    ],
+    ids=["due", "tomorrow", "again", "unsorted", "today"],
+)
+def test_the_day_on_which_a_case_comes_back(days: list[str], due: str, path: list[str]) -> None:
+    """It is as many days after the last time as the definition says, written as YYYY-MM-DD."""
+    assert DEFINITION.repeat_after_days == 7
+    given = progress(*(rating("a", day, TWOS) for day in days), keys={"a": sheet(TWOS)})
+    assert (given["next_due"], given["path"]) == (due, path)
+    assert date.fromisoformat(given["next_due"]).isoformat() == due
+
+
+def test_the_first_case_to_come_back_is_told() -> None:
+    """Of several cases, the next day is that of the one that comes back first."""
+    given = progress(rating("a", "2026-11-22", TWOS), rating("b", "2026-11-20", PARKED))
+    assert given["next_due"] == "2026-11-27"
+
+
+def test_ratings_of_cases_that_are_gone_are_passed_over() -> None:
+    """A rating of a case without a key counts nowhere, not even where its answers are wrong."""
+    gone = {**rating("gone", "2026-01-01", TWOS), "answers": {"luck": 9}}
+    kept = rating("a", "2026-11-20", TWOS)
+    assert progress(gone, kept) == progress(kept)
+    assert progress(gone) == progress()
+    assert group(gone, kept) == group(kept)
+    assert group(gone) == {}
+
+
+def test_bad_ratings_and_keys_give_problems() -> None:
+    """Wrong answers among the ratings or the keys come back as problems, for progress and group."""
+    today = TODAY.isoformat()
+    bad = {"case": "a", "on": today, "answers": {"need": 4}}
+    for request in ({"do": "progress", "today": today}, {"do": "group"}):
+        given = ask(ratings=[bad], keys=KEYS, **request)
+        assert list(given) == ["problems"]
+        assert [problem["where"].split(": ")[1] for problem in given["problems"]] == [
+            "answers.need"
+        ]
+        given = ask(ratings=[], keys={"b": {"need": 2}, "x": {"luck": 1}}, **request)
+        assert [problem["where"] for problem in given["problems"]] == ["x: answers.luck"]
+
+
+def test_a_group_is_described_condition_by_condition() -> None:
+    """`group` gives for each case that was rated counts, range and talk of each condition."""
+    given = group(
+        rating("b", "2026-11-24", (3, None, 2, 0, 1)),
+        rating("b", "2026-11-24", (3, 2, 2, 2, 0)),
+        {"case": "a", "answers": sheet(TWOS)},
+        rating("b", "2026-11-24", (3, None, 2, 0, 0)),
+    )
+    assert given == {
+        "b": {
+            "need": {"counts": [0, 0, 0, 3, 0], "range": 0, "talk": False},
+            "means": {"counts": [0, 0, 1, 0, 2], "range": 0, "talk": True},
+            "trust": {"counts": [0, 0, 3, 0, 0], "range": 0, "talk": False},
+            "urgency": {"counts": [2, 0, 1, 0, 0], "range": 2, "talk": True},
+            "attention": {"counts": [2, 1, 0, 0, 0], "range": 1, "talk": True},
+        },
+        "a": {name: {"counts": [0, 0, 1, 0, 0], "range": 0, "talk": False} for name in IDS},
+    }
+    assert [list(conditions) for conditions in given.values()] == [list(IDS), list(IDS)]
+
+
+def test_answers_are_the_same_each_time() -> None:
+    """One function answers any number of requests, each as if it were the first."""
+    answer = start(json.dumps(DATA))
+    ratings = [rating("a", "2026-11-20", TWOS), rating("b", "2026-11-01", OPEN)]
+    request = json.dumps(
+        {"do": "progress", "ratings": ratings, "keys": KEYS, "today": "2026-11-24"}
+    )
+    first = answer(request)
+    answer(json.dumps({"do": "group", "ratings": ratings, "keys": KEYS}))
+    assert answer(request) == first
+    assert json.loads(json.dumps(json.loads(first))) == json.loads(first)

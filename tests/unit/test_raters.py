@@ -1,0 +1,56 @@
+"""Two ratings of every practice case, from its text alone, against each other and the key."""
+
+import json
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from quiz.deck import load_deck
+from quiz.definition import Definition
+from quiz.practice import Agreement, agreement
+from quiz.sheet import Answers, sheet_from
+
+ROOT = Path(__file__).parents[2]
+RATERS = ROOT / "tests" / "raters.json"
+
+
+@pytest.fixture(scope="module")
+def rated(definition: Definition) -> dict[str, dict[str, Answers]]:
+    """Return the answers of both raters and of the key, by case."""
+    deck = load_deck(definition)
+    raters = json.loads(RATERS.read_text(encoding="utf-8"))
+    found = {
+        who: {
+            case.id: sheet_from({"answers": ratings[case.id]}, definition).answers for case in deck
+        }
+        for who, ratings in raters.items()
+    }
+    return found | {"key": {case.id: case.sheet(definition).answers for case in deck}}
+
+
+def compared(one: dict[str, Answers], other: dict[str, Answers]) -> Agreement:
+    return agreement([pair for case in one for pair in zip(one[case], other[case], strict=True)])
+
+
+def test_no_two_differ_by_more_than_a_level(rated: dict[str, dict[str, Answers]]) -> None:
+    """No case is left in which two readers, or a reader and the key, are two rungs apart."""
+    for one, other in combinations(rated.values(), 2):
+        assert compared(one, other).within_one.value == 1
+
+
+def test_method_page_tells_the_figures(rated: dict[str, dict[str, Answers]]) -> None:
+    """What the method page says of the two ratings is what comes out of them."""
+    pairs = 0
+    for one, other in combinations(rated.values(), 2):
+        measured = compared(one, other)
+        assert measured.kappa.value == 1
+        pairs = sum(len(answers) for answers in one.values())
+        same = sum(a == b for case in one for a, b in zip(one[case], other[case], strict=True))
+        assert same == pairs
+    for language, words in (
+        ("nl", f"Alle {pairs} antwoorden waren gelijk"),
+        ("en", f"All {pairs} answers were the same"),
+    ):
+        page = ROOT / "docs" / language / "method.md"
+        assert words in page.read_text(encoding="utf-8")
