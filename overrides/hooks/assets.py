@@ -6,6 +6,8 @@ with a script of another version, however long a browser keeps a file.
 
 import hashlib
 import json
+from importlib import metadata
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -78,6 +80,10 @@ def licences() -> str:
         head = f"{name} {package['version']}\nLicence: {package['license']}\nSource: {source}\n"
         text = folder / "LICENSE"
         parts.append(head + ("\n" + text.read_text(encoding="utf-8") if text.exists() else ""))
+    theme = metadata.distribution("mkdocs-material")
+    own = theme.locate_file(next(file for file in theme.files or () if file.name == "LICENSE"))
+    head = f"Material for MkDocs {theme.version}\nLicence: MIT\n"
+    parts.append(f"{head}\n{Path(str(own)).read_text(encoding='utf-8')}")
     return "\n\n".join(parts)
 
 

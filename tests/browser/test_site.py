@@ -112,7 +112,7 @@ def test_site_works_under_a_sub_path(
         expect(page.locator("html")).to_have_attribute("lang", "en")
         assert page.url == f"{server.url}en/check/"
         expect(page.locator("[data-result]")).to_have_attribute("data-verdict", "pursue")
-        page.locator("label[for=__search].md-icon").first.click()
+        page.locator("button.md-header__button[for=__search]").click()
         page.locator("[data-md-component=search-query]").press_sequentially("urgency")
         page.locator(".md-search-result__link").first.click()
         expect(page.locator("h1").first).to_be_visible()
@@ -136,7 +136,7 @@ def test_nothing_sticks_out_on_the_smallest_screen(open_page: Open, path: str) -
 def test_menu_works_by_keyboard(open_page: Open) -> None:
     """On a phone Tab reaches the menu's button and not the closed menu; Escape closes it again."""
     page = open_page(device="phone")
-    button = page.locator("label[for=__drawer].md-header__button")
+    button = page.locator("button.md-header__button[for=__drawer]")
     link = page.locator(".md-sidebar--primary a[href='article/']")
     expect(link).to_be_hidden()
     for _ in range(4):

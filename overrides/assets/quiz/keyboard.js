@@ -1,30 +1,27 @@
 // Material opens its menu and its search by labels, which no keyboard reaches: make them buttons.
 
-for (const id of ["__drawer", "__search"]) {
-  const box = document.getElementById(id);
-  for (const label of document.querySelectorAll(`.md-header label[for=${id}].md-header__button`)) {
-    label.tabIndex = 0;
-    label.role = "button";
-    label.ariaLabel = label.dataset.called ?? label.ariaLabel;
-    const tell = () => label.setAttribute("aria-expanded", String(box.checked));
-    box.addEventListener("change", tell);
-    tell();
-    label.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      label.click();
-      if (id === "__drawer" && box.checked) {
-        document.querySelector(".md-sidebar--primary a")?.focus();
-      }
-    });
-  }
-}
+// What gets focus when the one or the other opens.
+const FIRST = { __drawer: ".md-sidebar--primary a", __search: ".md-search__input" };
 
-addEventListener("keydown", (event) => {
-  const drawer = document.getElementById("__drawer");
-  if (event.key === "Escape" && drawer.checked) {
-    drawer.checked = false;
-    drawer.dispatchEvent(new Event("change"));
-    document.querySelector("label[for=__drawer].md-header__button").focus();
-  }
-});
+for (const label of document.querySelectorAll(".md-header label.md-header__button[data-called]")) {
+  const box = document.getElementById(label.htmlFor);
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.setAttribute("for", label.htmlFor); // Material's style goes by it
+  button.setAttribute("aria-label", label.dataset.called);
+  button.append(...label.childNodes);
+  const tell = () => button.setAttribute("aria-expanded", String(box.checked));
+  tell();
+  box.addEventListener("change", tell);
+  button.addEventListener("click", () => {
+    box.click();
+    if (box.checked) document.querySelector(FIRST[box.id])?.focus();
+  });
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !box.checked || box.id === "__search") return;
+    box.click();
+    button.focus();
+  });
+  label.replaceWith(button);
+}
