@@ -19,12 +19,12 @@ A key is the answers of a practice case; `keys` has one for each case that there
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from quiz import practice
 from quiz.definition import Definition, definition_from
-from quiz.errors import InputError
+from quiz.errors import InputError, Problem
 from quiz.prospects import rank, read_table, write_table
 from quiz.report import as_data, report_on
 from quiz.sheet import Answers, parse_day, sheet_from
@@ -55,13 +55,21 @@ def _reports(definition: Definition, request: Mapping[str, Any]) -> list[dict[st
 
 
 def _one(definition: Definition, sheet: object, request: Mapping[str, Any]) -> dict[str, Any]:
-    today, language = parse_day(request["today"]), request["language"]
+    today, language = _day(request["today"], "today"), request["language"]
     report = report_on(definition, sheet_from(sheet, definition), today)
     return {
         "result": as_data(report),
         "words": asdict(words(report, language)),
         "text": as_text(report, language),
     }
+
+
+def _day(text: object, where: str) -> date:
+    try:
+        return parse_day(text)
+    except (TypeError, ValueError):
+        fix = "write it as YYYY-MM-DD"
+        raise InputError([Problem(where, f"{text!r} is no date", fix)]) from None
 
 
 def _rank(definition: Definition, request: Mapping[str, Any]) -> dict[str, str]:
@@ -72,7 +80,7 @@ def _rank(definition: Definition, request: Mapping[str, Any]) -> dict[str, str]:
 def _rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
     mine = sheet_from({"answers": request["answers"]}, definition, "rating")
     key = sheet_from({"answers": request["key"]}, definition, "key")
-    today, language = parse_day(request["today"]), request["language"]
+    today, language = _day(request["today"], "today"), request["language"]
     own, told = (report_on(definition, sheet, today) for sheet in (mine, key))
     return {
         "outcomes": {
@@ -89,7 +97,7 @@ def _rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any
 
 def _progress(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
     history = _history(definition, request)
-    today, after = parse_day(request["today"]), definition.repeat_after_days
+    today, after = _day(request["today"], "today"), definition.repeat_after_days
     last = practice.latest(history).values()
     due = [rated.on + timedelta(days=after) for rated in last]
     return {
@@ -128,7 +136,7 @@ def _history(definition: Definition, request: Mapping[str, Any]) -> list[practic
     return [
         practice.Rated(
             rating["case"],
-            parse_day(rating["on"]),
+            _day(rating["on"], rating["case"]),
             tuple(
                 zip(
                     sheet_from({"answers": rating["answers"]}, definition, "rating").answers,

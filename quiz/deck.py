@@ -13,7 +13,7 @@ from typing import Any
 from quiz.definition import Definition, Text
 from quiz.errors import InputError, Problem
 from quiz.sheet import UNKNOWN, Sheet, sheet_from
-from quiz.source import Finding, Place, read_text, read_valid
+from quiz.source import Finding, Place, read_text, read_valid, read_yaml
 
 HERE = Path(__file__).parent
 CASES = HERE / "cases"
@@ -71,21 +71,25 @@ def load_deck(definition: Definition, folder: Path = CASES) -> list[Case]:
     """
     cases: list[Case] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yml")):
+    paths = sorted(folder.glob("*.yml"))
+    pairs = {path.stem: _pair_in(path) for path in paths}
+    for path in paths:
         try:
-            cases.append(_case(_read(path, definition)))
+            cases.append(_case(_read(path, definition, pairs)))
         except InputError as error:
             problems.extend(error.problems)
-    by_id = {case.id: case for case in cases}
-    for case in cases:
-        other = by_id.get(case.pair or "")
-        if case.pair and (other is None or other.pair != case.id):
-            where = f"{folder / case.id}.yml: pair"
-            fix = f"let {case.pair} be a case that names {case.id} as its pair"
-            problems.append(Problem(where, f"{case.pair} is no look-alike of it", fix))
     if problems:
         raise InputError(problems)
     return sorted(cases, key=lambda case: (DIFFICULTIES.index(case.difficulty), case.id))
+
+
+def _pair_in(path: Path) -> str | None:
+    """Return the pair that a case names, whether or not the case is sound otherwise."""
+    try:
+        data = read_yaml(read_text(path), str(path))
+    except InputError:
+        return None  # told when the case itself is read
+    return str(data["pair"]) if isinstance(data, dict) and "pair" in data else None
 
 
 def pieces(case: Case, language: str) -> list[list[Piece]]:
@@ -115,9 +119,15 @@ def _cut(paragraph: str, case: Case, language: str) -> list[Piece]:
     ]
 
 
-def _read(path: Path, definition: Definition) -> dict[str, Any]:
+def _read(path: Path, definition: Definition, pairs: Mapping[str, str | None]) -> dict[str, Any]:
+    """Read one case; `pairs` tells which look-alike each case of the deck names."""
+
     def beyond(data: dict[str, Any]) -> Iterator[Finding]:
         yield from _beyond_schema(data, path.stem, definition)
+        pair = data.get("pair")
+        if pair is not None and (pair == path.stem or pairs.get(str(pair)) != path.stem):
+            fix = f"name another case, which names {path.stem} as its pair"
+            yield ("pair",), f"{pair} is no look-alike of it", fix
 
     return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
 
@@ -148,8 +158,10 @@ def _beyond_schema(data: dict[str, Any], stem: str, definition: Definition) -> I
 
 def _check_words(answer: dict[str, Any], texts: dict[str, Any], place: Place) -> Iterator[Finding]:
     """Check that a level is supported by words, and that these stand in the text."""
-    words = answer.get("words")
-    if answer.get("level") == UNKNOWN:
+    words, level = answer.get("words"), answer.get("level")
+    if level is not None and not isinstance(level, int | str):  # a schema takes 2.0 for 2
+        yield (*place, "level"), f"{level} is no level", "write a level from 0 to 3, or unknown"
+    if level == UNKNOWN:
         if words is not None:
             yield (*place, "words"), "words for an unknown", "take them out, or give a level"
         return
@@ -158,7 +170,8 @@ def _check_words(answer: dict[str, Any], texts: dict[str, Any], place: Place) ->
         return
     for language, runs in words.items():
         for index, run in enumerate(runs if isinstance(runs, list) else []):
-            if str(run) not in str(texts.get(language, "")):
+            paragraphs = str(texts.get(language, "")).split("\n\n")
+            if not any(str(run) in paragraph for paragraph in paragraphs):
                 fix = "quote them as they stand, within one paragraph"
                 yield (*place, "words", language, index), f"“{run}” is not in the text", fix
 

@@ -86,7 +86,7 @@ def parse_json(text: str, where: str) -> object:
         raise InputError([Problem(where, "nested too deeply", WRITE_AN_OBJECT)]) from None
 
 
-def parse_day(text: str) -> date:
+def parse_day(text: object) -> date:
     """Read a day written as YYYY-MM-DD; ValueError (TypeError for no text) for anything else."""
     if not isinstance(text, str):
         raise TypeError(text)

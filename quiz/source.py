@@ -170,6 +170,11 @@ class _Reader:
         return InputError([Problem(f"{self.name}:{line}", what, fix)])
 
 
+def read_yaml(text: str, name: str) -> object:
+    """Return the data in this YAML, valid or not; InputError where it is no YAML."""
+    return _read_yaml(text, name)[0]
+
+
 def _read_yaml(text: str, name: str) -> tuple[object, _Reader]:
     """Return the data in the text, and its reader, which knows the lines and the keys given twice.
 
@@ -271,7 +276,7 @@ def _what(error: Any) -> str:
             asked = f"{least}" if least == most else f"{least} to {most}"
             what = f"{len(found)} items where {asked} are asked"
         case "enum":
-            what = f"{shown} is none of {', '.join(wanted)}"
+            what = f"{shown} is none of {', '.join(map(str, wanted))}"
         case "type":
             what = f"{shown} is no {wanted}"
         case "pattern" if wanted == r"\S":

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quiz import browser as edge
+from quiz.deck import load_deck
 from quiz.definition import Definition
 from tests.browser.conftest import Open, answer, watched
 from tests.server import Server
@@ -85,7 +86,44 @@ def requests(definition: Definition) -> list[str]:
             "name,need\nA,1\n",
         )
     ]
+    asked += practice_requests(definition)
     return [json.dumps(request) for request in asked]
+
+
+def practice_requests(definition: Definition) -> list[dict[str, Any]]:
+    """Return requests about ratings of the shipped cases, sound and wrong ones."""
+    deck = load_deck(definition)
+    keys = {case.id: case.answers() for case in deck}
+    levels: list[Any] = [0, 1, 2, 3, "unknown"]
+    ratings = [
+        {
+            "case": case.id,
+            "on": f"2026-11-{1 + number % 24:02}",
+            "answers": {
+                condition: levels[(number * step + place) % 5]
+                for place, condition in enumerate(definition.ids)
+            },
+        }
+        for number, case in enumerate(deck)
+        for step in (1, 2, 3)
+    ]
+    shared: dict[str, Any] = {"today": "2026-11-24", "keys": keys}
+    return [
+        *(
+            {"do": "rating", "answers": r["answers"], "key": keys[str(r["case"])], "language": "nl"}
+            | {"today": "2026-11-24"}
+            for r in ratings
+        ),
+        {"do": "progress", "ratings": ratings, **shared},
+        {"do": "progress", "ratings": [], **shared},
+        {
+            "do": "progress",
+            "ratings": [{"case": deck[0].id, "on": "soon", "answers": {}}],
+            **shared,
+        },
+        {"do": "group", "ratings": ratings, **shared},
+        {"do": "group", "ratings": [{"case": deck[0].id, "answers": {"need": 7}}], **shared},
+    ]
 
 
 def test_shipped_engine_answers_as_the_host_does(

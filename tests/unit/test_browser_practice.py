@@ -195,12 +195,10 @@ def test_bad_ratings_and_keys_give_problems() -> None:
     """Wrong answers among the ratings or the keys come back as problems, for progress and group."""
     today = TODAY.isoformat()
     bad = {"case": "a", "on": today, "answers": {"need": 4}}
-    for request in ({"do": "progress", "today": today}, {"do": "group"}):
+    for request, name in (({"do": "progress", "today": today}, "rating"), ({"do": "group"}, "a")):
         given = ask(ratings=[bad], keys=KEYS, **request)
         assert list(given) == ["problems"]
-        assert [problem["where"].split(": ")[1] for problem in given["problems"]] == [
-            "answers.need"
-        ]
+        assert [problem["where"] for problem in given["problems"]] == [f"{name}: answers.need"]
         given = ask(ratings=[], keys={"b": {"need": 2}, "x": {"luck": 1}}, **request)
         assert [problem["where"] for problem in given["problems"]] == ["x: answers.luck"]
 

@@ -67,9 +67,9 @@ def test_the_day_travels_as_text() -> None:
 
 
 def test_the_end_of_the_calendar_is_no_crash() -> None:
-    """Answers dated at the end of the calendar still get a verdict, without a day to look again."""
+    """Answers from the end of the calendar get a verdict, and its last day to look again."""
     last = report_on(DEFINITION, Sheet(PARKED, on=date.max), TODAY)
-    assert (last.verdict, last.revisit, last.stale) == ("park", None, False)
+    assert (last.verdict, last.revisit, last.stale) == ("park", date.max, False)
 
 
 def test_the_report_depends_on_the_day_it_is_given() -> None:

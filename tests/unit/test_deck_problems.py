@@ -1,7 +1,6 @@
 """A deck that is wrong: one thing changed in a shipped case, told with its file, line and path."""
 
 import json
-from collections.abc import Mapping
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -148,11 +147,11 @@ def test_a_case_is_called_as_its_file(case: str, tmp_path: Path) -> None:
 
 def of_words(count: int, language: str) -> Data:
     """Return a case whose text in this language has so many words, its evidence among them."""
-    key: Mapping[str, Any] = shipped()["key"]
+    key: Data = shipped()["key"]
     runs = [run for item in key.values() for run in item.get("words", {}).get(language, ())]
     filling = count - len(" ".join(runs).split())
     assert filling > 0
-    return changed(shipped(), f"text.{language}", " ".join(runs + ["x"] * filling))
+    return changed(shipped(), f"text.{language}", "\n\n".join([*runs, "x " * filling]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

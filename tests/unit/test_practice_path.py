@@ -93,11 +93,12 @@ def test_only_the_last_time_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("days", "due"), [(-1, False), (0, False), (6, False), (7, True), (8, True), (400, True)]
+    ("days", "due"),
+    [(-30, False), (-1, False), (0, False), (6, False), (7, True), (8, True), (400, True)],
 )
 @pytest.mark.parametrize("off", [0, 4], ids=["right", "wrong"])
 def test_a_case_comes_back_after_some_days(days: int, due: bool, off: int) -> None:
-    """Nothing comes back before the seventh day, and on the seventh itself it does."""
+    """Nothing comes back before the seventh day, on which it does; nor what has a day to come."""
     assert (path(rated("a", days, off), cases=("a",)) == ["a"]) is due
 
 

@@ -198,10 +198,10 @@ def test_there_is_no_weak_link_exactly_under_pursue(language: str) -> None:
 
 @in_both_languages
 def test_the_question_to_ask_is_the_right_one(language: str) -> None:
-    """It is the first of `ask_first` under find-out, else the first of the route, else none."""
+    """It is the first of `ask_first`, else of the route that is told, else none."""
     for answers in SHEETS:
         told, data = said(answers, language), result(answers)
-        route = [step["condition"] for step in data["route"]]
+        route = [step.condition for step in told.route]
         first = [*(data["ask_first"] if data["verdict"] == "find-out" else route), ""][0]
         assert told.ask == (DEFINITION[first].ask[language] if first else "")
         assert told.ask_topic == (name(first, language) if first else "")

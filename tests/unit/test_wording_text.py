@@ -144,17 +144,17 @@ def test_no_question_is_put_twice(language: str) -> None:
 - Urgentie: Parkeer, en spreek een dag af waarop je opnieuw belt. Jaag niemand op.
 - Aandacht: Houd op met bellen. Alleen als zij weer contact zoeken, praat je verder. \
 “Wat zou dit gesprek voor jullie de moeite waard maken?”
-Eén ervan is nog niet genoeg (urgentie of aandacht): dan blijft het advies parkeren.
+Dit alleen is nog niet genoeg (urgentie of aandacht): dan blijft het advies parkeren.
 
 Zwakste""",
         ),
         (
             "en",
             """Only if this changes:
-- Urgency: Park it, and agree on a day to call again. Don't push anyone.
+- Urgency: Park it, and agree on a day to call again. Don’t push anyone.
 - Attention: Stop calling. Only if they get in touch again do you talk on. \
 “What would make this conversation worth your time?”
-One alone is not enough (urgency or attention): the verdict stays park.
+This alone is not enough (urgency or attention): the verdict stays park.
 
 Weakest""",
         ),

@@ -2,7 +2,7 @@
 //
 // A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked, revisit}
 
-import { LEVELS } from "./sheet.js";
+import { isDay, LEVELS } from "./sheet.js";
 
 // One origin can hold many sites (name.github.io/…): the folder of the site is part of the key.
 const KEY = `${new URL("../..", import.meta.url).pathname}five-conditions/check`;
@@ -52,9 +52,9 @@ function parse(text) {
       typeof draft.definition === "string" &&
       typeof draft.answers === "object" &&
       draft.answers !== null &&
-      /^\d{4}-\d\d-\d\d$/.test(draft.on);
+      isDay(draft.on);
     if (!sound) return null;
-    const day = /^\d{4}-\d\d-\d\d$/.test(draft.revisit) ? draft.revisit : "";
+    const day = isDay(draft.revisit) ? draft.revisit : "";
     return { ...draft, name: String(draft.name ?? ""), asked: draft.asked === true, revisit: day };
   } catch {
     return null;

@@ -2,7 +2,7 @@
 //
 //   #v1;five-conditions@1;need=3;trust=unknown;on=2026-11-24;name=Bakkerij%20Jansen
 
-import { LEVELS } from "./sheet.js";
+import { isDay, LEVELS } from "./sheet.js";
 
 const LONGEST = 2000; // characters
 
@@ -53,10 +53,6 @@ export function readLink(fragment, definition, ids) {
 function plain(fragment) {
   if (fragment.includes(";")) return fragment;
   return fragment.replace(/%3B|%3D|%40/gi, decodeURIComponent);
-}
-
-function isDay(text) {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(text).toJSON()?.startsWith(text) === true;
 }
 
 function readName(encoded) {

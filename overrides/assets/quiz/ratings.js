@@ -2,6 +2,8 @@
 //
 // {format: 1, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}}, …]}
 
+import { isDay } from "./sheet.js";
+
 const KEY = `${new URL("../..", import.meta.url).pathname}five-conditions/practice`;
 const MOST = 5000; // ratings; a file with more was not made here
 
@@ -49,8 +51,7 @@ export function merge(one, other) {
 function isRating({ case: id, on, answers }) {
   return (
     typeof id === "string" &&
-    /^\d{4}-\d\d-\d\d$/.test(on) &&
-    !Number.isNaN(Date.parse(on)) &&
+    isDay(on) &&
     Object.entries(answers).every(
       ([key, level]) => /^[a-z][a-z0-9-]*$/.test(key) && [0, 1, 2, 3, "unknown"].includes(level),
     )

@@ -15,6 +15,12 @@ export function answersIn(form, ids) {
   );
 }
 
+// Whether a text is a day, written as YYYY-MM-DD.
+export function isDay(text) {
+  const sound = typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text);
+  return sound && new Date(text).toJSON()?.startsWith(text) === true;
+}
+
 // The reader's own day, as YYYY-MM-DD.
 export function today() {
   const now = new Date();
