@@ -39,14 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--definition", metavar="FILE", help="use the definition in this file")
-    shared.add_argument(
-        "--today", type=_today, default=None, metavar="YYYY-MM-DD", help="take this as today"
-    )
+    # The shared options may stand before the command or behind it.
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(
         prog="quiz", description="Is this prospect worth the effort? Scores the five conditions."
     )
+    for place in (parser, shared):
+        place.add_argument("--definition", metavar="FILE", help="use the definition in this file")
+        place.add_argument("--today", type=_today, metavar="YYYY-MM-DD", help="take this as today")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     score = commands.add_parser("score", parents=[shared], help="score a sheet")
