@@ -263,6 +263,16 @@ def test_group_compares_what_each_rated_apart(open_page: Open, language: str) ->
     assert coach.evaluate("Object.keys(localStorage).filter(key => key.includes('five'))") == []
 
 
+def test_group_gathers_across_languages(open_page: Open) -> None:
+    """A link that opens in the other language still reaches the coach's open page."""
+    coach = open_page("coach/")
+    expect(coach.locator("[data-count]")).to_have_text("0")
+    answers = "housing-stairs=22222;staffing-cheese=2uuuu;hospital-kiosks=21u22"
+    tab = coach.context.new_page()
+    tab.goto(coach.url.replace("/coach/", f"/en/coach/#g1;five-conditions@1;by=abc123;{answers}"))
+    expect(coach.locator("[data-count]")).to_have_text("1")
+
+
 @pytest.mark.parametrize(
     "fragment",
     [

@@ -20,6 +20,7 @@ DAMAGED = {
     "no level": "#v1;five-conditions@1;need",
     "twice": "#v1;five-conditions@1;need=3;need=3",
     "no day": "#v1;five-conditions@1;need=3;on=2026-02-30",
+    "no year": "#v1;five-conditions@1;need=3;on=0000-01-01",
     "prototype": "#v1;five-conditions@1;__proto__=3",
     "bad percent": "#v1;five-conditions@1;need=3;name=%E0%A4%A",
     "too long": "#v1;five-conditions@1;need=3;name=" + "a" * 3000,

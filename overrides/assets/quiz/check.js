@@ -5,7 +5,7 @@ import { keepDraft, onOtherTab, readDraft } from "./draft.js";
 import { announce, engineOf, whenIdle } from "./engine-view.js";
 import { fill } from "./fill.js";
 import { readLink, writeLink } from "./link.js";
-import { answersIn, numbers, today } from "./sheet.js";
+import { answersIn, isDay, numbers, today } from "./sheet.js";
 
 class QuizCheck extends HTMLElement {
   connectedCallback() {
@@ -209,7 +209,7 @@ class QuizCheck extends HTMLElement {
   listen() {
     this.form.addEventListener("change", () => this.changed());
     this.querySelector("[data-revisit]").addEventListener("change", (event) => {
-      this.revisit = event.target.value;
+      this.revisit = isDay(event.target.value) ? event.target.value : "";
       this.changed();
     });
     this.form.addEventListener("submit", (event) => {

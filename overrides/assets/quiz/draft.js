@@ -3,9 +3,9 @@
 // A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked, revisit}
 
 import { isDay, LEVELS } from "./sheet.js";
+import { siteKey } from "./site-key.js";
 
-// One origin can hold many sites (name.github.io/…): the folder of the site is part of the key.
-const KEY = `${new URL("../..", import.meta.url).pathname}five-conditions/check`;
+const KEY = siteKey("check");
 
 // Returns {draft} or {problem: "failed" | "damaged" | "other"}; the draft is null for none.
 export function readDraft(definition, ids) {

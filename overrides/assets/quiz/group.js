@@ -4,20 +4,18 @@
 import { engineOf, whenIdle } from "./engine-view.js";
 import { readGroupLink, writeGroupLink } from "./group-link.js";
 import { generate } from "./lean-qr.js";
-import { answersIn, numbers } from "./sheet.js";
+import { partsOf, ratingIn } from "./rating.js";
+import { siteKey } from "./site-key.js";
 
 const QUIET = 4; // modules of white around a QR code, as the standard asks
 
 class QuizGroup extends HTMLElement {
   connectedCallback() {
-    this.keys = JSON.parse(this.querySelector("[data-keys]").textContent);
-    this.cases = [...this.querySelectorAll("[data-case]")];
-    this.form = this.querySelector("[data-rating-form]").content.querySelector("form");
-    this.ids = [...this.form.querySelectorAll("[data-question]")].map((q) => q.dataset.question);
+    Object.assign(this, partsOf(this)); // keys, cases, form, ids
     this.mine = {}; // case → answers
     this.group = new Map(); // by → answers
     this.engine = engineOf(this, () => this.group.size > 0);
-    this.channel = new BroadcastChannel(`${location.pathname}five-conditions/group`);
+    this.channel = new BroadcastChannel(siteKey("group"));
     for (const panel of this.querySelectorAll("[data-key-panel]")) panel.hidden = true;
     this.querySelector("[data-collect]").hidden = false;
     this.listen();
@@ -74,10 +72,7 @@ class QuizGroup extends HTMLElement {
 
   keepMine() {
     const item = this.cases.find((other) => other.contains(this.form));
-    const given = numbers(answersIn(this.form, this.ids));
-    this.mine[item.dataset.case] = Object.fromEntries(
-      this.ids.map((id) => [id, given[id] ?? "unknown"]),
-    );
+    this.mine[item.dataset.case] = ratingIn(this.form, this.ids);
     this.rateNext(true);
   }
 

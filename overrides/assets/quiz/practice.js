@@ -4,15 +4,13 @@
 import { announce, engineOf, whenIdle } from "./engine-view.js";
 import { fill } from "./fill.js";
 import { markLessons } from "./lessons.js";
+import { partsOf, ratingIn } from "./rating.js";
 import { asText, keepRatings, merge, parseRatings, readRatings } from "./ratings.js";
-import { answersIn, numbers, today } from "./sheet.js";
+import { answersIn, today } from "./sheet.js";
 
 class QuizPractice extends HTMLElement {
   connectedCallback() {
-    this.keys = JSON.parse(this.querySelector("[data-keys]").textContent);
-    this.cases = [...this.querySelectorAll("[data-case]")];
-    this.form = this.querySelector("[data-rating-form]").content.querySelector("form");
-    this.ids = [...this.form.querySelectorAll("[data-question]")].map((q) => q.dataset.question);
+    Object.assign(this, partsOf(this)); // keys, cases, form, ids
     this.ratings = readRatings();
     this.waiting = false;
     this.engine = engineOf(this, () => this.waiting);
@@ -95,8 +93,7 @@ class QuizPractice extends HTMLElement {
 
   async compare() {
     const item = this.current;
-    const given = numbers(answersIn(this.form, this.ids));
-    const answers = Object.fromEntries(this.ids.map((id) => [id, given[id] ?? "unknown"]));
+    const answers = ratingIn(this.form, this.ids);
     this.ratings = [...this.ratings, { case: item.dataset.case, on: today(), answers }];
     this.querySelector("[data-store-failed]").hidden = keepRatings(this.ratings);
     this.showKey(item, answers);

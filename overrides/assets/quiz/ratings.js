@@ -3,8 +3,9 @@
 // {format: 1, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}}, …]}
 
 import { isDay } from "./sheet.js";
+import { siteKey } from "./site-key.js";
 
-const KEY = `${new URL("../..", import.meta.url).pathname}five-conditions/practice`;
+const KEY = siteKey("practice");
 const MOST = 5000; // ratings; a file with more was not made here
 
 // Returns the ratings that are kept; none where nothing is kept or it cannot be read.

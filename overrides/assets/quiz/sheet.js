@@ -15,10 +15,10 @@ export function answersIn(form, ids) {
   );
 }
 
-// Whether a text is a day, written as YYYY-MM-DD.
+// Whether a text is a day, written as YYYY-MM-DD; the year 0 is none to Python.
 export function isDay(text) {
   const sound = typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text);
-  return sound && new Date(text).toJSON()?.startsWith(text) === true;
+  return sound && !text.startsWith("0000") && new Date(text).toJSON()?.startsWith(text) === true;
 }
 
 // The reader's own day, as YYYY-MM-DD.
