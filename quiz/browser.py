@@ -12,6 +12,25 @@ A request is `{"do": …, …}`, an answer `{"ok": …}` or, for what the input 
 | `progress` | `ratings`, `keys`, `today` | measures, by day too, and what to rate next |
 | `group` | `ratings`, `keys` | how a group rated each condition of each case |
 
+With the prospects, which stay on a shelf from one request to the next:
+
+| do | takes | gives |
+| --- | --- | --- |
+| `put` | `records`, `today`, `language` | for each `{"row"}`, or `{"problem", "newer"}` |
+| `drop` | `ids`, or `"*"` for all | `{}` |
+| `open` | `text`, `name`, `today`, `now` | `{"kind", "count", "problems", "practice"}` |
+| `take` | `from`, `count`, `today`, `language` | a part: a list of `{"record", "row", "state"}` |
+| `pictures` | `today`, `language` | all there is to show of the prospects together |
+| `prospect` | `id`, `today`, `language` | one prospect in full |
+| `export` | `ids` (null for all), `delimiter` | `{"csv": …}` |
+| `calendar` | `ids` (null for all open), `today`, `language` | `{"ics": …}` |
+| `merge` | `mine`, `theirs`: records | `{"record": …}` |
+| `compare` | `mine`, `theirs`: sheets, `language` | where two sheets differ, and what settles it |
+| `team` | `files`, `by_seller`, `today`, `language` | the pictures of several people's files |
+
+`report` takes the sheet of the check before as `previous`, if there is one. `now` is the moment of
+opening a file, as JavaScript writes it, and may be left out.
+
 A key is the answers of a practice case; `keys` has one for each case that there is. A rating is
 `{"case", "on", "answers"}`; what rates a case that is not there is passed over.
 """
@@ -19,7 +38,7 @@ A key is the answers of a practice case; `keys` has one for each case that there
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from quiz import practice
@@ -27,49 +46,71 @@ from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
 from quiz.prospects import rank, read_table, write_table
 from quiz.report import as_data, report_on
-from quiz.sheet import Answers, parse_day, sheet_from
-from quiz.wording import as_text, words
+from quiz.sheet import Answers, Sheet, day_from, refuse_depth, sheet_from
+from quiz.shelf import SHELF_ACTIONS, Shelf
+from quiz.wording import as_text, told, words
 
 
 def start(definition_json: str) -> Callable[[str], str]:
     """Take a validated definition as JSON; return the function that answers requests."""
     definition = definition_from(json.loads(definition_json))
+    shelf = Shelf(definition)
 
     def answer(request_json: str) -> str:
-        request = json.loads(request_json)
+        language = None
         try:
-            answered: dict[str, Any] = {"ok": ACTIONS[request["do"]](definition, request)}
+            refuse_depth(request_json, "request")
+            request = json.loads(request_json)
+            action = SHELF_ACTIONS.get(request["do"])
+            if action:
+                language = request.get("language")
+                answered: dict[str, Any] = {"ok": action(shelf, request)}
+            else:
+                answered = {"ok": ACTIONS[request["do"]](definition, request)}
         except InputError as error:
-            answered = {"problems": [asdict(problem) for problem in error.problems]}
+            answered = {
+                "problems": [
+                    told(problem, definition, language) if language else plain(problem)
+                    for problem in error.problems
+                ]
+            }
         return json.dumps(answered, ensure_ascii=False)
 
     return answer
 
 
+def plain(problem: Problem) -> dict[str, str]:
+    """Return a problem as JSON data, as whoever wrote the program calls it."""
+    return {"where": problem.where, "what": problem.what, "fix": problem.fix}
+
+
 def _report(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
-    return _one(definition, request["sheet"], request)
+    previous = request.get("previous")
+    return _one(
+        definition,
+        request["sheet"],
+        request,
+        sheet_from(previous, definition, "previous") if previous else None,
+    )
 
 
 def _reports(definition: Definition, request: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [_one(definition, sheet, request) for sheet in request["sheets"]]
 
 
-def _one(definition: Definition, sheet: object, request: Mapping[str, Any]) -> dict[str, Any]:
-    today, language = _day(request["today"], "today"), request["language"]
-    report = report_on(definition, sheet_from(sheet, definition), today)
+def _one(
+    definition: Definition,
+    sheet: object,
+    request: Mapping[str, Any],
+    previous: Sheet | None = None,
+) -> dict[str, Any]:
+    today, language = day_from(request["today"], "today"), request["language"]
+    report = report_on(definition, sheet_from(sheet, definition), today, previous)
     return {
         "result": as_data(report),
         "words": asdict(words(report, language)),
         "text": as_text(report, language),
     }
-
-
-def _day(text: object, where: str) -> date:
-    try:
-        return parse_day(text)
-    except (TypeError, ValueError):
-        fix = "write it as YYYY-MM-DD"
-        raise InputError([Problem(where, f"{text!r} is no date", fix)]) from None
 
 
 def _rank(definition: Definition, request: Mapping[str, Any]) -> dict[str, str]:
@@ -80,7 +121,7 @@ def _rank(definition: Definition, request: Mapping[str, Any]) -> dict[str, str]:
 def _rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
     mine = sheet_from({"answers": request["answers"]}, definition, "rating")
     key = sheet_from({"answers": request["key"]}, definition, "key")
-    today, language = _day(request["today"], "today"), request["language"]
+    today, language = day_from(request["today"], "today"), request["language"]
     own, told = (report_on(definition, sheet, today) for sheet in (mine, key))
     return {
         "outcomes": {
@@ -97,7 +138,7 @@ def _rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any
 
 def _progress(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
     history = _history(definition, request)
-    today, after = _day(request["today"], "today"), definition.repeat_after_days
+    today, after = day_from(request["today"], "today"), definition.repeat_after_days
     last = practice.latest(history).values()
     due = [rated.on + timedelta(days=after) for rated in last]
     return {
@@ -136,7 +177,7 @@ def _history(definition: Definition, request: Mapping[str, Any]) -> list[practic
     return [
         practice.Rated(
             rating["case"],
-            _day(rating["on"], rating["case"]),
+            day_from(rating["on"], rating["case"]),
             tuple(
                 zip(
                     sheet_from({"answers": rating["answers"]}, definition, "rating").answers,

@@ -1,4 +1,4 @@
-"""The command `quiz`: score a sheet, check a definition, rank a list of prospects.
+"""The command `quiz`: score a sheet, check a definition, rank and report on a list of prospects.
 
 Exit status: 0 done, 1 the input is wrong, 2 wrong usage. Output is written whole or not at all.
 """
@@ -14,14 +14,19 @@ from pathlib import Path
 
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
+from quiz.html_report import html_report
 from quiz.prospects import rank, read_table, write_table
+from quiz.record import read_backup
 from quiz.report import as_data, report_on
 from quiz.sheet import parse_day, sheet_from_json
+from quiz.spreadsheet import decode, read_prospects
 from quiz.wording import as_text
 
 HERE = Path(__file__).parent
 BOM = "\ufeff"
 STDIN = "-"
+STYLES = ("pictures.css", "report.css")
+"""The looks of a report; later rules win."""
 TEXT_WIDTH = 78
 """How many characters a line of text has in a terminal."""
 
@@ -63,6 +68,14 @@ def _parser() -> argparse.ArgumentParser:
     ranking.add_argument("file", metavar="FILE", help="prospects as CSV; - for standard input")
     ranking.add_argument("-o", "--output", metavar="FILE", help="write to this file")
     ranking.set_defaults(run=_rank)
+
+    report = commands.add_parser("report", parents=[shared], help="a list of prospects on paper")
+    report.add_argument(
+        "file", metavar="FILE", help="prospects as CSV, or a backup; - for standard input"
+    )
+    report.add_argument("--lang", metavar="LANGUAGE", help="the language of the report")
+    report.add_argument("-o", "--output", metavar="FILE", help="write to this file")
+    report.set_defaults(run=_report)
     return parser
 
 
@@ -75,11 +88,7 @@ def _today(text: str) -> date:
 
 def _score(options: argparse.Namespace) -> str:
     definition = _definition(options.definition)
-    languages = definition.languages
-    language = options.lang or languages[0]
-    if language not in languages:
-        fix = f"choose one of {', '.join(languages)}"
-        raise InputError([Problem("--lang", f"{language} is not in the definition", fix)])
+    language = _language(options, definition)
     text = _read(options.file).removeprefix(BOM)
     sheet = sheet_from_json(text, definition, _name(options.file))
     report = report_on(definition, sheet, options.today or date.today())
@@ -97,10 +106,37 @@ def _check(options: argparse.Namespace) -> str:
 
 def _rank(options: argparse.Namespace) -> str:
     definition = _definition(options.definition)
-    text = _read(options.file)
-    mark = BOM if text.startswith(BOM) else ""  # kept, for Excel needs it to see UTF-8
-    table = read_table(text.removeprefix(BOM), definition, _name(options.file))
+    data = _read_bytes(options.file)
+    table = read_table(decode(data), definition, _name(options.file))
+    # Kept, and put there where it was no UTF-8: without it Excel does not see that it is now.
+    mark = BOM if data.startswith(BOM.encode()) or not _is_utf8(data) else ""
     return mark + write_table(rank(table, definition))
+
+
+def _report(options: argparse.Namespace) -> str:
+    definition = _definition(options.definition)
+    language = _language(options, definition)
+    text, name = decode(_read_bytes(options.file)), _name(options.file)
+    problems: Sequence[Problem]
+    if text.lstrip().startswith("{"):
+        backup = read_backup(text, definition, name)
+        prospects, problems = backup.prospects, backup.problems
+    else:
+        prospects, problems = read_prospects(text, definition, name)
+    if problems:
+        raise InputError(problems)
+    style = "\n".join((HERE / file).read_text(encoding="utf-8") for file in STYLES)
+    return html_report(prospects, definition, options.today or date.today(), language, style)
+
+
+def _language(options: argparse.Namespace, definition: Definition) -> str:
+    """Return the language that was asked for, by default the definition's first."""
+    languages = definition.languages
+    language: str = options.lang or languages[0]
+    if language not in languages:
+        fix = f"choose one of {', '.join(languages)}"
+        raise InputError([Problem("--lang", f"{language} is not in the definition", fix)])
+    return language
 
 
 def _own_definition() -> Path:
@@ -129,14 +165,27 @@ def _definition(path: str | None) -> Definition:
 
 def _read(path: str) -> str:
     """Read UTF-8 from a file, or from standard input for `-`, line ends as they are."""
+    data = _read_bytes(path)
     try:
-        data = sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
         return data.decode("utf-8")
-    except OSError as error:
-        raise InputError([_unreadable(path, error)]) from None
     except UnicodeDecodeError as error:
         where = f"{_name(path)}:{data[: error.start].count(b'\n') + 1}"
         raise InputError([Problem(where, "this is no UTF-8", "save the file as UTF-8")]) from None
+
+
+def _read_bytes(path: str) -> bytes:
+    try:
+        return sys.stdin.buffer.read() if path == STDIN else Path(path).read_bytes()
+    except OSError as error:
+        raise InputError([_unreadable(path, error)]) from None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _write(text: str, path: str | None) -> None:

@@ -7,6 +7,7 @@ trusts it: it has been validated.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal, get_args
 
 Text = Mapping[str, str]
@@ -48,9 +49,12 @@ class Condition:
     ask: Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Definition:
-    """A set of conditions with their texts; `id` and `version` travel with every sheet."""
+    """A set of conditions with their texts; `id` and `version` travel with every sheet.
+
+    A definition equals itself alone, so that what follows from it can be kept by it.
+    """
 
     id: str
     version: int
@@ -63,9 +67,10 @@ class Definition:
     unknown: Mapping[str, Text]
     verdicts: Mapping[str, Mapping[str, Text]]
     sentences: Mapping[str, Text]
+    pipeline: Mapping[str, Text]
     months: Mapping[str, tuple[str, ...]]
 
-    @property
+    @cached_property
     def ref(self) -> str:
         """The definition as sheets, links and backups name it, such as `five-conditions@1`."""
         return f"{self.id}@{self.version}"
@@ -75,7 +80,7 @@ class Definition:
         """The languages in which every text is there, the first one first."""
         return tuple(self.title)
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the conditions, in definition order."""
         return tuple(condition.id for condition in self.conditions)
@@ -119,5 +124,6 @@ def definition_from(data: Mapping[str, Any]) -> Definition:
         unknown=data["unknown"],
         verdicts=data["verdicts"],
         sentences=data["sentences"],
+        pipeline=data["pipeline"],
         months={language: tuple(names) for language, names in data["months"].items()},
     )

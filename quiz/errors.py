@@ -1,16 +1,22 @@
 """Everything that can be wrong with what people hand us, said in the same shape."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: where it stands, what it is and what to do about it."""
+    """One thing that is wrong: where it stands, what it is and what to do about it.
+
+    `kind` and `values` are for who says it in a person's own language: the definition's text for
+    it, and what to fill in there. Both are empty where there is none.
+    """
 
     where: str
     what: str
     fix: str
+    kind: str = field(default="", compare=False)
+    values: Mapping[str, object] = field(default_factory=dict, compare=False)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}: {self.fix}"
@@ -26,3 +32,7 @@ class InputError(QuizError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = tuple(problems)
+
+
+class NewerError(InputError):
+    """The input was written by a newer version, in a format that this one does not know."""

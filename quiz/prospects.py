@@ -3,19 +3,30 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from quiz import scoring
 from quiz.definition import LEVELS, Definition, Level
 from quiz.errors import InputError, Problem
-from quiz.sheet import UNKNOWN, Sheet, parse_day
+from quiz.sheet import UNKNOWN, Answers, Sheet, parse_day
 
 RESULT_COLUMNS = ("verdict", "score_low", "score_high", "met", "weakest")
-COLUMNS = ("name", "on", "revisit", "note", "outcome", "seller", *RESULT_COLUMNS)
+COLUMNS = (
+    *("name", "on", "revisit", "note", "outcome", "seller", "next", "next_on", "outcome_on"),
+    *RESULT_COLUMNS,
+)
 """The names that a condition cannot have, since they are columns of their own."""
+
+CELL_FIXES = {
+    "level": f"write {', '.join(map(str, LEVELS))} or {UNKNOWN}, or leave it empty",
+    "day": "write it as YYYY-MM-DD, or leave it empty",
+    "outcome": "write won, lost or no-decision, or leave it empty",
+}
+"""What to write in a cell, by the kind of cell."""
 
 DELIMITERS = ",;\t"
 ANSWERS: Mapping[str, Level | None] = {
@@ -36,58 +47,110 @@ class Table:
     line_end: Literal["\n", "\r\n"]
 
 
-def read_table(text: str, definition: Definition, where: str) -> Table:
-    """Read a table of prospects.
+@dataclass(frozen=True)
+class Grid:
+    """A CSV file taken apart, not yet understood.
 
-    The delimiter (comma, semicolon or tab) is the one that the header shows. Raises InputError
-    with every problem, each with line and column.
+    `columns` has the place of each column that has a name, trimmed. `rows` has each row with the
+    number of its first line; a problem stands in place of a row that cannot be told apart.
+    """
+
+    header: tuple[str, ...]
+    columns: Mapping[str, int]
+    rows: tuple[tuple[int, tuple[str, ...] | Problem], ...]
+    delimiter: str
+    line_end: Literal["\n", "\r\n"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row to read cells from; what is wrong with them goes into `problems`."""
+
+    cells: tuple[str, ...]
+    columns: Mapping[str, int]
+    where: str
+    problems: list[Problem]
+
+    def text(self, column: str) -> str:
+        """Return a cell as it is; empty where there is no such column."""
+        place = self.columns.get(column)
+        return "" if place is None else self.cells[place]
+
+    def read[T](self, column: str, read: Callable[[str], T | None], kind: str) -> T | None:
+        """Read a cell of one of the kinds of CELL_FIXES, trimmed; what `read` refuses is wrong."""
+        text = self.text(column).strip()
+        try:
+            return read(text)
+        except (KeyError, ValueError):
+            shown = text if len(text) <= 40 else f"{text[:39]}…"
+            self.wrong(column, f"“{shown}” does not fit", CELL_FIXES[kind], kind, cell=shown)
+            return None
+
+    def day(self, column: str) -> date | None:
+        """Read a day; None where there is none."""
+        return self.read(column, day_or_none, "day")
+
+    def wrong(self, column: str, what: str, fix: str, kind: str, **values: object) -> None:
+        """Note a problem in this column."""
+        self.problems.append(Problem(f"{self.where}: {column}", what, fix, kind, values))
+
+
+def read_table(text: str, definition: Definition, where: str) -> Table:
+    """Read a table of prospects, all of it or nothing.
+
+    Raises InputError with every problem, each with line and column.
+    """
+    grid = read_grid(text, definition, where)
+    problems: list[Problem] = []
+    rows, sheets = [], []
+    for line, row in grid.rows:
+        if isinstance(row, Problem):
+            problems.append(row)
+        else:
+            rows.append(row)
+            at = f"{where}:{line}"
+            sheets.append(sheet_in(Row(row, grid.columns, at, problems), definition))
+    if problems:
+        raise InputError(problems)
+    return Table(grid.header, tuple(rows), tuple(sheets), grid.delimiter, grid.line_end)
+
+
+def read_grid(text: str, definition: Definition, where: str) -> Grid:
+    """Take a table of prospects apart.
+
+    The delimiter (comma, semicolon or tab) is the one that the header shows. Raises InputError when
+    the header cannot be used.
     """
     wanted = ("name", *definition.ids)
     delimiter = max(DELIMITERS, key=lambda mark: _matches(text, mark, wanted))
     # The last line end is outside all quotes; where there is none, any will do.
     ends_in_crlf = text.endswith("\r\n") if text.endswith("\n") else "\r\n" in text
-    line_end: Literal["\n", "\r\n"] = "\r\n" if ends_in_crlf else "\n"
-    (line, header), *numbered = _parse(text, delimiter, where)
+    parsed = list(_parse(text, delimiter, where))
+    if not parsed:
+        fix = "begin with a line of column names"
+        raise InputError([Problem(where, "empty", fix, "empty_file")])
+    (line, header), *rest = parsed
+    if isinstance(header, Problem):
+        raise InputError([header])
     names = tuple(name.strip() for name in header)
     _check_header(names, wanted, f"{where}:{line}")
 
     columns = {name: index for index, name in enumerate(names) if name}
-    problems: list[Problem] = []
-    sheets = []
-    for line, row in numbered:
-        if len(row) != len(header):
-            what = f"{len(row)} fields where the header has {len(header)}"
-            fix = f"fill in or quote the fields of this row, separated by {delimiter!r}"
-            problems.append(Problem(f"{where}:{line}", what, fix))
-            continue
-        sheets.append(_sheet(row, columns, definition, f"{where}:{line}", problems))
-    if problems:
-        raise InputError(problems)
-    return Table(header, tuple(row for _, row in numbered), tuple(sheets), delimiter, line_end)
+    rows = tuple((line, _checked(row, header, delimiter, f"{where}:{line}")) for line, row in rest)
+    return Grid(header, columns, rows, delimiter, "\r\n" if ends_in_crlf else "\n")
 
 
 def rank(table: Table, definition: Definition) -> Table:
     """Return the table with the result columns filled in, best first."""
-    judged = [
-        (scoring.judge(definition, sheet), scoring.score(definition, sheet))
-        for sheet in table.sheets
-    ]
-    order = sorted(range(len(judged)), key=lambda index: scoring.rank_key(*judged[index]))
+    results = [_result(definition, sheet.answers) for sheet in table.sheets]
+    order = sorted(range(len(results)), key=lambda index: results[index][0])
     names = [name.strip() for name in table.header]
     header = (*table.header, *(name for name in RESULT_COLUMNS if name not in names))
     places = [[name.strip() for name in header].index(name) for name in RESULT_COLUMNS]
 
     def filled(index: int) -> tuple[str, ...]:
-        sheet, (judgement, points) = table.sheets[index], judged[index]
         cells = [*table.rows[index], *[""] * (len(header) - len(table.header))]
-        values = (
-            judgement.verdict,
-            f"{points.low / 10:.1f}",
-            f"{points.high / 10:.1f}",
-            str(scoring.met(sheet)),
-            scoring.weakest(definition, sheet) or "",
-        )
-        for place, value in zip(places, values, strict=True):
+        for place, value in zip(places, results[index][1], strict=True):
             cells[place] = value
         return tuple(cells)
 
@@ -97,6 +160,20 @@ def rank(table: Table, definition: Definition) -> Table:
         tuple(table.sheets[index] for index in order),
         table.delimiter,
         table.line_end,
+    )
+
+
+@lru_cache(maxsize=scoring.KEPT)
+def _result(definition: Definition, answers: Answers) -> tuple[int, tuple[str, ...]]:
+    """Return the place in the order and the cells of the result columns; lists repeat answers."""
+    sheet = Sheet(answers)
+    judgement, points = scoring.judge(definition, sheet), scoring.score(definition, sheet)
+    return scoring.rank_number(judgement, points), (
+        judgement.verdict,
+        f"{points.low / 10:.1f}",
+        f"{points.high / 10:.1f}",
+        str(scoring.met(sheet)),
+        scoring.weakest(definition, sheet) or "",
     )
 
 
@@ -122,33 +199,59 @@ def _rows(text: str, delimiter: str) -> Any:
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
 
 
-def _parse(text: str, delimiter: str, where: str) -> list[tuple[int, tuple[str, ...]]]:
-    """Return the header and the rows, without blank ones, each with the line where it starts."""
+def _parse(
+    text: str, delimiter: str, where: str
+) -> Iterator[tuple[int, tuple[str, ...] | Problem]]:
+    """Yield the rows, without blank ones, each with the line where it starts.
+
+    A row whose quotes are wrong is a problem; what comes after it is read on.
+    """
     reader = _rows(text, delimiter)
-    numbered: list[tuple[int, tuple[str, ...]]] = []
     line = 1
-    try:
-        for row in reader:
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            fix = "mend the quotes in this row"
+            yield line, Problem(f"{where}:{line}", str(error), fix, "quotes")
+        else:
             if row:
-                numbered.append((line, tuple(row)))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        problem = Problem(f"{where}:{line}", str(error), "mend the quotes in this row")
-        raise InputError([problem]) from None
-    if not numbered:
-        raise InputError([Problem(where, "empty", "begin with a line of column names")])
-    return numbered
+                yield line, tuple(row)
+        line = reader.line_num + 1
+
+
+def _checked(
+    row: tuple[str, ...] | Problem, header: Sequence[str], delimiter: str, where: str
+) -> tuple[str, ...] | Problem:
+    if isinstance(row, Problem) or len(row) == len(header):
+        return row
+    what = f"{len(row)} fields where the header has {len(header)}"
+    fix = f"fill in or quote the fields of this row, separated by {delimiter!r}"
+    return Problem(where, what, fix, "fields", {"count": len(row), "of": len(header)})
 
 
 def _check_header(header: Sequence[str], wanted: Sequence[str], where: str) -> None:
     found = ", ".join(name for name in header if name)
     problems = [
-        Problem(f"{where}: {name}", "this column is missing", f"add it; found: {found}")
+        Problem(
+            f"{where}: {name}",
+            "this column is missing",
+            f"add it; found: {found}",
+            "column_missing",
+            {"found": found},
+        )
         for name in wanted
         if name not in header
     ]
     problems += [
-        Problem(f"{where}: {name}", "this column stands there twice", "rename one of the two")
+        Problem(
+            f"{where}: {name}",
+            "this column stands there twice",
+            "rename one of the two",
+            "column_twice",
+        )
         for name, count in Counter(header).items()
         if name and count > 1
     ]
@@ -156,34 +259,14 @@ def _check_header(header: Sequence[str], wanted: Sequence[str], where: str) -> N
         raise InputError(problems)
 
 
-def _sheet(
-    row: Sequence[str],
-    columns: Mapping[str, int],
-    definition: Definition,
-    where: str,
-    problems: list[Problem],
-) -> Sheet:
-    """Read the sheet in one row; what is wrong goes into `problems` and counts as unknown."""
-
-    def cell[T](column: str, read: Callable[[str], T | None], fix: str) -> T | None:
-        text = row[columns[column]].strip() if column in columns else ""
-        try:
-            return read(text)
-        except (KeyError, ValueError):
-            shown = text if len(text) <= 40 else f"{text[:39]}…"
-            problems.append(Problem(f"{where}: {column}", f"“{shown}” does not fit", fix))
-            return None
-
-    levels_fix = f"write 0, 1, 2, 3 or {UNKNOWN}, or leave it empty"
-    date_fix = "write it as YYYY-MM-DD, or leave it empty"
-    return Sheet(
-        tuple(cell(key, ANSWERS.__getitem__, levels_fix) for key in definition.ids),
-        on=cell("on", _day_or_none, date_fix),
-        revisit=cell("revisit", _day_or_none, date_fix),
-    )
+def sheet_in(row: Row, definition: Definition) -> Sheet:
+    """Read the sheet in one row; what is wrong with it counts as unknown."""
+    answers: Answers = tuple(row.read(key, ANSWERS.__getitem__, "level") for key in definition.ids)
+    return Sheet(answers, row.day("on"), row.day("revisit"))
 
 
-def _day_or_none(text: str) -> date | None:
+def day_or_none(text: str) -> date | None:
+    """Read a day, None for an empty text; ValueError for anything else."""
     return parse_day(text) if text else None
 
 

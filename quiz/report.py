@@ -1,13 +1,13 @@
 """Everything there is to say about one sheet, as data: one report, from which all texts come."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from quiz import scoring
 from quiz.definition import MET, Definition, Level, Verdict
-from quiz.sheet import UNKNOWN, Sheet
+from quiz.sheet import Answers, Sheet, answers_as_data
 
 
 @dataclass(frozen=True)
@@ -23,8 +23,10 @@ class Step:
 class Report:
     """A sheet and all that follows from it.
 
-    `route` holds the known conditions below level 2, weakest first. `revisit` is the day to look
-    again at a parked prospect, None for any other verdict. `today` is the day of the report.
+    `route` holds the known conditions below level 2, weakest first. `stale` when the answers are
+    too old, `stalled` when two checks in a row said develop and nothing rose between them.
+    `revisit` is the day to look again at a parked prospect, None for any other verdict. `today` is
+    the day of the report.
     """
 
     definition: Definition
@@ -38,12 +40,18 @@ class Report:
     ask_first: tuple[str, ...]
     route: tuple[Step, ...]
     stale: bool
+    stalled: bool
     revisit: date | None
 
     @property
     def verdict(self) -> Verdict:
         """The advice."""
         return self.judgement.verdict
+
+    @property
+    def order(self) -> int:
+        """The number that sorts prospects best first, smaller is better."""
+        return scoring.rank_number(self.judgement, self.score)
 
     @property
     def ask_next(self) -> str | None:
@@ -60,26 +68,53 @@ class Report:
         return self.route
 
 
-def report_on(definition: Definition, sheet: Sheet, today: date) -> Report:
-    """Report on a sheet as of `today`."""
+def report_on(
+    definition: Definition, sheet: Sheet, today: date, previous: Sheet | None = None
+) -> Report:
+    """Report on a sheet as of `today`; `previous` is the sheet of the check before, if any."""
+    report = report_on_answers(definition, sheet.answers)
+    return replace(
+        report,
+        sheet=sheet,
+        today=today,
+        stale=sheet.on is not None and (today - sheet.on).days > definition.stale_after_days,
+        stalled=previous is not None
+        and _stalled(report, report_on_answers(definition, previous.answers)),
+        revisit=_revisit(definition, sheet, today) if report.verdict == "park" else None,
+    )
+
+
+@lru_cache(maxsize=scoring.KEPT)
+def report_on_answers(definition: Definition, answers: Answers) -> Report:
+    """Report on the answers alone, as if without dates; kept, since many prospects share them."""
+    sheet = Sheet(answers)
     judgement = scoring.judge(definition, sheet)
     return Report(
         definition=definition,
         sheet=sheet,
-        today=today,
+        today=date.min,
         judgement=judgement,
         score=scoring.score(definition, sheet),
         met=scoring.met(sheet),
         weakest=scoring.weakest(definition, sheet),
         unknown=tuple(
             condition_id
-            for condition_id, level in zip(definition.ids, sheet.answers, strict=True)
+            for condition_id, level in zip(definition.ids, answers, strict=True)
             if level is None
         ),
         ask_first=(scoring.ask_first(definition, sheet) if judgement.verdict == "find-out" else ()),
         route=_route(definition, sheet),
-        stale=(sheet.on is not None and (today - sheet.on).days > definition.stale_after_days),
-        revisit=_revisit(definition, sheet, today) if judgement.verdict == "park" else None,
+        stale=False,
+        stalled=False,
+        revisit=None,
+    )
+
+
+def _stalled(report: Report, before: Report) -> bool:
+    """Say whether a prospect to develop stays where it was: no level known in both has risen."""
+    return report.verdict == before.verdict == "develop" and not any(
+        now is not None and then is not None and now > then
+        for now, then in zip(report.sheet.answers, before.sheet.answers, strict=True)
     )
 
 
@@ -134,15 +169,8 @@ def as_data(report: Report) -> dict[str, Any]:
             for step in report.route
         ],
         "stale": report.stale,
+        "stalled": report.stalled,
         "revisit": report.revisit.isoformat() if report.revisit else None,
         "answers": answers_as_data(report.definition, report.sheet),
         "newer": report.sheet.newer,
-    }
-
-
-def answers_as_data(definition: Definition, sheet: Sheet) -> Mapping[str, int | str]:
-    """Return the answers as a sheet has them: condition id to level or `"unknown"`."""
-    return {
-        condition_id: UNKNOWN if level is None else level
-        for condition_id, level in zip(definition.ids, sheet.answers, strict=True)
     }

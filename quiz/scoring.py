@@ -9,10 +9,17 @@ over the conditions give the counts exactly.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2, prod
 
 from quiz.definition import LEVELS, MET, OUTCOMES, Absence, Definition, Level, Verdict
-from quiz.sheet import Sheet
+from quiz.sheet import Answers, Sheet
+
+KEPT = 5**5
+"""How many results are kept, one for each sheet that five conditions can have."""
+
+MOST_TENTHS = 1000
+"""The highest score, in tenths of a point."""
 
 TIE = 1e-9
 """Drops in entropy (bits) closer together than this are equal; smaller ones tell nothing."""
@@ -51,7 +58,13 @@ class Score:
 
 def completions(definition: Definition, sheet: Sheet) -> dict[Verdict, int]:
     """Count, for each verdict of a complete sheet, the completions that reach it; best first."""
-    ways = [LEVELS if level is None else (level,) for level in sheet.answers]
+    return dict(zip(OUTCOMES, _counts(definition, sheet.answers), strict=True))
+
+
+@lru_cache(maxsize=KEPT)
+def _counts(definition: Definition, answers: Answers) -> tuple[int, ...]:
+    """Return the counts of `completions`, kept: many questions look at the same sheets."""
+    ways = [LEVELS if level is None else (level,) for level in answers]
 
     def count(*gates: Absence) -> int:
         """Count the completions that put no condition with such a gate at 0."""
@@ -62,12 +75,7 @@ def completions(definition: Definition, sheet: Sheet) -> dict[Verdict, int]:
 
     in_play, not_dropped, every = count("walk-away", "park"), count("walk-away"), count()
     pursue = prod(sum(level >= MET for level in levels) for levels in ways)
-    return {
-        "pursue": pursue,
-        "develop": in_play - pursue,
-        "park": not_dropped - in_play,
-        "walk-away": every - not_dropped,
-    }
+    return pursue, in_play - pursue, not_dropped - in_play, every - not_dropped
 
 
 def judge(definition: Definition, sheet: Sheet) -> Judgement:
@@ -109,14 +117,14 @@ def ask_first(definition: Definition, sheet: Sheet) -> tuple[str, ...]:
     The measure is the expected drop in the Shannon entropy (bits) of the verdict when every
     completion counts the same. Ties stand in definition order.
     """
-    now = _entropy(completions(definition, sheet))
+    now = _entropy(_counts(definition, sheet.answers))
     drops = []
     for index, (condition, level) in enumerate(
         zip(definition.conditions, sheet.answers, strict=True)
     ):
         if level is None:
             after = [
-                _entropy(completions(definition, sheet.with_answer(index, answer)))
+                _entropy(_counts(definition, sheet.with_answer(index, answer).answers))
                 for answer in LEVELS
             ]
             drop = now - sum(after) / len(after)
@@ -131,9 +139,10 @@ def ask_first(definition: Definition, sheet: Sheet) -> tuple[str, ...]:
     return tuple(best_first)
 
 
-def _entropy(counts: dict[Verdict, int]) -> float:
-    total = sum(counts.values())
-    return -sum(n / total * log2(n / total) for n in counts.values() if n)
+@lru_cache(maxsize=KEPT)
+def _entropy(counts: tuple[int, ...]) -> float:
+    total = sum(counts)
+    return -sum(n / total * log2(n / total) for n in counts if n)
 
 
 def score(definition: Definition, sheet: Sheet) -> Score:
@@ -182,11 +191,14 @@ def weakest(definition: Definition, sheet: Sheet) -> str | None:
     return min(known, key=lambda item: item[0])[1] if known else None
 
 
-def rank_key(judgement: Judgement, points: Score) -> tuple[int, bool, int, int]:
-    """Return the key that sorts prospects best first; a stable sort keeps equals as they came."""
-    return (
-        OUTCOMES.index(judgement.possible[0].verdict),
-        judgement.verdict == "find-out",
-        -points.low,
-        -points.high,
-    )
+def rank_number(judgement: Judgement, points: Score) -> int:
+    """Return the number that sorts prospects best first, the smallest is the best.
+
+    By the best possible verdict, then certain before find-out, then the low end of the score, then
+    the high end. A stable sort keeps equals as they came.
+    """
+    verdict = OUTCOMES.index(judgement.possible[0].verdict)
+    find_out = judgement.verdict == "find-out"
+    span = MOST_TENTHS + 1
+    best_low, best_high = MOST_TENTHS - points.low, MOST_TENTHS - points.high
+    return ((2 * verdict + find_out) * span + best_low) * span + best_high

@@ -1,15 +1,21 @@
 """A sheet: what the seller knows about one prospect, read strictly."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from typing import Any
 
 from quiz.definition import LEVELS, Definition, Level
 from quiz.errors import InputError, Problem
 
 UNKNOWN = "unknown"
+MOST_DEEP = 100
+"""How many brackets of JSON may be open at once: more than anything of ours has."""
+
+NO_BRACKETS = re.compile(r"[^][{}]+")
 WRITE_AN_OBJECT = 'write an object such as {"answers": {…}}'
 
 
@@ -55,7 +61,7 @@ def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sh
         problems.append(Problem(f"{where}: {field}" if field else where, what, fix))
 
     if not isinstance(data, Mapping):
-        wrong("", f"{_kind(data)} instead of an object", WRITE_AN_OBJECT)
+        wrong("", f"{kind_of(data)} instead of an object", WRITE_AN_OBJECT)
         raise InputError(problems)
 
     newer = _compare_version(data, definition, wrong)
@@ -73,17 +79,38 @@ def sheet_from_json(text: str, definition: Definition, where: str = "sheet") -> 
 
 def parse_json(text: str, where: str) -> object:
     """Parse JSON text strictly: a key twice and NaN are errors too. Raises InputError."""
+    refuse_depth(text, where)
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         place = f"{where}:{error.lineno}:{error.colno}"
-        raise InputError([Problem(place, error.msg, "mend the JSON at this place")]) from None
+        fix = "mend the JSON at this place"
+        raise InputError([Problem(place, error.msg, fix, "no_json")]) from None
     except ValueError:  # Python reads no number of more than 4300 digits
         raise InputError([Problem(where, "a number too long to read", LEVELS_FIX)]) from None
     except _JsonRuleError as error:
         raise InputError([Problem(where, error.args[0], error.args[1])]) from None
-    except RecursionError:
-        raise InputError([Problem(where, "nested too deeply", WRITE_AN_OBJECT)]) from None
+
+
+def refuse_depth(text: str, where: str) -> None:
+    """Raise InputError for JSON text that is nested deeper than any of ours.
+
+    To be asked before parsing it: in a browser a parser that runs out of stack takes all of Python
+    down with it.
+    """
+    bare = text.replace("\\\\", "").replace('\\"', "")
+    brackets = NO_BRACKETS.sub("", "".join(bare.split('"')[::2]))
+    depth = accumulate(1 if bracket in "[{" else -1 for bracket in brackets)
+    if max(depth, default=0) > MOST_DEEP:
+        raise InputError([Problem(where, "nested too deeply", WRITE_AN_OBJECT)])
+
+
+def answers_as_data(definition: Definition, sheet: Sheet) -> Mapping[str, int | str]:
+    """Return the answers as a sheet has them: condition id to level or `"unknown"`."""
+    return {
+        condition_id: UNKNOWN if level is None else level
+        for condition_id, level in zip(definition.ids, sheet.answers, strict=True)
+    }
 
 
 def parse_day(text: object) -> date:
@@ -98,6 +125,15 @@ def parse_day(text: object) -> date:
     return day
 
 
+def day_from(text: object, where: str) -> date:
+    """Read a day that must be there; InputError for anything else."""
+    try:
+        return parse_day(text)
+    except (TypeError, ValueError):
+        what = f"{shown(text)} is no date"
+        raise InputError([Problem(where, what, "write it as YYYY-MM-DD")]) from None
+
+
 class _JsonRuleError(Exception):
     """JSON that parses and still breaks a rule of ours."""
 
@@ -106,7 +142,7 @@ def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise _JsonRuleError(f"the key {_show(key)} stands there twice", "keep one of the two")
+            raise _JsonRuleError(f"the key {shown(key)} stands there twice", "keep one of the two")
         result[key] = value
     return result
 
@@ -122,7 +158,7 @@ def _answers(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> A
         return ()
     answers = data["answers"]
     if not isinstance(answers, Mapping):
-        wrong("answers", f"{_kind(answers)} instead of an object", 'write {"answers": {…}}')
+        wrong("answers", f"{kind_of(answers)} instead of an object", 'write {"answers": {…}}')
         return ()
     for key in answers:
         if key not in definition.ids:
@@ -131,7 +167,7 @@ def _answers(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> A
     given = [(key, answers.get(key, UNKNOWN)) for key in definition.ids]
     for key, value in given:
         if not _is_answer(value):
-            wrong(f"answers.{key}", f"{_show(value)} is no level", LEVELS_FIX)
+            wrong(f"answers.{key}", f"{shown(value)} is no level", LEVELS_FIX)
     return tuple(None if value == UNKNOWN else value for _, value in given)
 
 
@@ -141,7 +177,7 @@ def _day_of(data: Mapping[str, Any], field: str, wrong: Wrong) -> date | None:
     try:
         return parse_day(data[field])
     except (TypeError, ValueError):
-        wrong(field, f"{_show(data[field])} is no date", "write it as YYYY-MM-DD")
+        wrong(field, f"{shown(data[field])} is no date", "write it as YYYY-MM-DD")
         return None
 
 
@@ -156,23 +192,25 @@ def _compare_version(data: Mapping[str, Any], definition: Definition, wrong: Wro
     ref = data["definition"]
     name, _, version = ref.rpartition("@") if isinstance(ref, str) else ("", "", "")
     if not (name and version.isascii() and version.isdigit()):
-        wrong("definition", f"{_show(ref)} names no definition", f"write {definition.ref}")
+        wrong("definition", f"{shown(ref)} names no definition", f"write {definition.ref}")
         return False
     if name != definition.id:
         wrong(
             "definition",
-            f"this sheet belongs to {_show(name)}, not to {_show(definition.id)}",
+            f"this sheet belongs to {shown(name)}, not to {shown(definition.id)}",
             "use the definition that it was made with",
         )
         return False
     return int(version[:18]) > definition.version
 
 
-def _show(value: object) -> str:
+def shown(value: object) -> str:
+    """Quote a value as JSON, cut off where it gets long."""
     text = json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _kind(value: object) -> str:
+def kind_of(value: object) -> str:
+    """Say what kind of JSON value this is, such as "a list"."""
     kinds = {dict: "an object", list: "a list", str: "a text", bool: "a yes/no", type(None): "null"}
     return kinds.get(type(value), "a number")

@@ -4,14 +4,19 @@ All words come from the definition; this module only chooses and fills in. The p
 words in its slots, `as_text` sets them out for a note or a terminal.
 """
 
+import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from quiz.definition import MET, OUTCOMES, Condition, Text
+from quiz.definition import MET, OUTCOMES, Condition, Definition, Text
+from quiz.errors import Problem
 from quiz.report import Report
 from quiz.scoring import Score
+
+PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -74,18 +79,13 @@ def words(report: Report, language: str) -> Words:
     """Put a report into words; `language` is one of the definition's languages."""
     definition, verdict = report.definition, report.verdict
     only_if = verdict in ("park", "walk-away")
-    sentence = _Sentences(report, language)
+    sentence = Sentences(report.definition, language)
     ask = definition[report.ask_next] if report.ask_next else None
     return Words(
-        verdict=_capital(sentence.verdict_name(verdict)),
-        headline=_headline(report, sentence),
+        verdict=capital(sentence.verdict_name(verdict)),
+        headline=headline(report, sentence),
         why=_why(report, sentence),
-        met=sentence(
-            "met_and_open" if report.unknown else "met",
-            met=report.met,
-            of=len(definition.conditions),
-            open=len(report.unknown),
-        ),
+        met=met_words(report, sentence),
         notices=tuple(_notices(report, sentence)),
         chain=tuple(
             _link(condition, level, report, language)
@@ -113,10 +113,24 @@ def words(report: Report, language: str) -> Words:
     )
 
 
+def told(problem: Problem, definition: Definition, language: str) -> dict[str, str]:
+    """Say what is wrong with a person's file or record in their language.
+
+    What has no words of its own is a part of a record that no page of ours writes so: damaged.
+    """
+    say = Sentences(definition, language)
+    kind = problem.kind or "damaged"
+    return {
+        "where": problem.where,
+        "what": say.pipeline(f"problem_{kind}", **problem.values),
+        "fix": say.pipeline(f"problem_{kind}_fix", **problem.values),
+    }
+
+
 def as_text(report: Report, language: str, width: int | None = None) -> str:
     """Set the report out as plain text, at most `width` characters wide if that is given."""
     said = words(report, language)
-    quoted = _Sentences(report, language)
+    quoted = Sentences(report.definition, language)
     blocks = [
         [said.headline],
         [said.why, *said.notices],
@@ -137,48 +151,80 @@ def as_text(report: Report, language: str, width: int | None = None) -> str:
     return "\n\n".join("\n".join(_wrapped(block, width)) for block in lines) + "\n"
 
 
-def _line(step: StepWords, quoted: "_Sentences") -> str:
+def _line(step: StepWords, quoted: "Sentences") -> str:
     ask = quoted("quote", question=step.ask) if step.ask else ""
     return f"- {step.name}: {' '.join(filter(None, (step.action, ask)))}"
 
 
-class _Sentences:
+class Sentences:
     """Fills the definition's sentences in, in one language."""
 
-    def __init__(self, report: Report, language: str) -> None:
-        self.definition = report.definition
+    def __init__(self, definition: Definition, language: str) -> None:
+        self.definition = definition
         self.language = language
 
     def __call__(self, key: str, **values: object) -> str:
+        """Return a sentence of a result."""
         return self.fill(self.definition.sentences[key], **values)
 
+    def pipeline(self, key: str, **values: object) -> str:
+        """Return a sentence about a list of prospects."""
+        return self.fill(self.definition.pipeline[key], **values)
+
     def fill(self, text: Text, **values: object) -> str:
-        sentence = text[self.language]
-        for name, value in values.items():
-            sentence = sentence.replace(f"{{{name}}}", str(value))
-        return sentence
+        """Return a text with what stands in braces filled in."""
+        # In one go: a note of the seller's that has braces in it is left as it is.
+        filled = {name: str(value) for name, value in values.items()}
+        return PLACE.sub(lambda found: filled.get(found[1], found[0]), text[self.language])
 
     def verdict_name(self, verdict: str) -> str:
+        """Return a verdict in a word, as it stands in a sentence."""
         return self.definition.verdicts[verdict]["name"][self.language]
 
     def names(self, condition_ids: Iterable[str]) -> str:
+        """Return the names of conditions in a row."""
         return ", ".join(self.definition[key].name[self.language] for key in condition_ids)
 
     def either(self, names: list[str]) -> str:
+        """Return names in a row, with “or” before the last."""
         *most, last = names
         return f"{', '.join(most)} {self('or')} {last}" if most else last
 
+    def both(self, names: Sequence[str]) -> str:
+        """Return names in a row, with “and” before the last."""
+        *most, last = names
+        return f"{', '.join(most)} {self.pipeline('and')} {last}" if most else last
+
+    def level(self, level: int | None) -> str:
+        """Return what a level is called where there is no room for its rung; None is unknown."""
+        definition = self.definition
+        name = definition.unknown["short"] if level is None else definition.levels[level]
+        return name[self.language]
+
+    def near(self, day: date | None, today: date) -> str:
+        """Return a day in words, without the year when it is this one."""
+        if day is None or day.year != today.year:
+            return self.day(day)
+        month = self.definition.months[self.language][day.month - 1]
+        return self.pipeline("day_and_month", day=day.day, month=month)
+
     def points(self, tenths: int) -> str:
+        """Return tenths of a point as points."""
         return f"{tenths // 10}{self('decimal_mark')}{tenths % 10}"
 
     def day(self, day: date | None) -> str:
-        if day is None:
-            return ""
-        month = self.definition.months[self.language][day.month - 1]
-        return self("date", day=day.day, month=month, year=day.year)
+        """Return a day in words; nothing for None."""
+        return "" if day is None else _day_words(self.definition, self.language, day)
 
 
-def _why(report: Report, sentence: _Sentences) -> str:
+@lru_cache(maxsize=1000)
+def _day_words(definition: Definition, language: str, day: date) -> str:
+    """Write a day out; kept, since a list has the same days over and over."""
+    month = definition.months[language][day.month - 1]
+    return Sentences(definition, language)("date", day=day.day, month=month, year=day.year)
+
+
+def _why(report: Report, sentence: Sentences) -> str:
     judgement, definition = report.judgement, report.definition
     texts = definition.verdicts[report.verdict]
     because = judgement.because
@@ -200,17 +246,35 @@ def _why(report: Report, sentence: _Sentences) -> str:
     elif report.verdict == "park" and not judgement.certain:
         said.append(sentence("not_worth_asking"))
     if not _is_due(report):
-        possible = [sentence.verdict_name(item.verdict) for item in judgement.possible]
-        said.append(sentence.fill(texts["advice"], possible=sentence.either(possible)))
+        said.append(advice(report, sentence))
     return " ".join(said)
 
 
-def _notices(report: Report, sentence: _Sentences) -> Iterable[str]:
+def advice(report: Report, sentence: Sentences) -> str:
+    """Return what to do with a prospect that has this verdict."""
+    possible = [sentence.verdict_name(item.verdict) for item in report.judgement.possible]
+    text = report.definition.verdicts[report.verdict]["advice"]
+    return sentence.fill(text, possible=sentence.either(possible))
+
+
+def met_words(report: Report, sentence: Sentences) -> str:
+    """Say how many of the conditions are in order, and how many are still open."""
+    return sentence(
+        "met_and_open" if report.unknown else "met",
+        met=report.met,
+        of=len(report.definition.conditions),
+        open=len(report.unknown),
+    )
+
+
+def _notices(report: Report, sentence: Sentences) -> Iterable[str]:
     if report.sheet.newer:
         yield sentence("newer")
     if report.stale:
         days = report.definition.stale_after_days
         yield sentence("stale", on=sentence.day(report.sheet.on), days=days)
+    if report.stalled:
+        yield sentence("stalled", verdict=sentence.verdict_name(report.verdict))
 
 
 def _link(condition: Condition, level: int | None, report: Report, language: str) -> LinkWords:
@@ -218,7 +282,7 @@ def _link(condition: Condition, level: int | None, report: Report, language: str
     unknown = definition.unknown
     return LinkWords(
         condition=condition.id,
-        name=_capital(condition.name[language]),
+        name=capital(condition.name[language]),
         level=level,
         level_name=(unknown["short"] if level is None else definition.levels[level])[language],
         evidence=(unknown["note"] if level is None else condition.rungs[level])[language],
@@ -228,7 +292,7 @@ def _link(condition: Condition, level: int | None, report: Report, language: str
 def _step(condition: Condition, level: int | None, report: Report, language: str) -> StepWords:
     return StepWords(
         condition=condition.id,
-        name=_capital(condition.name[language]),
+        name=capital(condition.name[language]),
         topic=condition.name[language],
         evidence="" if level is None else condition.rungs[level][language],
         action="" if level is None else condition.actions[level][language],
@@ -241,14 +305,15 @@ def _is_due(report: Report) -> bool:
     return report.revisit is not None and report.revisit <= report.today
 
 
-def _headline(report: Report, sentence: _Sentences) -> str:
+def headline(report: Report, sentence: Sentences) -> str:
+    """Return the verdict as a sentence, with the day to look again in it under park."""
     day = sentence.day(report.revisit)
     if _is_due(report):
         return sentence("revisit_due", revisit=day)
     return sentence.fill(report.definition.verdicts[report.verdict]["headline"], revisit=day)
 
 
-def _outcomes(report: Report, sentence: _Sentences) -> Iterable[str]:
+def _outcomes(report: Report, sentence: Sentences) -> Iterable[str]:
     """Say what each step of the route would make of the verdict; what is the same, once."""
     for verdict in (*OUTCOMES, "find-out"):
         steps = [s.condition for s in report.told_route if s.verdict_if_met == verdict]
@@ -281,7 +346,7 @@ def _open(report: Report) -> list[str]:
     return [key for key in (*report.ask_first, *rest) if key != report.ask_next]
 
 
-def _weakest(report: Report, sentence: _Sentences) -> str:
+def _weakest(report: Report, sentence: Sentences) -> str:
     if report.verdict == "pursue":
         return sentence("no_weak_link")
     if report.weakest is None:
@@ -290,12 +355,13 @@ def _weakest(report: Report, sentence: _Sentences) -> str:
     return sentence(key, condition=sentence.names([report.weakest]))
 
 
-def _score(points: Score, sentence: _Sentences) -> str:
+def _score(points: Score, sentence: Sentences) -> str:
     key = "score_exact" if points.low == points.high else "score_range"
     return sentence(key, low=sentence.points(points.low), high=sentence.points(points.high))
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Begin a text with a capital."""
     return text[:1].upper() + text[1:]
 
 

@@ -4,9 +4,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from quiz.definition import Definition, definition_from
 from quiz.source import load_definition
+
+# The same examples in every run, so that a test that fails fails for everyone.
+settings.register_profile(
+    "facts",
+    derandomize=True,
+    deadline=None,
+    max_examples=100,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("facts")
 
 ROOT = Path(__file__).parents[1]
 

@@ -30,7 +30,10 @@ HOST_ONLY = {
     "quiz/__main__.pyc",
     "quiz/cli.pyc",
     "quiz/source.pyc",
+    "quiz/html_report.pyc",
     "quiz/conditions.schema.json",
+    "quiz/pictures.css",
+    "quiz/report.css",
 }
 """What of the package only a computer uses; the browser does without."""
 

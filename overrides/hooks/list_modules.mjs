@@ -22,13 +22,31 @@ ids = [condition["id"] for condition in json.loads(definition)["conditions"]]
 sheet = {"answers": {ids[0]: 1}, "on": "2026-01-01"}
 asked = {"today": "2026-11-24", "language": json.loads(definition)["title"].copy().popitem()[0]}
 rating = {"case": "a", "on": "2026-01-01", "answers": {ids[0]: 1}}
+record = {
+    "format": 2, "id": "a", "name": "Á", "checks": [sheet], "changed": "2026-01-01T00:00:00.000Z",
+}
+backup = {"kind": json.loads(definition)["id"] + "-backup", "format": 2, "prospects": [record]}
+table = "name," + ",".join(ids) + "\\nÁ" + ",3" * len(ids)
+files = [{"name": "a.csv", "text": table}]
 for request in (
     {"do": "report", "sheet": sheet, **asked},
     {"do": "reports", "sheets": [sheet, {"answers": {ids[0]: 9}}], **asked},
-    {"do": "rank", "csv": "name," + ",".join(ids) + "\\nA" + ",3" * len(ids), "name": "a.csv"},
+    {"do": "rank", "csv": table, "name": "a.csv"},
     {"do": "rating", "answers": {ids[0]: 1}, "key": {ids[0]: 2}, **asked},
     {"do": "progress", "ratings": [rating], "keys": {"a": {ids[0]: 2}}, **asked},
     {"do": "group", "ratings": [rating], "keys": {"a": {ids[0]: 2}}},
+    {"do": "put", "records": [record, {"format": 9}], **asked},
+    {"do": "open", "text": json.dumps(backup), "name": "a.json", **asked},
+    {"do": "open", "text": table, "name": "a.csv", **asked},
+    {"do": "take", "from": 0, "count": 9, **asked},
+    {"do": "pictures", **asked},
+    {"do": "prospect", "id": "a", **asked},
+    {"do": "export", "ids": None, "delimiter": ";"},
+    {"do": "calendar", "ids": None, **asked},
+    {"do": "merge", "mine": record, "theirs": record},
+    {"do": "compare", "mine": sheet, "theirs": sheet, **asked},
+    {"do": "team", "files": files, "by_seller": True, **asked},
+    {"do": "drop", "ids": "*"},
 ):
     answer(json.dumps(request))
 

@@ -134,14 +134,11 @@ def test_a_file_that_cannot_be_read_is_refused(
     assert refused(run(capsysbinary, command, path)).startswith(f"{path}: ")
 
 
-@pytest.mark.parametrize("command", ["score", "rank"])
-def test_a_file_that_is_no_utf8_is_refused(
-    tmp_path: Path, capsysbinary: Capture, command: str
-) -> None:
-    """A file in another encoding is refused, with the line where that shows."""
+def test_a_sheet_that_is_no_utf8_is_refused(tmp_path: Path, capsysbinary: Capture) -> None:
+    """A sheet in another encoding is refused, with the line where that shows."""
     path = tmp_path / "latin.txt"
     path.write_bytes("one\r\ntwo\r\nthrée\r\n".encode("latin-1"))
-    err = refused(run(capsysbinary, command, path))
+    err = refused(run(capsysbinary, "score", path))
     assert err.startswith(f"{path}:3: ")
     assert "UTF-8" in err
 

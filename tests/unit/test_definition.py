@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -120,4 +121,4 @@ def test_a_condition_is_found_by_its_id() -> None:
 
 def test_building_it_changes_no_data() -> None:
     """Built a second time from the same data it is the same definition."""
-    assert definition_from(DATA) == DEFINITION
+    assert asdict(definition_from(DATA)) == asdict(DEFINITION)

@@ -1,5 +1,7 @@
 """A sheet as JSON text: what JSON itself lets pass and a sheet does not."""
 
+import json
+
 import pytest
 
 from quiz.errors import InputError, Problem
@@ -85,7 +87,24 @@ def test_deep_nesting_is_refused(text: str) -> None:
     assert "deep" in problem.what
 
 
-@pytest.mark.parametrize("depth", [10, 500, 3000])
+@pytest.mark.parametrize("depth", [99, 500, 3000])
+def test_nesting_is_refused_before_it_is_parsed(depth: int) -> None:
+    """A hundred brackets may be open at once: the parser in a browser has little stack."""
+    problem = the_problem('{"answers": {"need": ' + "[" * depth + "]" * depth + "}}")
+    assert "deep" in problem.what
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 500, '"' + "[" * 500, "\\\\" + "[" * 500, '\\"' + "{" * 500, "]" * 500 + "[{" * 500],
+    ids=["brackets", "quote", "backslash", "quoted-quote", "closed-first"],
+)
+def test_brackets_in_a_text_are_not_nested(text: str) -> None:
+    """Brackets count where JSON nests, and not where they are part of a text."""
+    assert parse_json(json.dumps({"a": text, "b": [text]}), "x") == {"a": text, "b": [text]}
+
+
+@pytest.mark.parametrize("depth", [1, 10, 98])
 def test_a_nested_level_is_no_level(depth: int) -> None:
     """Nesting that can be read is refused for what it is not: a level."""
     assert (

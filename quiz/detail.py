@@ -1,0 +1,101 @@
+"""One prospect in full: its result, the history, a note for a CRM and a card for a call."""
+
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from quiz import pipeline
+from quiz.definition import Definition
+from quiz.record import Prospect
+from quiz.report import Report, as_data, report_on
+from quiz.row import outcome_name, row_of
+from quiz.wording import Sentences, as_text, capital, words
+
+QUESTIONS = 3
+"""How many questions a card has: more are not remembered in a call."""
+
+
+def detail_of(
+    prospect: Prospect, definition: Definition, today: date, language: str
+) -> dict[str, Any]:
+    """Return everything that the page shows of one prospect, as JSON data."""
+    report = report_on(definition, prospect.sheet, today, prospect.previous)
+    say = Sentences(definition, language)
+    return {
+        "row": row_of(prospect, definition, today, language),
+        "words": asdict(words(report, language)),
+        "result": as_data(report),
+        "text": _note(prospect, report, say),
+        "history": pipeline.history(prospect, definition, language),
+        "card": _card(prospect, report, say),
+    }
+
+
+def _note(prospect: Prospect, report: Report, say: Sentences) -> str:
+    """Set out what a CRM should keep as plain text: the name, the result and what it rests on."""
+    blocks = [[prospect.name, prospect.seller], [as_text(report, say.language).rstrip("\n")]]
+    evidence = [f"- {item['name']}: {item['note']}" for item in _evidence(prospect, say)]
+    if evidence:
+        blocks.append([say.pipeline("note_evidence"), *evidence])
+    blocks.append([prospect.note, _next(prospect, say), _closed(prospect, say)])
+    lines = ["\n".join(filter(None, block)) for block in blocks]
+    return "\n\n".join(filter(None, lines)) + "\n"
+
+
+def _card(prospect: Prospect, report: Report, say: Sentences) -> dict[str, Any]:
+    return {
+        "title": prospect.name,
+        "verdict": words(report, say.language).headline,
+        "questions": [
+            {
+                "condition": key,
+                "name": capital(report.definition[key].name[say.language]),
+                "ask": report.definition[key].ask[say.language],
+            }
+            for key in _to_ask(report)[:QUESTIONS]
+        ],
+        "evidence": _evidence(prospect, say),
+        "next": _next(prospect, say),
+    }
+
+
+def _to_ask(report: Report) -> list[str]:
+    """Return the conditions in the order in which to ask about them.
+
+    First what tells most about the verdict, then what has to change, then what else is unknown,
+    then what is least firm.
+    """
+    answers = dict(zip(report.definition.ids, report.sheet.answers, strict=True))
+    rest = sorted(report.definition.ids, key=lambda key: answers[key] or 0)
+    told = (step.condition for step in report.told_route)
+    return list(dict.fromkeys((*report.ask_first, *told, *report.unknown, *rest)))
+
+
+def _evidence(prospect: Prospect, say: Sentences) -> list[dict[str, str]]:
+    notes = dict(prospect.checks[-1].notes)
+    return [
+        {
+            "name": capital(condition.name[say.language]),
+            "level_name": say.level(level),
+            "note": notes[condition.id],
+        }
+        for condition, level in zip(say.definition.conditions, prospect.sheet.answers, strict=True)
+        if condition.id in notes
+    ]
+
+
+def _next(prospect: Prospect, say: Sentences) -> str:
+    step = prospect.next
+    if step is None:
+        return ""
+    what = step.what or say.pipeline("week_next_unnamed")
+    key = "note_next_on" if step.on else "note_next"
+    return say.pipeline(key, what=what, on=say.day(step.on))
+
+
+def _closed(prospect: Prospect, say: Sentences) -> str:
+    end = prospect.outcome
+    if end is None:
+        return ""
+    key = "note_closed_on" if end.on else "note_closed"
+    return say.pipeline(key, outcome=outcome_name(prospect, say), on=say.day(end.on))

@@ -1,0 +1,86 @@
+"""Park dates and next steps as a calendar file, after RFC 5545: whole days, once each."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from quiz.definition import Definition
+from quiz.record import Prospect
+from quiz.report import report_on
+from quiz.row import row_of
+from quiz.wording import Sentences
+
+LINE_OCTETS = 75
+"""The most octets a line may have, its end not counted (RFC 5545, 3.1)."""
+
+CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
+"""What may stand in no text (RFC 5545, 3.3.11)."""
+
+
+def calendar(
+    prospects: Iterable[Prospect], definition: Definition, today: date, language: str
+) -> str:
+    """Return a calendar file with the park dates and next steps of these prospects.
+
+    An event keeps its UID, so that a calendar that takes the file again moves it instead of having
+    it twice. Closed prospects have none.
+    """
+    say = Sentences(definition, language)
+    lines = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        f"PRODID:-//{_text(definition.id)}//{_text(definition.title[language])}//{language}",
+        "METHOD:PUBLISH",
+        f"X-WR-CALNAME:{_text(definition.title[language])}",
+    ]
+    for prospect in prospects:
+        if not prospect.closed:
+            for kind, day, summary in _events(prospect, definition, today, say):
+                row = row_of(prospect, definition, today, language)
+                lines += [
+                    "BEGIN:VEVENT",
+                    f"UID:{prospect.id}-{kind}@{definition.id}",
+                    f"DTSTAMP:{_day(today)}T000000Z",
+                    f"DTSTART;VALUE=DATE:{_day(day)}",
+                    f"SUMMARY:{_text(summary)}",
+                    f"DESCRIPTION:{_text('\n'.join(filter(None, (row['headline'], row['ask']))))}",
+                    "TRANSP:TRANSPARENT",
+                    "END:VEVENT",
+                ]
+    lines.append("END:VCALENDAR")
+    return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
+
+
+def _events(
+    prospect: Prospect, definition: Definition, today: date, say: Sentences
+) -> Iterator[tuple[str, date, str]]:
+    """Yield the kind, the day and the words of each event."""
+    revisit = report_on(definition, prospect.sheet, today).revisit
+    if revisit:
+        yield "revisit", revisit, say.pipeline("calendar_revisit", name=prospect.name)
+    step = prospect.next
+    if step and step.on:
+        key = "calendar_next" if step.what else "calendar_next_unnamed"
+        yield "next", step.on, say.pipeline(key, name=prospect.name, what=step.what)
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
+
+
+def _text(text: str) -> str:
+    text = CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n")
+
+
+def _folded(line: str) -> Iterator[str]:
+    """Break a line so that no part is too long; a sign is never broken."""
+    part, room = "", LINE_OCTETS
+    for sign in line:
+        size = len(sign.encode())
+        if size > room:
+            yield part
+            part, room = " ", LINE_OCTETS - 1
+        part += sign
+        room -= size
+    yield part

@@ -1,0 +1,298 @@
+"""Prospects from people's own spreadsheets: row by row, so that a bad row costs no other."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from quiz import spreadsheet
+from quiz.errors import InputError, Problem
+from quiz.prospects import COLUMNS, rank, read_table, write_table
+from quiz.record import Next, Outcome, Prospect
+from quiz.spreadsheet import (
+    columns_of,
+    decode,
+    free_id,
+    neutralise,
+    read_prospects,
+    read_spreadsheet,
+    restore,
+    write_prospects,
+)
+from tests.unit.listed import made
+from tests.unit.shipped import DEFINITION, table
+
+HEADER = "name,need,means,trust,urgency,attention"
+
+
+def read(*rows: str, header: str = HEADER) -> tuple[tuple[Prospect, ...], tuple[Problem, ...]]:
+    return read_prospects(table(*rows, header=header), DEFINITION, "list.csv")
+
+
+def good(*rows: str, header: str = HEADER) -> tuple[Prospect, ...]:
+    prospects, problems = read(*rows, header=header)
+    assert problems == ()
+    return prospects
+
+
+def test_a_row_is_a_prospect_with_one_check() -> None:
+    """A row says who it is, what is known, what was noted, what comes next and how it ended."""
+    header = (
+        f"{HEADER},on,revisit,note,outcome,seller,next,next_on,outcome_on,need_note,trust_note,tel"
+    )
+    row = "Jansen,3,,unknown,0,2,2026-11-24,2027-01-04,belt niet,won,An,bel,2026-12-01,2026-12-24"
+    (prospect,) = good(f"{row},zei het,,+31", header=header)
+    (check,) = prospect.checks
+    assert (prospect.name, prospect.seller, prospect.note) == ("Jansen", "An", "belt niet")
+    assert check.sheet.answers == (3, None, None, 0, 2)
+    assert (check.sheet.on, check.sheet.revisit) == (date(2026, 11, 24), date(2027, 1, 4))
+    assert (check.definition, check.notes) == (DEFINITION.ref, (("need", "zei het"),))
+    assert prospect.next == Next("bel", date(2026, 12, 1))
+    assert prospect.outcome == Outcome("won", date(2026, 12, 24))
+    assert prospect.other == (("tel", "+31"),)
+
+
+def test_a_name_is_enough() -> None:
+    """A list of names is a list of prospects of which nothing is known yet."""
+    (prospect,) = good("Jansen,,,,,")
+    assert prospect.sheet.answers == (None,) * 5
+    assert (prospect.next, prospect.outcome, prospect.other) == (None, None, ())
+
+
+def test_results_in_a_list_are_not_taken_over() -> None:
+    """What ranking added is worked out anew, and is no column of the person's own."""
+    text = table("a,2,2,2,2,2", "b,0,2,2,2,2")
+    ranked = write_table(rank(read_table(text, DEFINITION, "x"), DEFINITION))
+    plain, again = (read_prospects(t, DEFINITION, "x")[0] for t in (text, ranked))
+    assert again == plain
+    assert "verdict" in ranked
+
+
+def test_a_bad_row_costs_no_other() -> None:
+    """What is wrong is told with line and column, all of it; the other rows are read."""
+    header = f"{HEADER},on,outcome,next_on,outcome_on,seller"
+    prospects, problems = read(
+        "a,2,2,2,2,2,,,,,",
+        f",5,2,2,2,2,24-11-2026,sold,soon,x,{'y' * 201}",
+        "b,2,2,2,2,2,,,,,",
+        "c,2",
+        f"{'z' * 201},2,2,2,2,2,,,,,",
+        "d,2,2,2,2,2,,,,,",
+        header=header,
+    )
+    assert [prospect.name for prospect in prospects] == ["a", "b", "d"]
+    assert [problem.where.removeprefix("list.csv:") for problem in problems] == [
+        "3: name",
+        "3: seller",
+        "3: need",
+        "3: on",
+        "3: outcome",
+        "3: next_on",
+        "3: outcome_on",
+        "5",
+        "6: name",
+    ]
+    assert all(problem.what and problem.fix for problem in problems)
+
+
+def test_rows_after_bad_quotes_are_read_on() -> None:
+    """A row whose quotes are wrong is told by its line; what comes after it is read."""
+    prospects, problems = read("a,2,2,2,2,2", '"b"x,2,2,2,2,2', "c,2,2,2,2,2", '"d,2,2,2,2,2')
+    assert [prospect.name for prospect in prospects] == ["a", "c"]
+    assert [problem.where for problem in problems] == ["list.csv:3", "list.csv:5"]
+
+
+def test_lines_are_those_of_an_editor() -> None:
+    """A line break within a cell counts as a line, and is kept in the cell."""
+    prospects, problems = read(
+        '"a",2,2,2,2,2,"one\r\ntwo"', "b,9,2,2,2,2,", header=f"{HEADER},note"
+    )
+    assert [prospect.note for prospect in prospects] == ["one\r\ntwo"]
+    assert [problem.where for problem in problems] == ["list.csv:4: need"]
+
+
+@pytest.mark.parametrize("text", ["", "name,need\na,2\n", table(header=f"{HEADER},need")])
+def test_a_header_that_cannot_be_used_is_refused(text: str) -> None:
+    """Without the columns that must be there nothing can be read."""
+    with pytest.raises(InputError):
+        read_prospects(text, DEFINITION, "list.csv")
+
+
+def test_rows_with_nothing_in_them_are_passed_over() -> None:
+    """Rows that a spreadsheet leaves behind are no prospects without a name."""
+    assert [p.name for p in good("a,2,2,2,2,2", ",,,,,", " , ,,\t,,", "", "b,2,2,2,2,2")] == [
+        "a",
+        "b",
+    ]
+
+
+def test_rows_of_one_name_and_seller_are_checks_of_one_prospect() -> None:
+    """The checks stand in the order of their days, and what the latest row says counts."""
+    header = f"{HEADER},on,seller,note,next,tel"
+    prospects = good(
+        "Jansen,2,2,2,2,2,2026-11-24,An,nieuw,bel,1",
+        "Pieters,2,2,2,2,2,2026-11-24,An,,,",
+        "Jansen,1,1,1,1,1,2026-10-01,An,oud,mail,2",
+        "Jansen,0,0,0,0,0,2026-10-01,Bo,,,",
+        " Jansen ,3,3,3,3,3,,An,,,",
+        header=header,
+    )
+    assert [(p.name, p.seller, len(p.checks)) for p in prospects] == [
+        ("Jansen", "An", 3),
+        ("Pieters", "An", 1),
+        ("Jansen", "Bo", 1),
+    ]
+    jansen = prospects[0]
+    assert [check.sheet.answers[0] for check in jansen.checks] == [3, 1, 2]
+    assert jansen.next == Next("bel", None)
+    assert jansen.note == "nieuw\noud"
+    assert jansen.other == (("tel", "1"),)
+
+
+def test_of_equal_days_the_lower_row_counts() -> None:
+    """Rows without a day, or of one day, are taken to be older the higher they stand."""
+    header = f"{HEADER},next"
+    (prospect,) = good("a,1,1,1,1,1,eerst", "a,2,2,2,2,2,dan", header=header)
+    assert prospect.next == Next("dan", None)
+    assert prospect.sheet.answers == (2,) * 5
+
+
+def test_a_prospect_from_a_list_has_the_same_id_each_time() -> None:
+    """The id follows from name and seller, differs for others, and is one that may be used."""
+    header = f"{HEADER},seller"
+    rows = [
+        "a,,,,,,",
+        "a,,,,,,An",
+        "An,,,,,,a",
+        "Ana,,,,,,",
+        "é,,,,,,",
+        f"{'x' * 200},,,,,,{'y' * 200}",
+    ]
+    ids = [prospect.id for prospect in good(*rows, header=header)]
+    assert ids == [prospect.id for prospect in good(*reversed(rows), header=header)][::-1]
+    assert len(set(ids)) == len(rows)
+    assert all(len(id_) < 64 and id_.isascii() and id_.startswith("row-") for id_ in ids)
+
+
+def test_an_id_that_is_taken_is_given_to_nobody_else() -> None:
+    """Where the id of a name is in use, the next one that is free is given."""
+    first = free_id("a", "", ())
+    second = free_id("a", "", {first})
+    assert second == f"{first}-2"
+    assert free_id("a", "", {first, second}) == f"{first}-3"
+
+
+def test_two_names_with_one_id_stay_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should two names in a list ever come to the same id, then each gets one of its own."""
+    monkeypatch.setattr(spreadsheet, "PRIME", 1)
+    assert [prospect.id for prospect in good("a,,,,,", "b,,,,,")] == ["row-0", "row-0-2"]
+
+
+def test_half_a_sign_in_a_list_is_replaced() -> None:
+    """A list that a browser cut in the middle of a sign can be stored all the same."""
+    (prospect,) = good("a\ud800,,,,,,b\udfff", header=f"{HEADER},note")
+    assert (prospect.name, prospect.note) == ("a\ufffd", "b\ufffd")
+
+
+def test_ids_of_ten_thousand_names_differ() -> None:
+    """Names that are alike, and names of one length, have ids of their own."""
+    ids = {free_id(f"Bedrijf {number}", "", ()) for number in range(10_000)}
+    assert len(ids) == 10_000
+
+
+def test_the_moment_is_that_of_reading_it() -> None:
+    """Every prospect of a file gets the moment that is given with it as its last change."""
+    moment = "2026-11-24T09:00:00.000Z"
+    read_ = read_spreadsheet(table("a,,,,,", "b,,,,,"), DEFINITION, "x", moment)
+    assert {prospect.changed for prospect in read_.prospects} == {moment}
+    assert read_.columns == frozenset(HEADER.split(","))
+
+
+def test_what_is_written_has_our_columns_first() -> None:
+    """A list has a row for each prospect, with its last check and the person's own columns."""
+    one = made("a", "11111", "2?222", seller="An", step=Next("bel", date(2026, 12, 1)))
+    text = write_prospects([one, made("b", "00000")], DEFINITION)
+    assert text.split("\r\n") == [
+        f"{HEADER},on,revisit,note,outcome,seller,next,next_on,outcome_on,"
+        "need_note,means_note,trust_note,urgency_note,attention_note",
+        "a,2,unknown,2,2,2,2026-11-24,,,,An,bel,2026-12-01,,,,,,",
+        "b,0,0,0,0,0,2026-11-24,,,,,,,,,,,,",
+        "",
+    ]
+
+
+def test_a_written_list_can_be_ranked() -> None:
+    """The command that ranks lists reads what is exported, and the page reads what it gives."""
+    text = write_prospects([made("a", "11111"), made("=b", "22222")], DEFINITION)
+    ranked = write_table(rank(read_table(text, DEFINITION, "x"), DEFINITION))
+    prospects, problems = read_prospects(ranked, DEFINITION, "x")
+    assert [prospect.name for prospect in prospects] == ["=b", "a"]
+    assert problems == ()
+
+
+def test_no_column_of_ours_can_be_a_condition() -> None:
+    """The names of our columns are refused as the id of a condition."""
+    ours = set(columns_of(DEFINITION)) - set(DEFINITION.ids)
+    assert {name for name in ours if not name.endswith("_note")} <= set(COLUMNS)
+
+
+def test_a_column_of_ones_own_that_is_called_like_ours_is_left_out() -> None:
+    """A list never has two columns of one name."""
+    (one,) = good("a,2,2,2,2,2,x", header=f"{HEADER},tel")
+    clash = Prospect(**{**vars(one), "other": (("name", "x"), ("verdict", "x"), ("tel", "1"))})
+    header, *rows = csv.reader(io.StringIO(write_prospects([clash], DEFINITION), newline=""))
+    assert header == [*columns_of(DEFINITION), "tel"]
+    assert rows[0][-1] == "1"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "=1+1",
+        "+31",
+        "-",
+        "@a",
+        "\t",
+        "\r",
+        "\n",
+        "＝1",
+        "＋",
+        "－",
+        "＠",
+        " =1",
+        "\n =",
+        "\u200b=1",
+    ],
+    ids=ascii,
+)
+def test_a_formula_is_made_harmless(cell: str) -> None:
+    """What some spreadsheet would run, and what already looks like that made harmless, changes."""
+    assert neutralise(cell) == f"'{cell}"
+    assert neutralise(f"'{cell}") == f"''{cell}"
+    assert restore(f"'{cell}") == cell
+
+
+@pytest.mark.parametrize("cell", ["", "a", "'s-Hertogenbosch", "a=b", "'", "''", " a", "é=", "1-2"])
+def test_other_text_stays_as_it_is(cell: str) -> None:
+    """What no spreadsheet takes for a formula stays as it is, both ways."""
+    assert neutralise(cell) == restore(cell) == cell
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Café €".encode(),
+        "\ufeffCafé €".encode(),
+        "Café €".encode("cp1252"),
+    ],
+    ids=["utf-8", "utf-8-with-mark", "windows-1252"],
+)
+def test_what_spreadsheets_save_is_decoded(data: bytes) -> None:
+    """UTF-8, with and without its mark, and what Excel saves on Windows, give the same text."""
+    assert decode(data) == "Café €"
+
+
+def test_any_bytes_are_decoded() -> None:
+    """A byte that stands for nothing is no crash."""
+    assert decode(b"a\x81\xff").startswith("a")
