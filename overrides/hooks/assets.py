@@ -33,8 +33,12 @@ BORROWED = {
         "files/source-sans-3-latin-wght-normal.woff2",
     ),
     "lean-qr.js": ("lean-qr", "nano.mjs"),
+    "idb.js": ("idb", "build/index.js"),
 }
 """What comes from packages of npm as it is: our name for it, the package, its file."""
+
+PICTURES = ROOT / "quiz" / "pictures.css"
+"""How the pictures look, on the site as in the report that the command `quiz` writes."""
 
 MODULES = ROOT / "node_modules"
 
@@ -51,6 +55,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     borrowed = {
         name: (MODULES / package / path).read_bytes() for name, (package, path) in BORROWED.items()
     }
+    borrowed["pictures.css"] = PICTURES.read_bytes()
     digest = hashlib.sha256()
     for file in sorted(own, key=lambda file: file.src_uri):
         digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)

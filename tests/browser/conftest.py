@@ -1,11 +1,12 @@
 """A real browser on the built site, and pages that report every error they meet."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browsers import FLAGS, find_chromium
 from tests.server import Server, serve
@@ -22,14 +23,25 @@ expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium() -> str:
+    """Return the path of the browser that all tests use."""
     path = find_chromium()
     if path is None:
         pytest.fail("no Chromium or Chrome: run make test, or python -m tests.browsers")
+    return path
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -58,6 +70,20 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     yield make
     for context in made:
         context.close()
+
+
+@pytest.fixture
+def blocking(playwright: Playwright, chromium: str, tmp_path: Path) -> Iterator[BrowserContext]:
+    """Start a browser whose owner forbids sites to keep anything."""
+    settings = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    profile = tmp_path / "Default"
+    profile.mkdir()
+    (profile / "Preferences").write_text(json.dumps(settings), encoding="utf-8")
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path, executable_path=chromium, args=list(FLAGS)
+    )
+    yield context
+    context.close()
 
 
 @pytest.fixture

@@ -1,11 +1,22 @@
 // <quiz-check>: connects the form, the engine and the result. It holds no rules and no texts:
 // Python decides, the template has the words.
 
+import { comparing, hideComparison, showComparison } from "./compare.js";
 import { keepDraft, onOtherTab, readDraft } from "./draft.js";
 import { announce, engineOf, whenIdle } from "./engine-view.js";
+import { notesAsText, notesIn, showLevels, showNotes } from "./evidence.js";
 import { fill } from "./fill.js";
-import { readLink, writeLink } from "./link.js";
-import { answersIn, isDay, numbers, today } from "./sheet.js";
+import { readLink } from "./link.js";
+import {
+  checkBefore,
+  prospectAsked,
+  readProspect,
+  showRecheck,
+  showRecheckProblem,
+} from "./recheck.js";
+import { saving, showSaved } from "./save.js";
+import { listenForSharing, sharing, showDone, showShare } from "./share.js";
+import { answersIn, asSheet, isDay, today } from "./sheet.js";
 
 class QuizCheck extends HTMLElement {
   connectedCallback() {
@@ -14,6 +25,9 @@ class QuizCheck extends HTMLElement {
     this.ids = [...this.form.querySelectorAll("[data-question]")].map((q) => q.dataset.question);
     this.asked = false; // whether the reader asked for a result before the last answer
     this.name = "";
+    this.prospect = ""; // the id of the one this check was made from or saved to
+    this.rechecked = null; // the prospect that the address asks to check again, once it is read
+    this.reading = false; // while that is read
     this.shown = ""; // the verdict on screen
     this.turn = 0; // counts requests, so that a late answer never replaces a newer one
 
@@ -22,7 +36,7 @@ class QuizCheck extends HTMLElement {
     const early = this.answers; // chosen before this script was here
     this.restore();
     this.listen();
-    this.addEarly(early);
+    if (!this.reading) this.addEarly(early);
     whenIdle(() => this.engine.start());
   }
 
@@ -33,8 +47,12 @@ class QuizCheck extends HTMLElement {
   }
 
   get draft() {
-    const { definition, answers, on, name, asked, revisit } = this;
-    return { definition, answers, on, name, asked, revisit };
+    const { definition, answers, name, asked, revisit, notes, prospect } = this;
+    return { definition, answers, on: this.on || today(), name, asked, revisit, notes, prospect };
+  }
+
+  get notes() {
+    return notesIn(this);
   }
 
   get complete() {
@@ -55,13 +73,45 @@ class QuizCheck extends HTMLElement {
     this.querySelector("[data-shared-who]").textContent = this.shared?.name
       ? `${this.shared.name}.`
       : "";
+    hideComparison(this);
+    showRecheck(this, null);
+    this.rechecked = null;
     if (this.shared) {
       this.take({ ...this.shared, on: this.shared.on ?? today(), asked: true });
+      showComparison(this, this.shared, this.ownDraft());
+    } else if (prospectAsked()) this.recheck(prospectAsked());
+    else this.take(this.ownDraft() ?? this.empty);
+  }
+
+  get empty() {
+    const { id = "", name = "" } = this.rechecked ?? {};
+    return { definition: this.dataset.definition, answers: {}, on: today(), name, prospect: id };
+  }
+
+  // The check that is kept while it is filled in: this prospect's, or the one of no prospect yet.
+  ownDraft() {
+    const { draft, problem } = readDraft(this.dataset.definition, this.ids, prospectAsked());
+    this.showStoreProblem(problem);
+    return draft;
+  }
+
+  async recheck(id) {
+    this.reading = true;
+    const found = await readProspect(id, this.dataset.definition, this.ids);
+    this.reading = false;
+    if (this.shared) return;
+    if (found.problem) {
+      history.replaceState(history.state, "", location.pathname + location.hash);
+      this.restore();
+      showRecheckProblem(this, found.problem);
       return;
     }
-    const { draft, problem } = readDraft(this.dataset.definition, this.ids);
-    this.showStoreProblem(problem);
-    this.take(draft ?? { definition: this.dataset.definition, answers: {}, on: today() });
+    const early = this.answers; // chosen while the prospect was read
+    this.rechecked = found;
+    const draft = this.ownDraft() ?? { ...found.checks.at(-1), asked: true };
+    this.take({ ...draft, name: found.name, prospect: id });
+    showRecheck(this, found);
+    this.addEarly(early);
   }
 
   addEarly(early) {
@@ -70,7 +120,16 @@ class QuizCheck extends HTMLElement {
     this.changed();
   }
 
-  take({ definition, answers, on, name = "", asked = false, revisit = "" }) {
+  take({
+    definition,
+    answers,
+    on,
+    name = "",
+    asked = false,
+    revisit = "",
+    notes = {},
+    prospect = "",
+  }) {
     for (const id of this.ids) {
       for (const radio of this.form.elements[id]) radio.checked = radio.value === answers[id];
     }
@@ -79,19 +138,25 @@ class QuizCheck extends HTMLElement {
     this.asked = asked;
     this.revisit = revisit;
     this.name = name;
+    this.prospect = prospect;
     this.querySelector("[data-name]").value = name;
+    showNotes(this, notes);
+    showSaved(this);
     this.update();
   }
 
   changed() {
+    if (this.reading) return;
     this.on = today();
     this.definition = this.dataset.definition;
     this.showErased("");
     if (this.shared) {
-      this.erased = readDraft(this.dataset.definition, this.ids).draft;
+      this.erased = this.ownDraft();
       if (this.erased) this.showErased("shared");
     }
     this.leaveLink();
+    showRecheckProblem(this, "");
+    showSaved(this);
     this.keep();
     this.update({ aloud: true });
   }
@@ -105,6 +170,7 @@ class QuizCheck extends HTMLElement {
     this.followLink();
     this.showLinkProblem(null);
     this.querySelector("[data-shared]").hidden = true;
+    hideComparison(this);
   }
 
   showErased(by) {
@@ -116,9 +182,16 @@ class QuizCheck extends HTMLElement {
 
   keep() {
     if (this.shared) return;
-    const empty = Object.keys(this.answers).length === 0 && !this.name;
-    const kept = keepDraft(empty ? null : this.draft);
+    const written = [this.answers, this.notes].some((part) => Object.keys(part).length > 0);
+    const kept = keepDraft(written || this.name ? this.draft : null, this.rechecked?.id);
     if (!kept) this.showStoreProblem("failed");
+  }
+
+  // A further check of a prospect is kept there from here on, and no longer as a draft.
+  savedAs(id) {
+    this.prospect = id;
+    if (this.rechecked) keepDraft(null, this.rechecked.id);
+    else this.keep();
   }
 
   // --- the result ---
@@ -136,9 +209,9 @@ class QuizCheck extends HTMLElement {
     else this.hideResult();
   }
 
-  get sheet() {
-    const { on, definition, revisit } = this;
-    return { answers: numbers(this.answers), on, definition, ...(revisit && { revisit }) };
+  get previous() {
+    const before = this.rechecked && checkBefore(this.rechecked.checks, this.on);
+    return before && { previous: asSheet(before) };
   }
 
   async judge({ aloud, focus }) {
@@ -146,7 +219,8 @@ class QuizCheck extends HTMLElement {
     this.engine.start();
     const answer = await this.engine.ask({
       do: "report",
-      sheet: this.sheet,
+      sheet: asSheet(this),
+      ...this.previous,
       today: today(),
       language: this.dataset.language,
     });
@@ -166,13 +240,17 @@ class QuizCheck extends HTMLElement {
     }
     const parked = result.verdict === "park";
     const due = parked && result.revisit <= today();
-    const old = words.notices.length > 0 || due;
-    fill(this.result, { ...words, ask_id: result.ask_next, old, parked });
+    const told = words.notices.length > 0 || due;
+    // That a prospect has stalled says nothing about how old the answers are.
+    const old = words.notices.length > (result.stalled ? 1 : 0) || due;
+    fill(this.result, { ...words, ask_id: result.ask_next, told, old, parked });
     this.querySelector("[data-revisit]").value = result.revisit ?? "";
     for (const { condition, evidence } of words.chain) {
       this.result.querySelector(`[data-evidence=${condition}]`).textContent = evidence;
     }
     this.text = text;
+    this.chain = words.chain;
+    showLevels(this, result.answers);
     this.showName();
     this.result.hidden = false;
     this.querySelector("[data-after]").hidden = false;
@@ -180,8 +258,8 @@ class QuizCheck extends HTMLElement {
     this.querySelector("[data-count-line]").hidden = true;
     this.querySelector("[data-short]").dataset.verdict = result.verdict;
     this.querySelector("[data-short-verdict]").textContent = words.verdict;
-    this.showShare();
-    this.doneWith();
+    showShare(this);
+    showDone(this);
     if (focus) {
       announce(this, ""); // the heading that gets focus is read out already
       this.goToResult();
@@ -226,19 +304,24 @@ class QuizCheck extends HTMLElement {
       this.name = event.target.value.trim();
       this.keep();
       this.showName();
-      this.showShare();
+      showSaved(this);
+      showShare(this);
     });
-    this.querySelector("[data-share-name]").addEventListener("change", () => {
-      this.showShare();
-      this.doneWith();
+    this.querySelector("[data-evidence-part]").addEventListener("input", () => {
+      this.keep();
+      showSaved(this);
     });
+    listenForSharing(this);
     addEventListener("hashchange", () => this.restore());
     // From the back/forward cache a page comes as it was; the draft may be newer.
     addEventListener("pageshow", (event) => event.persisted && this.restore());
-    onOtherTab(() => this.shared || this.restore());
+    onOtherTab(prospectAsked, () => this.shared || this.restore());
   }
 
   actions = {
+    ...sharing,
+    ...saving,
+    ...comparing,
     result(event) {
       event.preventDefault();
       this.goToResult();
@@ -258,7 +341,7 @@ class QuizCheck extends HTMLElement {
         return;
       }
       this.erased = this.draft;
-      this.take({ definition: this.dataset.definition, answers: {}, on: today() });
+      this.take(this.empty);
       this.keep();
       this.showErased("again");
       this.querySelector("[data-do=undo]").focus();
@@ -269,63 +352,17 @@ class QuizCheck extends HTMLElement {
       this.showErased("");
       this.form.querySelector("input:checked")?.focus();
     },
-    print() {
-      print();
-    },
-    share(event) {
-      const panel = this.querySelector("[data-share]");
-      panel.hidden = !panel.hidden;
-      event.target.setAttribute("aria-expanded", String(!panel.hidden));
-      this.showShare();
-      this.doneWith();
-    },
-    copy() {
-      this.copy(this.note());
-    },
-    "copy-link"() {
-      this.copy(this.querySelector("[data-share-link]").value);
-    },
   };
 
-  async copy(text) {
-    const area = this.querySelector("[data-copy-text]");
-    let done = "copied";
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      done = "failed";
-      area.value = text;
-    }
-    area.hidden = done === "copied";
-    if (!area.hidden) area.select();
-    this.doneWith(done);
-  }
-
-  doneWith(done) {
-    for (const part of this.querySelectorAll("[data-done-when]")) {
-      part.hidden = part.dataset.doneWhen !== done;
-    }
-    if (!done) this.querySelector("[data-copy-text]").hidden = true;
-  }
-
-  note() {
-    return this.name ? `${this.name}\n\n${this.text}` : this.text;
+  get note() {
+    const text = this.text + notesAsText(this, this.chain);
+    return this.name ? `${this.name}\n\n${text}` : text;
   }
 
   showName() {
     const who = this.querySelector("[data-who]");
     who.textContent = this.name;
     who.hidden = !this.name;
-  }
-
-  showShare() {
-    const tick = this.querySelector("[data-share-name]");
-    tick.closest("label").hidden = !this.name;
-    const { answers, on } = this;
-    const sheet = { definition: this.dataset.definition, answers, on };
-    const link = writeLink(sheet, tick.checked ? this.name : "");
-    this.querySelector("[data-share-link]").value =
-      location.origin + location.pathname + location.search + link;
   }
 
   showLinkProblem(problem) {
@@ -345,10 +382,12 @@ class QuizCheck extends HTMLElement {
     }
   }
 
-  // Shared answers are kept nowhere: the switch to the other language takes the link along.
+  // The switch to the other language takes along what is kept nowhere, shared answers, and whom the
+  // check is about.
   followLink() {
     for (const anchor of document.querySelectorAll("a[data-other-language]")) {
       anchor.hash = this.shared ? location.hash : "";
+      anchor.search = location.search;
     }
   }
 }

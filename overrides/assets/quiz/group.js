@@ -3,11 +3,9 @@
 
 import { engineOf, whenIdle } from "./engine-view.js";
 import { readGroupLink, writeGroupLink } from "./group-link.js";
-import { generate } from "./lean-qr.js";
+import { drawQr } from "./qr.js";
 import { partsOf, ratingIn } from "./rating.js";
 import { siteKey } from "./site-key.js";
-
-const QUIET = 4; // modules of white around a QR code, as the standard asks
 
 class QuizGroup extends HTMLElement {
   connectedCallback() {
@@ -83,22 +81,9 @@ class QuizGroup extends HTMLElement {
     const fragment = writeGroupLink(this.dataset.definition, this.by, this.mine, this.ids);
     const link = location.origin + location.pathname + fragment;
     this.querySelector("[data-mine-link]").value = link;
-    this.drawCode(link);
+    drawQr(this.querySelector(".qr"), link);
     this.add([{ by: this.by, answers: this.mine }]);
     this.querySelector("[data-mine-heading]").focus();
-  }
-
-  drawCode(link) {
-    const code = generate(link);
-    let path = "";
-    for (let y = 0; y < code.size; y++) {
-      for (let x = 0; x < code.size; x++) {
-        if (code.get(x, y)) path += `M${x} ${y}h1v1h-1z`;
-      }
-    }
-    this.querySelector("[data-qr]").setAttribute("d", path);
-    const side = code.size + 2 * QUIET;
-    this.querySelector(".qr").setAttribute("viewBox", `${-QUIET} ${-QUIET} ${side} ${side}`);
   }
 
   // --- collecting ---

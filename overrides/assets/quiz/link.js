@@ -5,10 +5,11 @@
 import { isDay, LEVELS } from "./sheet.js";
 
 const LONGEST = 2000; // characters
+const NAME = 80; // signs of a name; more would not fit beside the answers
 
 export function writeLink(sheet, name) {
   const answers = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
-  const who = name ? [`name=${encodeURIComponent(name)}`] : [];
+  const who = name ? [`name=${encodeURIComponent(cut(name))}`] : [];
   return `#${["v1", sheet.definition, ...answers, `on=${sheet.on}`, ...who].join(";")}`;
 }
 
@@ -57,8 +58,12 @@ function plain(fragment) {
 
 function readName(encoded) {
   try {
-    return decodeURIComponent(encoded).slice(0, 80);
+    return cut(decodeURIComponent(encoded));
   } catch {
     return null;
   }
+}
+
+function cut(name) {
+  return [...name].slice(0, NAME).join("");
 }

@@ -1,6 +1,7 @@
 // <quiz-practice>: rate a case on the five questions, then see the explained answer. The key is in
 // the page; Python compares, measures and chooses what comes next.
 
+import { download, fileName } from "./backup.js";
 import { announce, engineOf, whenIdle } from "./engine-view.js";
 import { fill } from "./fill.js";
 import { markLessons } from "./lessons.js";
@@ -154,12 +155,7 @@ class QuizPractice extends HTMLElement {
       this.current.scrollIntoView({ block: "start" });
     },
     export() {
-      const file = new Blob([asText(this.ratings)], { type: "application/json" });
-      const anchor = document.createElement("a");
-      anchor.href = URL.createObjectURL(file);
-      anchor.download = `five-links-practice-${today()}.json`;
-      anchor.click();
-      setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
+      download(asText(this.ratings), fileName("practice", "json"), "application/json");
     },
     erase() {
       this.erased = this.ratings;

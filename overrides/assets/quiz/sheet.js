@@ -8,6 +8,12 @@ export function numbers(answers) {
   return Object.fromEntries(Object.entries(answers).map(asNumber));
 }
 
+// A check, of which only the answers are sure to be there, as the sheet that Python reads.
+export function asSheet({ answers, on, definition, revisit }) {
+  const days = { ...(on && { on }), ...(revisit && { revisit }) };
+  return { answers: numbers(answers), definition, ...days };
+}
+
 // The answers that are chosen in a form, by condition.
 export function answersIn(form, ids) {
   return Object.fromEntries(
@@ -26,4 +32,11 @@ export function today() {
   const now = new Date();
   const two = (number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+// A day as people write it in that language.
+export function dayText(day, language) {
+  const tag = language === "en" ? "en-GB" : language;
+  const format = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
+  return format.format(new Date(day));
 }

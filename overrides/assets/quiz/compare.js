@@ -1,0 +1,87 @@
+// Two views of one prospect: the check in a shared link beside one of the reader's own. The engine
+// says where they differ; the table shows it.
+
+import { fill } from "./fill.js";
+import { checksOf, sameName } from "./record.js";
+import { asSheet } from "./sheet.js";
+import { openStore } from "./store.js";
+
+// The actions run with the <quiz-check> as `this`.
+export const comparing = {
+  compare() {
+    const part = this.querySelector("[data-compare]");
+    part.querySelector("h2").focus({ preventScroll: true });
+    part.scrollIntoView({ block: "start" });
+  },
+};
+
+// Offers the reader's own checks to compare the shared one with: `draft` (null for none) and every
+// prospect in this browser. The one of the same name comes first.
+export async function showComparison(check, shared, draft) {
+  const part = check.querySelector("[data-compare]");
+  const own = await ownChecks(check, draft);
+  if (check.shared !== shared || own.length === 0) return;
+  const list = part.querySelector("select");
+  const template = part.querySelector("[data-compare-option]");
+  const options = own.map(({ name, of }, index) => {
+    const option = template.content.cloneNode(true).firstElementChild;
+    option.value = index;
+    if (of === "draft") option.textContent += name && `: ${name}`;
+    else option.textContent = name;
+    return option;
+  });
+  list.replaceChildren(list.options[0], ...options);
+  const named = own.findIndex(({ name }) => name && sameName(name, shared.name));
+  const first = named >= 0 ? named : own[0].of === "draft" ? 0 : "";
+  list.value = first;
+  list.onchange = () => compare(check, part, own[list.value]?.sheet, asSheet(shared));
+  setShown(check, true);
+  list.onchange();
+}
+
+export function hideComparison(check) {
+  setShown(check, false);
+}
+
+function setShown(check, shown) {
+  for (const part of check.querySelectorAll("[data-compare], [data-do=compare]")) {
+    part.hidden = !shown;
+  }
+}
+
+async function ownChecks(check, draft) {
+  const answered = draft && Object.keys(draft.answers).length > 0;
+  const own = answered ? [{ of: "draft", name: draft.name, sheet: asSheet(draft) }] : [];
+  for (const record of await kept()) {
+    const { checks } = checksOf(record, check.dataset.definition, check.ids);
+    if (checks) own.push({ of: "kept", name: String(record.name), sheet: asSheet(checks.at(-1)) });
+  }
+  const { compare: order } = new Intl.Collator(check.dataset.language);
+  return own.sort((a, b) => (b.of === "draft") - (a.of === "draft") || order(a.name, b.name));
+}
+
+// What cannot be read is no part of the choice: saving says what is the matter with the storage.
+async function kept() {
+  try {
+    return await (await openStore()).all();
+  } catch {
+    return [];
+  }
+}
+
+async function compare(check, part, mine, theirs) {
+  const result = part.querySelector("[data-compare-result]");
+  const turn = (part.dataset.turn = String(Number(part.dataset.turn ?? 0) + 1));
+  result.hidden = true;
+  if (!mine) return;
+  check.engine.start();
+  const { language } = check.dataset;
+  const { ok } = await check.engine.ask({ do: "compare", mine, theirs, language });
+  if (!ok || part.dataset.turn !== turn) return;
+  fill(result, ok);
+  [...result.querySelectorAll("[data-compare-row]")].forEach((row, index) => {
+    const { apart, mine: left, theirs: right } = ok.rows[index];
+    row.toggleAttribute("data-differs", apart === null ? left !== right : apart !== 0);
+  });
+  result.hidden = false;
+}

@@ -1,0 +1,38 @@
+// The evidence for each answer: what they said or did, in one field a condition.
+
+// What is written, by condition.
+export function notesIn(check) {
+  const fields = [...check.querySelectorAll("[data-note]")];
+  const written = fields.map(({ dataset, value }) => [dataset.note, value.trim()]);
+  return Object.fromEntries(written.filter(([, text]) => text));
+}
+
+export function showNotes(check, notes) {
+  let some = false;
+  for (const field of check.querySelectorAll("[data-note]")) {
+    const text = notes[field.dataset.note];
+    field.value = typeof text === "string" ? text : "";
+    some ||= Boolean(field.value);
+  }
+  if (some) check.querySelector("[data-evidence-part]").open = true;
+}
+
+// Each field says which level its evidence is for.
+export function showLevels(check, answers) {
+  for (const part of check.querySelectorAll("[data-evidence-for]")) {
+    part.dataset.level = answers[part.dataset.evidenceFor] ?? "unknown";
+  }
+}
+
+// The notes as lines of text, under the heading that the page has for them; "" for none.
+export function notesAsText(check, names) {
+  const notes = notesIn(check);
+  const lines = names.filter(({ condition }) => notes[condition]);
+  if (lines.length === 0) return "";
+  const heading = check.querySelector("[data-evidence-heading]").textContent;
+  return [
+    `\n${heading}`,
+    ...lines.map(({ condition, name }) => `${name}: ${notes[condition]}`),
+    "",
+  ].join("\n");
+}

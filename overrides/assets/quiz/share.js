@@ -1,0 +1,68 @@
+// A result goes elsewhere: as a note, by link or QR code, through the device's own way of sharing,
+// or on paper. The actions run with the <quiz-check> as `this`.
+
+import { writeLink } from "./link.js";
+import { drawQr } from "./qr.js";
+
+export const sharing = {
+  print() {
+    print();
+  },
+  share(event) {
+    const panel = this.querySelector("[data-share]");
+    panel.hidden = !panel.hidden;
+    event.target.setAttribute("aria-expanded", String(!panel.hidden));
+    showShare(this);
+    showDone(this);
+  },
+  copy() {
+    copy(this, this.note);
+  },
+  "copy-link"() {
+    copy(this, this.querySelector("[data-share-link]").value);
+  },
+  send() {
+    const url = this.querySelector("[data-share-link]").value;
+    navigator.share({ url }).catch(() => {}); // the reader thought better of it
+  },
+};
+
+export function listenForSharing(check) {
+  check.querySelector("[data-do=send]").hidden = !navigator.share;
+  check.querySelector("[data-share-name]").addEventListener("change", () => {
+    showShare(check);
+    showDone(check);
+  });
+}
+
+export function showShare(check) {
+  const tick = check.querySelector("[data-share-name]");
+  tick.closest("label").hidden = !check.name;
+  const { answers, on, dataset } = check;
+  const sheet = { definition: dataset.definition, answers, on };
+  const link = location.origin + location.pathname + writeLink(sheet, tick.checked ? check.name : "");
+  check.querySelector("[data-share-link]").value = link;
+  if (!check.querySelector("[data-share]").hidden) drawQr(check.querySelector(".qr"), link);
+}
+
+// Says what became of copying: "copied", "failed", or nothing yet.
+export function showDone(check, done) {
+  for (const part of check.querySelectorAll("[data-done-when]")) {
+    part.hidden = part.dataset.doneWhen !== done;
+  }
+  if (!done) check.querySelector("[data-copy-text]").hidden = true;
+}
+
+async function copy(check, text) {
+  const area = check.querySelector("[data-copy-text]");
+  let done = "copied";
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    done = "failed";
+    area.value = text;
+  }
+  area.hidden = done === "copied";
+  if (!area.hidden) area.select();
+  showDone(check, done);
+}

@@ -1,0 +1,90 @@
+"""What tests put into the browser's storage, and read from it, behind the back of the site."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+DATABASE = "/five-conditions/prospects"
+
+CHANGED = "2026-11-24T09:00:00.000Z"
+
+NEWER_DATABASE = """name => new Promise((resolve, reject) => {
+  const opened = indexedDB.open(name, 99);
+  opened.onsuccess = () => { opened.result.close(); resolve(); };
+  opened.onerror = reject;
+})"""
+"""Let a later version of the site upgrade the database of that name."""
+
+_OPEN = """
+const [name, value] = given;
+const opened = indexedDB.open(name);
+opened.onupgradeneeded = () => {
+  opened.result.createObjectStore("prospects", { keyPath: "id" });
+  opened.result.createObjectStore("meta");
+};
+const database = await new Promise((resolve, reject) => {
+  opened.onsuccess = () => resolve(opened.result);
+  opened.onerror = () => reject(opened.error);
+});
+const settled = (request) => new Promise((resolve, reject) => {
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+"""
+
+
+def record(name: str, prospect: str = "p1", **changes: Any) -> dict[str, Any]:
+    """Return a record as the site stores it, checked once, in need of urgency."""
+    answers = {"need": 3, "means": 2, "trust": 2, "urgency": 1, "attention": 2}
+    check = {"definition": "five-conditions@1", "on": "2026-01-05", "answers": answers, "notes": {}}
+    return {
+        "format": 2,
+        "id": prospect,
+        "name": name,
+        "seller": "",
+        "note": "",
+        "next": None,
+        "outcome": None,
+        "checks": [check],
+        "other": {},
+        "changed": CHANGED,
+    } | changes
+
+
+def write_raw(page: Page, *records: Any) -> None:
+    """Put values into the database as they are, however wrong."""
+    page.evaluate(
+        f"""async (given) => {{ {_OPEN}
+          const store = database.transaction("prospects", "readwrite").objectStore("prospects");
+          for (const record of value) await settled(store.put(record));
+          database.close();
+        }}""",
+        [DATABASE, list(records)],
+    )
+
+
+def read_raw(page: Page) -> list[Any]:
+    """Return what is in the database, by id."""
+    found: list[Any] = page.evaluate(
+        f"""async (given) => {{ {_OPEN}
+          const store = database.transaction("prospects").objectStore("prospects");
+          const found = await settled(store.getAll());
+          database.close();
+          return found;
+        }}""",
+        [DATABASE, None],
+    )
+    return found
+
+
+def module(page: Page, name: str) -> str:
+    """Return the address of one of the site's modules, which a page has under a name of its own."""
+    own = page.locator("script[src$='check.js']").evaluate("script => script.src")
+    return str(own).replace("check.js", name)
+
+
+def give_room(page: Page, quota: int) -> None:
+    """Let the browser give this site so many bytes and no more."""
+    session = page.context.new_cdp_session(page)
+    origin = page.evaluate("location.origin")
+    session.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": quota})
