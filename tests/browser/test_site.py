@@ -17,6 +17,7 @@ PAGES = [
     "training/need/",
     "training/letting-go/",
     "check/",
+    "prospects/",
     "practice/",
     "coach/",
     "method/",

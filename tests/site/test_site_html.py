@@ -37,6 +37,10 @@ FORGIVEN: Mapping[str, tuple[str, str]] = {
         'class="md-nav__link" for="__nav_',
         "Material's switches for the sections of the navigation",
     ),
+    "no-redundant-role": (
+        'role="(table|rowgroup|row|columnheader|rowheader|cell)"',
+        "laid out as cards on a phone, a table would be none to a screen reader without them",
+    ),
     "empty-heading": (
         "data-slot=",
         "the result is hidden until script fills it in",

@@ -7,7 +7,18 @@ import pytest
 from quiz.definition import Definition
 from tests.site.built_site import HOMES, ROOT, Site, listed
 
-ADDRESSES = ("", "article/", "check/", "glossary/", "method/", "privacy/", "scorecard/")
+ADDRESSES = (
+    "",
+    "article/",
+    "check/",
+    "coach/",
+    "glossary/",
+    "method/",
+    "practice/",
+    "privacy/",
+    "prospects/",
+    "scorecard/",
+)
 SOURCE_FOLDERS = {"hooks", "partials", "quiz"}
 SOURCE_KINDS = {".md", ".py", ".toml", ".yml"}
 

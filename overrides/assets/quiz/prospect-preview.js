@@ -1,0 +1,210 @@
+// A file or a link that is being looked at: what is in it, what is wrong with it, and how the list
+// becomes. Nothing is kept before the reader says so.
+
+import { FileError, readText } from "./decode.js";
+import { fill } from "./fill.js";
+import { keepRatings, merge, parseRatings, readRatings } from "./ratings.js";
+
+const CHUNK = 100; // prospects in one request
+const SHOWN = 20; // problems that are written out
+
+export class Preview {
+  rows = new Map(); // id → row as it would become
+  #records = new Map(); // id → record as it would become, what stays the same left out
+  #host;
+  #box;
+  #source = null; // {text, name}
+  #ratings = [];
+  #running = null; // an AbortController while something goes on
+
+  constructor(host) {
+    this.#host = host;
+    this.#box = host.querySelector("[data-preview]");
+  }
+
+  async read(file) {
+    this.#box.querySelector("[data-preview-name]").textContent = file.name;
+    try {
+      await this.open(await readText(file), file.name);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.#fail(error.reason);
+    }
+  }
+
+  // Looks at the text of a CSV or a backup.
+  async open(text, name) {
+    this.#clear();
+    this.#source = { text, name };
+    this.#box.querySelector("[data-preview-name]").textContent = name;
+    const running = (this.#running = new AbortController());
+    this.#become("reading");
+    this.#box.focus();
+    const host = this.#host;
+    host.wanted = true;
+    host.engine.start();
+    host.engine.show();
+    const now = new Date().toISOString();
+    const found = await host.ask({ do: "open", text, name: name || "link", now });
+    host.wanted = false;
+    host.engine.show();
+    if (running.signal.aborted) return;
+    this.#showProblems(found.problems ?? []);
+    if (!found.count) {
+      this.#ratings = found.practice ?? [];
+      this.#become(found.kind && !this.#ratings.length ? "empty" : found.kind ? "ready" : "failed");
+      return;
+    }
+    this.#ratings = found.practice;
+    const counts = { new: 0, changed: 0, same: 0 };
+    for (let from = 0; from < found.count; from += CHUNK) {
+      const part = await host.ask({ do: "take", from, count: CHUNK, now });
+      if (running.signal.aborted) return;
+      if (!Array.isArray(part)) {
+        this.#fail("");
+        return;
+      }
+      for (const { record, row, state } of part) {
+        counts[state]++;
+        if (state === "same") continue;
+        this.#records.set(record.id, record);
+        this.rows.set(row.id, { ...row, state });
+      }
+      this.#progress(from + part.length, found.count);
+    }
+    for (const [state, count] of Object.entries(counts)) {
+      this.#box.querySelector(`[data-preview-${state}]`).textContent = count;
+    }
+    this.#running = null;
+    this.#become("ready");
+    host.show();
+    this.#box.focus();
+  }
+
+  // What another tab changed may make the file's part of it another.
+  async refresh() {
+    if (this.#source && this.#box.dataset.state === "ready") {
+      await this.open(this.#source.text, this.#source.name);
+    }
+  }
+
+  actions = {
+    keep: () => this.#keep(),
+    cancel: () => {
+      const keeping = this.#box.dataset.state === "keeping";
+      this.#running?.abort();
+      if (!keeping) this.#close();
+    },
+  };
+
+  async #keep() {
+    const host = this.#host;
+    const records = [...this.#records.values()];
+    const before = records.map(({ id }) => host.records.get(id));
+    const expected = new Map(
+      before.filter(Boolean).map((record) => [record.id, record.changed]),
+    );
+    const { signal } = (this.#running = new AbortController());
+    this.#become("keeping");
+    let done = { stored: [], conflicts: [] };
+    let failure = null;
+    try {
+      const onProgress = (some, all) => this.#progress(some, all);
+      done = await host.store.putMany(records, { onProgress, signal, expected });
+    } catch (error) {
+      failure = error;
+    }
+    // After a failure some batches may be in: what is there is what counts.
+    const kept = failure ? await this.#found(records) : new Set(done.stored);
+    const old = new Map(before.filter(Boolean).map((record) => [record.id, record]));
+    const stored = records.filter(({ id }) => kept.has(id));
+    if (this.#ratings.length && !failure && !signal.aborted) {
+      keepRatings(merge(readRatings(), parseRatings(asRatings(this.#ratings)) ?? []));
+    }
+    const { conflicts } = done;
+    const stopped = signal.aborted;
+    const source = this.#source;
+    this.#close();
+    await host.judge(stored);
+    host.show();
+    if (failure) {
+      host.showStoreProblem(failure);
+    } else if (conflicts.length) {
+      await this.open(source.text, source.name); // another tab came first: look again
+    } else {
+      await host.askToKeep();
+      host.say("imported");
+      const undo = () => this.#takeBack(stored, old);
+      if (stored.length) {
+        host.offerUndo(stopped ? "stopped" : "imported", String(stored.length), undo);
+      }
+    }
+  }
+
+  async #found(records) {
+    const there = await this.#host.store.all().catch(() => []);
+    const stamps = new Map(there.map(({ id, changed }) => [id, changed]));
+    return new Set(records.filter((r) => stamps.get(r.id) === r.changed).map(({ id }) => id));
+  }
+
+  async #takeBack(stored, old) {
+    const host = this.#host;
+    const added = stored.filter(({ id }) => !old.has(id));
+    for (const { id } of added) await host.store.remove(id);
+    await host.forget(added.map(({ id }) => id));
+    await host.bringBack([...old.values()]);
+  }
+
+  #fail(reason) {
+    this.#clear();
+    this.#become("failed");
+    for (const part of this.#box.querySelectorAll("[data-file-problem]")) {
+      part.hidden = part.dataset.fileProblem !== reason;
+    }
+    this.#box.focus();
+  }
+
+  #clear() {
+    this.#running?.abort();
+    this.#running = null;
+    this.#source = null;
+    this.#records.clear();
+    this.#ratings = [];
+    this.rows = new Map();
+    this.#progress(0, 1);
+    this.#showProblems([]);
+    for (const part of this.#box.querySelectorAll("[data-file-problem]")) part.hidden = true;
+    for (const part of this.#box.querySelectorAll("[data-preview-count]")) part.textContent = 0;
+  }
+
+  #close() {
+    this.#clear();
+    this.#become("");
+    this.#host.show();
+  }
+
+  #become(state) {
+    this.#box.dataset.state = state;
+    this.#box.hidden = !state;
+    for (const part of this.#box.querySelectorAll("[data-preview-when]")) {
+      part.hidden = !part.dataset.previewWhen.split(" ").includes(state);
+    }
+  }
+
+  #progress(done, all) {
+    this.#box.querySelector("progress").value = Math.round((100 * done) / all);
+  }
+
+  #showProblems(problems) {
+    const part = this.#box.querySelector("[data-preview-problems]");
+    part.hidden = problems.length === 0;
+    fill(part, { problems: problems.slice(0, SHOWN) });
+    part.querySelector("[data-preview-wrong]").textContent = problems.length;
+    part.querySelector("[data-preview-more]").hidden = problems.length <= SHOWN;
+    part.querySelector("[data-preview-rest]").textContent = problems.length - SHOWN;
+  }
+}
+
+function asRatings(ratings) {
+  return JSON.stringify({ format: 1, ratings });
+}

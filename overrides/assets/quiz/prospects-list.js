@@ -1,0 +1,166 @@
+// The list of prospects: found, filtered, put in order and shown a page at a time.
+
+import { fill } from "./fill.js";
+
+const PAGE = 50; // rows on a page
+const STEP = 8; // rows drawn in one go, so that typing and scrolling come in between
+const LEVEL_ORDER = ["0", "1", "2", "3", "unknown"];
+
+export class List {
+  #host;
+  #rows = new Map();
+  #page = 0;
+  #drawn;
+  #drawing = 0; // counts, so that an older drawing stops when a newer one begins
+  #last = ""; // the prospect that was opened from here
+
+  constructor(host) {
+    this.#host = host;
+    this.body = host.querySelector("[data-rows]");
+    this.template = this.body.querySelector("[data-row]");
+    this.filters = host.querySelector("[data-filters]");
+    this.controls = Object.fromEntries(
+      [...this.filters.querySelectorAll("[name]")].map((control) => [control.name, control]),
+    );
+    this.filters.addEventListener("input", () => this.#change());
+    this.body.addEventListener("click", ({ target }) => {
+      if (target.closest("a")) this.#last = target.closest("[data-prospect]").dataset.prospect;
+    });
+  }
+
+  show(rows) {
+    this.#rows = rows;
+    this.#drawn = this.#draw();
+  }
+
+  // Back from a prospect: to where the reader was.
+  async focus() {
+    await this.#drawn;
+    const place = this.body.querySelector(`[data-prospect="${CSS.escape(this.#last)}"] a`);
+    (place ?? this.#host.querySelector("#list-heading")).focus();
+  }
+
+  // Calls back with all rows that fit on the page at once, for paper.
+  withAll(callback) {
+    this.#draw(Infinity);
+    addEventListener("afterprint", () => this.#draw(), { once: true });
+    callback();
+  }
+
+  actions = {
+    next: () => this.#turn(1),
+    previous: () => this.#turn(-1),
+    reset: () => {
+      for (const control of Object.values(this.controls)) {
+        if (control.type === "checkbox") control.checked = false;
+        else control.value = control === this.controls.sort ? "best" : "";
+      }
+      this.#change();
+      this.controls.search.focus();
+    },
+  };
+
+  #chosen() {
+    return Object.fromEntries(
+      Object.entries(this.controls).map(([name, { type, checked, value }]) => [
+        name,
+        type === "checkbox" ? checked : value,
+      ]),
+    );
+  }
+
+  #change() {
+    const { condition, level } = this.controls;
+    level.closest("label").hidden = !condition.value;
+    if (!condition.value) level.value = "";
+    this.#page = 0;
+    this.#draw();
+  }
+
+  #turn(by) {
+    this.#page += by;
+    this.#draw();
+    this.#host.querySelector("#list-heading").focus();
+  }
+
+  async #draw(size = PAGE) {
+    const drawing = ++this.#drawing;
+    const chosen = this.#chosen();
+    const found = [...this.#rows.values()].filter((row) => fits(row, chosen));
+    found.sort(ORDERS[chosen.sort] ?? weakestFirst(chosen.sort));
+    const pages = Math.max(1, Math.ceil(found.length / size));
+    this.#page = Math.min(this.#page, pages - 1);
+    const start = this.#page * size || 0;
+    const part = found.slice(start, start + size);
+    this.#host.querySelector(".prospect-table").hidden = part.length === 0;
+    this.#host.querySelector("[data-none]").hidden = found.length > 0 || this.#rows.size === 0;
+    this.#host.querySelector("[data-shown]").textContent = found.length;
+    this.#host.querySelector("[data-total]").textContent = this.#rows.size;
+    const pager = this.#host.querySelector("[data-pager]");
+    pager.hidden = pages === 1;
+    pager.querySelector("[data-page]").textContent = this.#page + 1;
+    pager.querySelector("[data-pages]").textContent = pages;
+    pager.querySelector("[data-do=previous]").disabled = this.#page === 0;
+    pager.querySelector("[data-do=next]").disabled = this.#page === pages - 1;
+    this.body.replaceChildren(this.template);
+    const step = size === PAGE ? STEP : Infinity; // paper does not wait
+    for (let from = 0; from < part.length; from += step) {
+      if (from) await new Promise((resolve) => setTimeout(resolve));
+      if (drawing !== this.#drawing) return;
+      this.body.append(...part.slice(from, from + step).map((row) => this.#row(row)));
+    }
+  }
+
+  #row(row) {
+    const element = this.template.content.cloneNode(true).firstElementChild;
+    const { state } = row;
+    const { what: next_what, on_text: next_on } = row.next ?? {};
+    const flags = { fresh: state === "new", changed: state === "changed", next_what, next_on };
+    fill(element, { ...row, ...flags });
+    element.dataset.prospect = row.id;
+    element.dataset.verdict = row.verdict;
+    if (state) element.dataset.state = state;
+    for (const link of element.querySelectorAll("[data-link]")) {
+      link.dataset.level = row.levels[link.dataset.link];
+    }
+    return element;
+  }
+}
+
+const texts = new WeakMap(); // row → what is searched in it
+
+function textOf(row) {
+  if (!texts.has(row)) {
+    texts.set(row, `${row.name} ${row.seller} ${row.note}`.toLocaleLowerCase());
+  }
+  return texts.get(row);
+}
+
+function fits(row, { search, verdict, condition, level, closed }) {
+  const words = search.toLocaleLowerCase().split(/\s+/);
+  return (
+    (closed || !row.outcome) &&
+    (!verdict || row.verdict === verdict) &&
+    (!condition || (level ? String(row.levels[condition]) === level : row.weakest === condition)) &&
+    words.every((word) => textOf(row).includes(word))
+  );
+}
+
+const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+const byName = (a, b) => compare(a.name, b.name);
+const best = (a, b) => a.order - b.order; // equals stay as they came
+const day = (row) => [row.revisit, row.next?.on].filter(Boolean).sort()[0] ?? "9999";
+const older = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+
+const ORDERS = {
+  best,
+  name: byName,
+  newest: (a, b) => older(b.on ?? "", a.on ?? "") || best(a, b),
+  oldest: (a, b) => older(a.on ?? "", b.on ?? "") || best(a, b),
+  date: (a, b) => older(day(a), day(b)) || best(a, b),
+};
+
+function weakestFirst(condition) {
+  const place = (row) => LEVEL_ORDER.indexOf(String(row.levels[condition]));
+  return (a, b) => place(a) - place(b) || best(a, b);
+}

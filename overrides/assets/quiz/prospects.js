@@ -1,0 +1,404 @@
+// <quiz-prospects>: the pipeline. Holds what the store has and what Python says about it; its parts
+// are the list, one prospect, and the preview of a file. It has no rules and no texts of its own.
+
+import { download, fileName, makeBackup } from "./backup.js";
+import { announce, engineOf, whenIdle } from "./engine-view.js";
+import { fill } from "./fill.js";
+import { showPictures } from "./pictures.js";
+import { Detail } from "./prospect-detail.js";
+import { Preview } from "./prospect-preview.js";
+import { List } from "./prospects-list.js";
+import { readProspectLink } from "./prospect-link.js";
+import { readRatings } from "./ratings.js";
+import { stamped } from "./record.js";
+import { today } from "./sheet.js";
+import { openStore, persist, StoreError } from "./store.js";
+
+const CHUNK = 100; // prospects in one request, so that no message holds up the page
+const WEEK = 12; // lines of this week shown at first
+const REMIND = 30; // days after a backup until the page asks for another
+
+class QuizProspects extends HTMLElement {
+  connectedCallback() {
+    this.records = new Map(); // id → record, as stored
+    this.rows = new Map(); // id → what Python says of it
+    this.broken = []; // {raw, problem, newer}
+    this.undo = null;
+    this.wanted = true;
+    this.engine = engineOf(this, () => this.wanted);
+    this.list = new List(this);
+    this.detail = new Detail(this);
+    this.preview = new Preview(this);
+    this.listen();
+    whenIdle(() => this.begin());
+  }
+
+  async begin() {
+    try {
+      this.store = await openStore();
+      this.store.onChange((news) => this.follow(news));
+      await this.load();
+    } catch (error) {
+      this.showStoreProblem(error);
+      this.wanted = false;
+      this.engine.show();
+      this.show();
+    }
+    this.route();
+  }
+
+  // --- what is kept ---
+
+  async load() {
+    const kept = (await this.store.all()).sort(alphabetically);
+    for (const map of [this.records, this.rows]) map.clear();
+    this.broken = [];
+    if (kept.length) this.querySelector("[data-names]").ids = kept.map(nameOf);
+    this.wanted = kept.length > 0;
+    if (kept.length) await this.judge(kept, { fresh: true });
+    this.wanted = false;
+    this.show();
+  }
+
+  // Puts records on the engine's shelf and keeps what it says about them.
+  async judge(records, { fresh = false } = {}) {
+    this.engine.start();
+    this.engine.show();
+    if (fresh) await this.ask({ do: "drop", ids: "*" });
+    for (let start = 0; start < records.length; start += CHUNK) {
+      const part = records.slice(start, start + CHUNK);
+      const said = await this.ask({ do: "put", records: part });
+      part.forEach((raw, index) => {
+        const { row, problem, newer } = said[index];
+        if (row) {
+          this.records.set(row.id, raw);
+          this.rows.set(row.id, row);
+        } else this.broken.push({ raw, problem, newer });
+      });
+    }
+  }
+
+  async ask(request) {
+    const answer = await this.engine.ask({
+      today: today(),
+      language: this.dataset.language,
+      ...request,
+    });
+    return answer.ok ?? { problems: answer.problems };
+  }
+
+  // Changes a prospect: `change` takes the record and returns the new one. What another tab has
+  // changed in the meantime is merged in. Returns whether it is kept.
+  async save(id, change) {
+    const before = this.records.get(id);
+    let record = stamped(change(before));
+    try {
+      for (let expected = before.changed; ; ) {
+        try {
+          await this.store.put(record, expected);
+          break;
+        } catch (error) {
+          if (error.reason !== "conflict") throw error;
+          expected = error.current?.changed;
+          if (error.current) {
+            const merged = await this.ask({ do: "merge", mine: record, theirs: error.current });
+            record = stamped(merged.record);
+          }
+        }
+      }
+    } catch (error) {
+      this.showStoreProblem(error);
+      return false;
+    }
+    await this.judge([record]);
+    this.show();
+    this.say("kept");
+    return true;
+  }
+
+  async remove(id) {
+    let removed;
+    try {
+      removed = await this.store.remove(id);
+    } catch (error) {
+      this.showStoreProblem(error);
+      return;
+    }
+    await this.forget([id]);
+    this.dataset.view = "list"; // the focus goes to the way back from this, not to the list
+    location.hash = "";
+    this.offerUndo("removed", this.nameOf(removed), () => this.bringBack([removed]));
+  }
+
+  async forget(ids) {
+    for (const id of ids) {
+      this.records.delete(id);
+      this.rows.delete(id);
+    }
+    if (ids.length) await this.ask({ do: "drop", ids });
+    this.show();
+  }
+
+  async bringBack(records) {
+    await this.store.putMany(records);
+    this.broken = this.broken.filter(({ raw }) => !records.includes(raw));
+    await this.judge(records);
+    this.show();
+  }
+
+  // Another tab changed something: take it over.
+  async follow({ ids, all }) {
+    if (all) {
+      await this.load();
+    } else {
+      const found = await Promise.all(ids.map((id) => this.store.get(id)));
+      const gone = ids.filter((_, index) => !found[index]);
+      this.broken = this.broken.filter(({ raw }) => !ids.includes(raw.id));
+      await this.forget(gone);
+      await this.judge(found.filter(Boolean));
+      this.show();
+    }
+    await this.preview.refresh();
+    if (this.dataset.view === "detail") this.route({ quiet: true });
+    this.say("other");
+  }
+
+  // --- what is shown ---
+
+  // All rows, those of a file that is being looked at instead of the ones they would replace.
+  get shownRows() {
+    return new Map([...this.rows, ...this.preview.rows]);
+  }
+
+  show() {
+    const some = this.shownRows.size > 0;
+    const settled = !this.wanted || some;
+    this.querySelector("[data-empty]").hidden = some || !settled || this.broken.length > 0;
+    this.querySelector("[data-pipeline]").hidden = !some;
+    for (const part of this.querySelectorAll("[data-when-some]")) {
+      part.hidden = this.records.size + this.broken.length === 0;
+    }
+    this.list.show(this.shownRows);
+    this.showBroken();
+    this.showReminder();
+    this.showPictures();
+  }
+
+  async showPictures() {
+    const part = this.querySelector("[data-pictures-part]");
+    const week = this.querySelector("[data-week]");
+    part.hidden = week.hidden = this.rows.size === 0;
+    if (this.rows.size === 0) return;
+    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const pictures = await this.ask({ do: "pictures" });
+    if (turn !== this.turn || !pictures.pictures) return;
+    this.week = pictures.week;
+    this.showWeek();
+    showPictures(part, pictures);
+  }
+
+  showWeek(all = false) {
+    const week = this.querySelector("[data-week]");
+    const items = all ? this.week : this.week.slice(0, WEEK);
+    fill(week, { week: items });
+    for (const [index, item] of [...week.querySelectorAll("li")].entries()) {
+      item.dataset.overdue = items[index].overdue;
+    }
+    week.querySelector("[data-week-none]").hidden = this.week.length > 0;
+    week.querySelector("[data-week-more]").hidden = items.length === this.week.length;
+    week.querySelector("[data-week-count]").textContent = this.week.length;
+    week.querySelector("[data-do=print-week]").hidden = this.week.length === 0;
+  }
+
+  showBroken() {
+    const box = this.querySelector("[data-broken]");
+    box.hidden = this.broken.length === 0;
+    const items = this.broken.map(({ raw, problem, newer }) => ({
+      name: this.nameOf(raw),
+      newer,
+      damaged: newer ? "" : `${problem.where}: ${problem.what}; ${problem.fix}.`,
+    }));
+    fill(box, { broken: items });
+  }
+
+  // Without an engine the names at least, so that nothing seems lost.
+  showNames() {
+    const box = this.querySelector("[data-names]");
+    const failed = this.engine.state === "failed" && this.rows.size === 0;
+    box.hidden = !failed || !box.ids?.length;
+    if (failed) fill(box, { names: box.ids ?? [] });
+  }
+
+  async showReminder() {
+    const box = this.querySelector("[data-backup-reminder]");
+    if (this.records.size === 0 || !this.store) {
+      box.hidden = true;
+      return;
+    }
+    try {
+      const [kept, last] = await Promise.all([
+        navigator.storage?.persisted?.() ?? false,
+        this.store.meta("backup"),
+      ]);
+      const old = !last || (Date.parse(today()) - Date.parse(last)) / 86_400_000 > REMIND;
+      box.hidden = kept || !old;
+      box.querySelector("[data-backup-never]").hidden = Boolean(last);
+      box.querySelector("[data-backup-last]").hidden = !last;
+      box.querySelector("[data-backup-day]").textContent = last ?? "";
+    } catch {
+      box.hidden = true; // a store that answers nothing has said so already
+    }
+  }
+
+  showStoreProblem(error) {
+    if (error && !(error instanceof StoreError)) throw error;
+    const box = this.querySelector("[data-store-problems]");
+    box.hidden = !error;
+    const reasons = [...box.querySelectorAll("[data-store-problem]")];
+    const known = reasons.some((part) => part.dataset.storeProblem === error?.reason);
+    for (const part of reasons) {
+      part.hidden = part.dataset.storeProblem !== (known ? error?.reason : "failed");
+    }
+    if (error) box.focus();
+  }
+
+  say(what) {
+    for (const part of this.querySelectorAll("[data-said-what]")) {
+      part.hidden = part.dataset.saidWhat !== what;
+    }
+    if (what === "kept" || what === "imported") this.showStoreProblem(null);
+  }
+
+  offerUndo(what, name, undo) {
+    this.undo = undo;
+    const box = this.querySelector("[data-undo]");
+    box.hidden = !undo;
+    if (!undo) return;
+    box.querySelector("[data-undo-name]").textContent = name;
+    for (const part of box.querySelectorAll("[data-undo-what]")) {
+      part.hidden = part.dataset.undoWhat !== what;
+    }
+    box.focus();
+  }
+
+  nameOf(raw) {
+    return nameOf(raw) || this.dataset.nameless;
+  }
+
+  // --- where we are ---
+
+  async route({ quiet = false } = {}) {
+    const id = new URLSearchParams(location.hash.slice(1)).get("id");
+    const there = Boolean(id) && this.rows.has(id);
+    const from = this.dataset.view;
+    this.dataset.view = there ? "detail" : "list";
+    for (const part of this.querySelectorAll("[data-list-view]")) part.hidden = there;
+    await this.detail.show(there ? id : null, { quiet });
+    if (!there && from === "detail" && !quiet) this.list.focus();
+    if (location.hash.startsWith("#p1")) await this.openLink();
+  }
+
+  async openLink() {
+    const text = await readProspectLink(location.hash);
+    history.replaceState(history.state, "", location.pathname + location.search);
+    const bad = this.querySelector("[data-link-problem]");
+    bad.hidden = text !== null;
+    if (text === null) bad.focus();
+    else await this.preview.open(text, "");
+  }
+
+  // --- what the reader can do ---
+
+  listen() {
+    this.engine.addEventListener("state", () => this.showNames());
+    addEventListener("hashchange", () => this.route());
+    addEventListener("pageshow", (event) => event.persisted && this.begin());
+    this.querySelector("[data-import]").addEventListener("change", (event) => {
+      const [file] = event.target.files;
+      event.target.value = ""; // the same file may be chosen again
+      if (file) this.preview.read(file);
+    });
+    this.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-do]");
+      const actions = [this, this.list, this.detail, this.preview].map((part) => part.actions);
+      const action = actions.find((some) => button && button.dataset.do in some);
+      if (action) action[button.dataset.do](event, button);
+    });
+  }
+
+  actions = {
+    "choose-file": () => this.querySelector("[data-import]").click(),
+    "week-all": () => this.showWeek(true),
+    undo: async () => {
+      const { undo } = this;
+      this.offerUndo("", "", null);
+      try {
+        await undo();
+        this.say("back");
+      } catch (error) {
+        this.showStoreProblem(error);
+      }
+    },
+    backup: async () => {
+      const all = await this.store.all(); // as it lies there, whatever Python makes of it
+      download(makeBackup(all, readRatings()), fileName("backup", "json"), "application/json");
+      this.say("backup");
+      await this.store.setMeta("backup", today()).catch(() => {});
+      await this.showReminder();
+    },
+    csv: () => this.export(",", ""),
+    excel: () => this.export(";", "\ufeff"), // by that mark Excel sees that it is UTF-8
+    calendar: () => this.calendar(null),
+    "save-broken": () => {
+      const raw = this.broken.map((item) => item.raw);
+      download(makeBackup(raw), fileName("unread", "json"), "application/json");
+    },
+    "remove-broken": async () => {
+      const gone = this.broken.map(({ raw }) => raw);
+      for (const raw of gone) await this.store.remove(raw.id);
+      this.broken = [];
+      this.show();
+      this.offerUndo("broken", "", () => this.bringBack(gone));
+    },
+    "print-week": () => this.print("week"),
+    "print-all": () => this.list.withAll(() => this.print("all")),
+  };
+
+  async export(delimiter, mark) {
+    const { csv } = await this.ask({ do: "export", ids: null, delimiter });
+    download(mark + csv, fileName("prospects", "csv"), "text/csv");
+  }
+
+  async calendar(ids) {
+    const { ics } = await this.ask({ do: "calendar", ids });
+    download(ics, fileName("calendar", "ics"), "text/calendar");
+  }
+
+  // On paper one part alone.
+  print(part) {
+    this.dataset.printing = part;
+    addEventListener("afterprint", () => delete this.dataset.printing, { once: true });
+    print();
+  }
+
+  async askToKeep() {
+    await persist().catch(() => {});
+    await this.showReminder();
+  }
+
+  announce(text) {
+    announce(this, text);
+  }
+}
+
+function nameOf(raw) {
+  return typeof raw?.name === "string" ? raw.name : "";
+}
+
+// By code points: thousands of names are put in order without the page standing still.
+function alphabetically(a, b) {
+  const [one, other] = [nameOf(a), nameOf(b)];
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+customElements.define("quiz-prospects", QuizProspects);

@@ -1,0 +1,137 @@
+// <quiz-team>: a coach opens what several sellers exported and sees one picture of the whole team.
+// The files live in this page alone: nothing is stored, and closing the page forgets them.
+
+import { readText } from "./decode.js";
+import { announce, engineOf } from "./engine-view.js";
+import { fill } from "./fill.js";
+import { showPictures } from "./pictures.js";
+import { today } from "./sheet.js";
+
+const MOST_PROBLEMS = 20; // that are written out; the rest is counted
+
+class QuizTeam extends HTMLElement {
+  connectedCallback() {
+    this.files = []; // {name, text}
+    this.unreadable = []; // {name, reason}
+    this.asked = 0;
+    this.waiting = false;
+    this.engine = engineOf(this, () => this.waiting);
+    this.drop = this.querySelector("[data-drop]");
+    this.drop.hidden = false;
+    this.listen();
+  }
+
+  listen() {
+    const input = this.querySelector("[data-files]");
+    input.addEventListener("change", () => {
+      const chosen = [...input.files];
+      input.value = ""; // the same file may be chosen again
+      this.open(chosen);
+    });
+    for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
+      this.drop.addEventListener(type, (event) => this.drag(event));
+    }
+    this.querySelector("[data-by-seller]").addEventListener("change", () => this.show());
+    this.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-do]");
+      if (button?.dataset.do in this.actions) this.actions[button.dataset.do].call(this, button);
+    });
+  }
+
+  drag(event) {
+    event.preventDefault();
+    this.drop.classList.toggle("drop--over", ["dragenter", "dragover"].includes(event.type));
+    if (event.type === "drop") this.open([...event.dataTransfer.files]);
+  }
+
+  // Adds these files to those that are open; one that is open already, word for word, stays one.
+  async open(chosen) {
+    if (chosen.length === 0) return;
+    this.unreadable = [];
+    for (const file of chosen) {
+      try {
+        const text = await readText(file);
+        const same = (other) => other.name === file.name && other.text === text;
+        if (!this.files.some(same)) this.files.push({ name: file.name, text });
+      } catch ({ reason }) {
+        this.unreadable.push({ name: file.name, reason });
+      }
+    }
+    await this.show();
+    const problems = this.querySelector("[data-problems]");
+    const heading = problems.hidden ? "[data-result-heading]" : "[data-problems-heading]";
+    this.querySelector(heading).focus();
+  }
+
+  async show() {
+    fill(this.querySelector("[data-open-files]"), { files: this.files });
+    const asked = ++this.asked;
+    const answer = this.files.length ? await this.ask() : { problems: [], prospects: 0 };
+    if (asked !== this.asked) return; // more files have come meanwhile
+    this.showProblems(answer.problems);
+    this.querySelector("[data-team-result]").hidden = answer.prospects === 0;
+    this.querySelector("[data-team-none]").hidden =
+      this.files.length === 0 || answer.prospects > 0;
+    if (answer.prospects === 0) return;
+    this.querySelector("[data-prospects]").textContent = answer.prospects;
+    this.querySelector("[data-sellers]").textContent = answer.sellers;
+    showPictures(this, answer);
+  }
+
+  async ask() {
+    this.waiting = true;
+    this.engine.start();
+    this.engine.show();
+    const { ok } = await this.engine.ask({
+      do: "team",
+      files: this.files,
+      by_seller: this.querySelector("[data-by-seller]").checked,
+      today: today(),
+      language: this.dataset.language,
+    });
+    this.waiting = false;
+    announce(this, "");
+    return ok;
+  }
+
+  showProblems(problems) {
+    const panel = this.querySelector("[data-problems]");
+    panel.hidden = problems.length + this.unreadable.length === 0;
+    const template = panel.querySelector("[data-unreadable-item]");
+    const items = this.unreadable.map(({ name, reason }) => {
+      const item = template.content.cloneNode(true);
+      fill(item, { name });
+      item.querySelector(`[data-file-problem=${reason}]`).hidden = false;
+      return item;
+    });
+    panel.querySelector("[data-unreadable]").replaceChildren(...items);
+    fill(panel, { problems: problems.slice(0, MOST_PROBLEMS) });
+    const rest = problems.length - MOST_PROBLEMS;
+    panel.querySelector("[data-more-problems]").hidden = rest <= 0;
+    panel.querySelector("[data-count-problems]").textContent = rest;
+  }
+
+  actions = {
+    async "close-file"(button) {
+      const items = [...this.querySelectorAll(".team__file")];
+      this.files.splice(items.indexOf(button.closest(".team__file")), 1);
+      this.unreadable = [];
+      await this.show();
+      this.querySelector("[data-files]").focus();
+    },
+    "close-all"() {
+      this.files = [];
+      this.unreadable = [];
+      this.show();
+      this.querySelector("[data-files]").focus();
+    },
+    // On paper the pictures alone, without the page around them.
+    print() {
+      this.dataset.printing = "";
+      addEventListener("afterprint", () => delete this.dataset.printing, { once: true });
+      print();
+    },
+  };
+}
+
+customElements.define("quiz-team", QuizTeam);

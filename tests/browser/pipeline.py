@@ -1,0 +1,87 @@
+"""Prospects for the tests of their page: as files, and as the browser keeps them."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+HEADER = "name,need,means,trust,urgency,attention,on"
+THREE = f"""{HEADER}
+Bakkerij Jansen,3,2,2,2,3,2026-11-20
+Garage Smit,2,2,unknown,1,2,2026-11-21
+Tandarts Özil,0,2,2,2,2,2026-11-22
+"""
+"""A prospect to pursue, one to develop whatever is still open, and one to walk away from."""
+
+DATABASE = "/five-conditions/prospects"
+
+STORED = """async name => {
+    const known = await indexedDB.databases();
+    if (!known.some((database) => database.name === name)) return [];
+    const open = indexedDB.open(name);
+    const database = await new Promise((resolve, reject) => {
+        open.onsuccess = () => resolve(open.result);
+        open.onerror = () => reject(open.error);
+    });
+    const all = database.transaction("prospects").objectStore("prospects").getAll();
+    const found = await new Promise((resolve) => (all.onsuccess = () => resolve(all.result)));
+    database.close();
+    return found;
+}"""
+
+PUT = """async ([name, records]) => {
+    const open = indexedDB.open(name);
+    const database = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
+    const work = database.transaction("prospects", "readwrite");
+    for (const record of records) work.objectStore("prospects").put(record);
+    await new Promise((resolve) => (work.oncomplete = resolve));
+    database.close();
+}"""
+
+
+def many(count: int) -> str:
+    """Return a CSV with this many prospects, the sheets taken in turn, names in no order."""
+    rows = [
+        f"Prospect {(7919 * n) % count:05},"
+        f"{n % 4},{n // 4 % 4},{n // 16 % 4},{n // 64 % 4},2,2026-11-20"
+        for n in range(count)
+    ]
+    return "\n".join((HEADER, *rows)) + "\n"
+
+
+def open_file(page: Page, content: str | bytes, name: str = "list.csv") -> None:
+    """Choose a file, as a reader does, and wait until it has been looked at."""
+    data = content.encode() if isinstance(content, str) else content
+    kind = "application/json" if name.endswith(".json") else "text/csv"
+    page.locator("input[type=file]").set_input_files(
+        {"name": name, "mimeType": kind, "buffer": data}
+    )
+    states = ("ready", "failed", "empty")
+    done = ", ".join(f"[data-preview][data-state={state}]" for state in states)
+    expect(page.locator(done)).to_have_count(1)
+
+
+def keep(page: Page) -> None:
+    """Keep what is being looked at, and wait until that is confirmed."""
+    page.locator("[data-do=keep]").click()
+    expect(page.locator("[data-said-what=imported]")).to_be_visible()
+
+
+def stored(page: Page) -> list[dict[str, Any]]:
+    """Return the prospects that the browser keeps, as they lie there."""
+    found: list[dict[str, Any]] = page.evaluate(STORED, DATABASE)
+    return found
+
+
+def put_raw(page: Page, *records: dict[str, Any]) -> None:
+    """Write records into the browser's storage past the site, whatever is in them."""
+    page.evaluate(PUT, [DATABASE, list(records)])
+
+
+def expect_names(page: Page, *names: str) -> None:
+    """Wait until the list has these names, from top to bottom."""
+    expect(page.locator("[data-prospect] .prospect__name")).to_have_text(list(names))
+
+
+def row(page: Page, name: str) -> Any:
+    """Return the row of the prospect with this name."""
+    return page.locator("[data-prospect]").filter(has=page.get_by_role("link", name=name))

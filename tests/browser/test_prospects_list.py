@@ -1,0 +1,215 @@
+"""The list of prospects: best first, found and filtered, in step with other tabs."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Open
+from tests.browser.pipeline import THREE, expect_names, keep, many, open_file, put_raw, row, stored
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_empty_list_leads_to_the_check_and_to_a_file(open_page: Open, language: str) -> None:
+    """Whoever has no prospects yet reads how to get one, and nothing is made in the browser."""
+    page = open_page("prospects/", language)
+    empty = page.locator("[data-empty]")
+    expect(empty).to_be_visible()
+    expect(page.locator("[data-pipeline]")).to_be_hidden()
+    empty.get_by_role("link").click()
+    expect(page.locator("form[data-quiz]")).to_be_visible()
+
+
+def test_rows_say_what_to_do(open_page: Open) -> None:
+    """Each row has the verdict, the chain, what to do and what to ask; the best stands on top."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    keep(page)
+    expect_names(page, "Bakkerij Jansen", "Garage Smit", "Tandarts Özil")
+    garage = row(page, "Garage Smit")
+    expect(garage).to_have_attribute("data-verdict", "develop")
+    expect(garage.locator(".badge")).to_have_text("Develop")
+    expect(garage.locator("[data-link=trust]")).to_have_attribute("data-level", "unknown")
+    expect(garage.locator("[data-link=urgency]")).to_have_attribute("data-level", "1")
+    expect(garage.locator(".prospect__do")).to_contain_text("Find the event behind")
+    expect(garage.locator(".prospect__ask q")).to_contain_text("When does this have to work")
+
+
+def test_chain_in_a_row_is_read_out(open_page: Open) -> None:
+    """Whoever does not see the small chain hears each condition and its level."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    chain = row(page, "Garage Smit").get_by_role("list")
+    assert " ".join(chain.inner_text().split()) == (
+        "Need in order Means in order Trust unknown Urgency partly there Attention in order"
+    )
+
+
+def test_list_survives_a_reload_and_the_language(open_page: Open) -> None:
+    """What is kept is there the next time, in both languages."""
+    page = open_page("prospects/")
+    open_file(page, THREE)
+    keep(page)
+    page.reload()
+    expect(page.locator("[data-prospect]")).to_have_count(3)
+    page.locator("a[data-other-language]").click()
+    expect(page.locator("[data-prospect] .badge").first).to_have_text("Pursue")
+
+
+def test_search_filter_and_order(open_page: Open) -> None:
+    """A reader finds prospects by words, verdict and level, in the order of any condition."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    page.get_by_role("searchbox", name="Search").fill("özil tand")
+    expect_names(page, "Tandarts Özil")
+    expect(page.locator(".pipeline__count")).to_have_text("1 of 3")
+    page.get_by_role("searchbox", name="Search").fill("")
+    page.locator("select[name=verdict]").select_option("develop")
+    expect_names(page, "Garage Smit")
+    page.locator("select[name=verdict]").select_option("pursue")
+    page.get_by_role("searchbox", name="Search").fill("smit")
+    expect(page.locator("[data-none]")).to_be_visible()
+    page.get_by_role("button", name="Show all").click()
+    expect(page.locator("[data-prospect]")).to_have_count(3)
+    page.locator("select[name=condition]").select_option("trust")
+    page.locator("select[name=level]").select_option("unknown")
+    expect_names(page, "Garage Smit")
+    page.locator("select[name=level]").select_option("")
+    page.locator("select[name=condition]").select_option("")
+    page.locator("select[name=sort]").select_option("need")
+    expect_names(page, "Tandarts Özil", "Garage Smit", "Bakkerij Jansen")
+    page.locator("select[name=sort]").select_option("newest")
+    expect_names(page, "Tandarts Özil", "Garage Smit", "Bakkerij Jansen")
+    page.locator("select[name=sort]").select_option("name")
+    expect_names(page, "Bakkerij Jansen", "Garage Smit", "Tandarts Özil")
+
+
+def test_two_thousand_are_shown_a_page_at_a_time(open_page: Open) -> None:
+    """A long list is paged; the pages together hold every prospect once."""
+    page = open_page("prospects/", "en")
+    open_file(page, many(2000))
+    expect(page.locator(".pipeline__count")).to_have_text("2000 of 2000")
+    rows = page.locator("[data-prospect] .prospect__name")
+    expect(rows).to_have_count(50)
+    first = rows.all_text_contents()
+    pager = page.get_by_role("navigation", name="Pages of the list")
+    expect(pager.get_by_role("button", name="Previous")).to_be_disabled()
+    pager.get_by_role("button", name="Next").click()
+    expect(page.locator("#list-heading")).to_be_focused()
+    expect(rows).to_have_count(50)
+    assert set(first).isdisjoint(rows.all_text_contents())
+    page.get_by_role("searchbox", name="Search").fill("01999")
+    expect_names(page, "Prospect 01999")
+    expect(pager).to_be_hidden()
+
+
+def test_closed_prospects_leave_the_list(open_page: Open) -> None:
+    """What was won or lost is out of sight until the reader asks for it."""
+    page = open_page("prospects/", "en")
+    head = THREE.splitlines()
+    open_file(page, "\n".join([f"{head[0]},outcome", f"{head[1]},won", f"{head[2]},"]))
+    expect_names(page, "Garage Smit")
+    page.get_by_label("Show closed ones too").check()
+    expect_names(page, "Bakkerij Jansen", "Garage Smit")
+    expect(row(page, "Bakkerij Jansen").locator(".mark").last).to_have_text("won")
+
+
+def test_two_tabs_show_the_same_list(open_page: Open) -> None:
+    """What one tab keeps or removes appears in the other."""
+    page = open_page("prospects/")
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(other.locator("[data-empty]")).to_be_visible()
+    open_file(page, THREE)
+    keep(page)
+    expect(other.locator("[data-prospect]")).to_have_count(3)
+    row(other, "Garage Smit").get_by_role("link").click()
+    other.locator("[data-do=remove]").click()
+    expect(page.locator("[data-prospect]")).to_have_count(2)
+    expect_names(page, "Bakkerij Jansen", "Tandarts Özil")
+
+
+def test_removal_can_be_undone(open_page: Open) -> None:
+    """A prospect that was removed comes back whole."""
+    page = open_page("prospects/")
+    open_file(page, THREE)
+    keep(page)
+    before = stored(page)
+    row(page, "Garage Smit").get_by_role("link").click()
+    page.locator("[data-do=remove]").click()
+    expect(page.locator("[data-undo]")).to_be_focused()
+    expect(page.locator("[data-prospect]")).to_have_count(2)
+    assert len(stored(page)) == 2
+    page.locator("[data-do=undo]").click()
+    expect(page.locator("[data-prospect]")).to_have_count(3)
+    assert stored(page) == before
+
+
+def test_damaged_and_newer_records_are_said_and_kept(open_page: Open) -> None:
+    """What cannot be read is named, can be saved as a file, and is touched by nothing else."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    keep(page)
+    damaged = {"id": "x", "format": 2, "name": "Broken Ltd", "checks": "none"}
+    newer = {"id": "y", "format": 3, "name": "Later Ltd", "links": []}
+    put_raw(page, damaged, newer)
+    page.reload()
+    notice = page.locator("[data-broken]")
+    expect(notice.locator("li")).to_have_count(2)
+    expect(notice).to_contain_text("Broken Ltd")
+    expect(notice).to_contain_text("Later Ltd was made by a newer version of this site.")
+    expect(page.locator("[data-prospect]")).to_have_count(3)
+    with page.expect_download() as saved:
+        page.locator("[data-do=backup]:visible").first.click()
+    text = saved.value.path().read_text()
+    assert '"Broken Ltd"' in text
+    assert '"Later Ltd"' in text
+    assert damaged in stored(page)
+    page.locator("[data-do=remove-broken]").click()
+    expect(notice).to_be_hidden()
+    assert len(stored(page)) == 3
+    page.locator("[data-do=undo]").click()
+    expect(notice).to_be_visible()
+    assert damaged in stored(page)
+    assert newer in stored(page)
+
+
+def test_names_are_shown_without_an_engine(open_page: Open, errors: list[str]) -> None:
+    """Where Python does not start, the names are there and a backup can be made."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    keep(page)
+    page.add_init_script("delete globalThis.WebAssembly")
+    page.reload()
+    expect(page.locator("[data-engine-status]")).to_contain_text("WebAssembly")
+    expect(page.locator("[data-names] li")).to_have_text(
+        ["Bakkerij Jansen", "Garage Smit", "Tandarts Özil"]
+    )
+    with page.expect_download() as saved:
+        page.locator("[data-do=backup]:visible").first.click()
+    assert "Tandarts Özil" in saved.value.path().read_text()
+    assert errors == []
+
+
+def test_this_week_names_what_is_due(open_page: Open) -> None:
+    """Park dates, next steps and stale checks stand on top, the overdue ones first."""
+    page = open_page("prospects/", "en")
+    page.clock.set_fixed_time("2026-11-24T12:00:00")
+    page.reload()
+    open_file(
+        page,
+        "name,need,means,trust,urgency,attention,on,revisit,next,next_on\n"
+        "Stale Ltd,2,2,2,1,2,2026-10-01,,,\n"
+        "Parked Ltd,2,2,2,0,2,2026-11-20,2026-11-26,,\n"
+        "Late Ltd,2,2,2,2,2,2026-11-20,,Call the director,2026-11-23\n"
+        "Quiet Ltd,2,2,2,2,2,2026-11-20,,Send the contract,2026-12-24\n",
+    )
+    keep(page)
+    items = page.locator(".week__item")
+    expect(items).to_have_count(3)
+    expect(items.nth(0)).to_contain_text("Late Ltd")
+    expect(items.nth(0)).to_contain_text("Call the director")
+    expect(items.nth(0)).to_have_attribute("data-overdue", "true")
+    assert {"Parked Ltd", "Stale Ltd"} == {
+        text for text in page.locator(".week__name").all_text_contents() if text != "Late Ltd"
+    }
+    items.nth(0).get_by_role("link").click()
+    expect(page.locator("#detail-name")).to_have_text("Late Ltd")
