@@ -26,8 +26,8 @@ FORGIVEN: Mapping[str, tuple[str, str]] = {
     "valid-id": ('id="__', "Material's own ids start so, which HTML allows"),
     "presentation-role-style": ('class="md-search-result__list"', "Material's list of results"),
     "unique-landmark": (
-        'class="md-nav md-nav--secondary"|data-result',
-        "Material's contents, drawn twice; the result, named by a heading that script fills in",
+        'class="md-nav md-nav--secondary"|data-result|data-detail',
+        "Material's contents, drawn twice; a result, a prospect: named by what script fills in",
     ),
     "wcag/h32": (
         'data-md-component="palette"|name="search"',
