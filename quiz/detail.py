@@ -62,13 +62,13 @@ def _card(prospect: Prospect, report: Report, say: Sentences) -> dict[str, Any]:
 def _to_ask(report: Report) -> list[str]:
     """Return the conditions in the order in which to ask about them.
 
-    First what tells most about the verdict, then what has to change, then what else is unknown,
-    then what is least firm.
+    First what tells most about the verdict, then what has to change, then what is not known, or
+    least firm.
     """
     answers = dict(zip(report.definition.ids, report.sheet.answers, strict=True))
     rest = sorted(report.definition.ids, key=lambda key: answers[key] or 0)
     told = (step.condition for step in report.told_route)
-    return list(dict.fromkeys((*report.ask_first, *told, *report.unknown, *rest)))
+    return list(dict.fromkeys((*report.ask_first, *told, *rest)))
 
 
 def _evidence(prospect: Prospect, say: Sentences) -> list[dict[str, str]]:

@@ -15,6 +15,7 @@ HOMES = {"nl": "", "en": "en/"}
 DEVICES: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
     "desktop": {"viewport": {"width": 1440, "height": 900}},
+    "narrow": {"viewport": {"width": 320, "height": 700}},
 }
 
 type Open = Callable[..., Page]

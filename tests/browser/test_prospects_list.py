@@ -213,3 +213,42 @@ def test_this_week_names_what_is_due(open_page: Open) -> None:
     }
     items.nth(0).get_by_role("link").click()
     expect(page.locator("#detail-name")).to_have_text("Late Ltd")
+
+
+def test_record_of_the_first_format_is_upgraded(open_page: Open) -> None:
+    """A prospect kept by the first version, with a single check, is read, and changed as ours."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    keep(page)
+    old = {
+        "format": 1,
+        "id": "old",
+        "name": "Early Ltd",
+        "definition": "five-conditions@1",
+        "answers": {"need": 3, "means": 2, "trust": 2, "urgency": 2, "attention": 2},
+        "on": "2026-11-20",
+        "changed": "2026-11-20T09:00:00.000Z",
+    }
+    put_raw(page, old)
+    page.reload()
+    row(page, "Early Ltd").get_by_role("link").click()
+    page.get_by_label("Note", exact=True).fill("Known for years")
+    page.get_by_label("Note", exact=True).press("Tab")
+    expect(page.locator("[data-said-what=kept]")).to_be_visible()
+    now = next(record for record in stored(page) if record["id"] == "old")
+    assert (now["format"], now["note"]) == (2, "Known for years")
+    assert now["checks"][0]["answers"] == old["answers"]
+
+
+def test_record_that_cannot_be_sent_holds_up_no_other(open_page: Open) -> None:
+    """A record that is nested without end is named; the list has all the others."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    keep(page)
+    nested: object = "x"
+    for _ in range(300):
+        nested = [nested]
+    put_raw(page, {"format": 2, "id": "deep", "name": "Deep Ltd", "checks": nested})
+    page.reload()
+    expect(page.locator("[data-broken] li")).to_contain_text("Deep Ltd")
+    expect(page.locator("[data-prospect]")).to_have_count(3)

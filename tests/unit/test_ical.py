@@ -118,3 +118,9 @@ def test_a_long_line_is_folded_as_full_as_it_goes() -> None:
     assert [len(line) for line in lines[at : at + 3]] == [75, 75, len(lines[at + 2])]
     assert lines[at + 1].startswith(" x")
     assert not lines[at + 3].startswith(" ")
+
+
+def test_signs_that_mean_something_are_escaped() -> None:
+    """Backslash, semicolon and comma are escaped, line ends become one, controls are left out."""
+    text = calendar([made("a\\b;c,d\re\r\nf\0\x1bg\th", PARK)], DEFINITION, TODAY, "en")
+    assert "SUMMARY:a\\\\b\\;c\\,d\\ne\\nfg\th: look again\r\n" in text

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -140,6 +141,28 @@ def test_the_later_change_counts() -> None:
     )
     assert dict(both.other) == {"x": "new", "y": "kept", "z": "added"}
     assert both.changed == LATE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "b"},
+        {"seller": "An"},
+        {"next": Next("bel", None)},
+        {"outcome": Outcome("won", None)},
+        {"note": "b"},
+        {"other": (("x", "1"),)},
+        {"checks": (check("00000"),)},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_at_one_moment_any_difference_is_settled_the_same_way(change: dict[str, Any]) -> None:
+    """Two changes in the same millisecond come out the same on both devices, and stay so."""
+    mine = replace(made("a", "22222"), note="a", other=(("x", "2"),))
+    theirs = replace(mine, **change)
+    both = merge(mine, theirs)
+    assert both == merge(theirs, mine)
+    assert both == merge(both, mine) == merge(both, theirs) == merge(theirs, both)
 
 
 def test_the_id_stays_mine() -> None:

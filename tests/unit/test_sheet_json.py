@@ -96,8 +96,15 @@ def test_nesting_is_refused_before_it_is_parsed(depth: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 500, '"' + "[" * 500, "\\\\" + "[" * 500, '\\"' + "{" * 500, "]" * 500 + "[{" * 500],
-    ids=["brackets", "quote", "backslash", "quoted-quote", "closed-first"],
+    [
+        "[" * 500,
+        '"' + "[" * 500,
+        "\\\\" + "[" * 500,
+        '\\"' + "{" * 500,
+        "]" * 500 + "[{" * 500,
+        "[" * 500 + "\\",
+    ],
+    ids=["brackets", "quote", "backslash", "quoted-quote", "closed-first", "backslash-last"],
 )
 def test_brackets_in_a_text_are_not_nested(text: str) -> None:
     """Brackets count where JSON nests, and not where they are part of a text."""

@@ -300,15 +300,25 @@ def test_in_a_team_a_bad_file_harms_no_other(ask: Ask) -> None:
     assert wheres == ["a.csv"] + ["b.csv"] * 6
 
 
-def test_in_a_team_nothing_counts_twice(ask: Ask) -> None:
-    """A file chosen twice counts once, and so does a seller's prospect that is in two files."""
-    an = replace(made("a", check("11111", date(2026, 10, 1))), seller="An")
-    later = replace(an, checks=(check("22222"),))
-    first, second = (write_prospects([p], DEFINITION) for p in (an, later))
-    twice = [{"name": "1.csv", "text": first}, {"name": "2.csv", "text": first}]
-    assert ask("team", files=twice, by_seller=False)["ok"]["prospects"] == 1
-    two = [{"name": "1.csv", "text": first}, {"name": "2.csv", "text": second}]
-    assert ask("team", files=two, by_seller=False)["ok"]["prospects"] == 1
+def test_in_a_team_a_file_chosen_twice_counts_once(ask: Ask) -> None:
+    """The same file under another name brings nothing, with a seller in it or without."""
+    for seller in ("", "An"):
+        text = write_prospects([replace(BEST, seller=seller)], DEFINITION)
+        files = [{"name": name, "text": text} for name in ("1.csv", "2.csv")]
+        assert ask("team", files=files, by_seller=False)["ok"]["prospects"] == 1
+
+
+def test_in_a_team_a_seller_s_prospect_in_two_files_counts_once(ask: Ask) -> None:
+    """Two files of one seller come together, whichever was chosen first: the last check counts."""
+    old = replace(made("a", check("11111", date(2026, 10, 1))), seller="An")
+    new = replace(old, checks=(check("22222"),))
+    first, last = (write_prospects([prospect], DEFINITION) for prospect in (old, new))
+    alone = ask("team", files=[{"name": "x", "text": last}], by_seller=False)["ok"]
+    for texts in ((first, last), (last, first)):
+        files = [{"name": f"{n}.csv", "text": text} for n, text in enumerate(texts)]
+        given = ask("team", files=files, by_seller=False)["ok"]
+        assert given["prospects"] == 1
+        assert given["pictures"][:2] == alone["pictures"][:2]
 
 
 def test_in_a_team_the_same_name_without_a_seller_may_be_two_prospects(ask: Ask) -> None:

@@ -12,7 +12,7 @@ export class List {
   #page = 0;
   #drawn;
   #drawing = 0; // counts, so that an older drawing stops when a newer one begins
-  #last = ""; // the prospect that was opened from here
+  #last = ""; // the prospect whose row had the focus
 
   constructor(host) {
     this.#host = host;
@@ -23,8 +23,8 @@ export class List {
       [...this.filters.querySelectorAll("[name]")].map((control) => [control.name, control]),
     );
     this.filters.addEventListener("input", () => this.#change());
-    this.body.addEventListener("click", ({ target }) => {
-      if (target.closest("a")) this.#last = target.closest("[data-prospect]").dataset.prospect;
+    this.body.addEventListener("focusin", ({ target }) => {
+      this.#last = target.closest("[data-prospect]").dataset.prospect;
     });
   }
 
@@ -36,8 +36,7 @@ export class List {
   // Back from a prospect: to where the reader was.
   async focus() {
     await this.#drawn;
-    const place = this.body.querySelector(`[data-prospect="${CSS.escape(this.#last)}"] a`);
-    (place ?? this.#host.querySelector("#list-heading")).focus();
+    (this.#place() ?? this.#host.querySelector("#list-heading")).focus();
   }
 
   // Calls back with all rows that fit on the page at once, for paper.
@@ -102,6 +101,7 @@ export class List {
     pager.querySelector("[data-pages]").textContent = pages;
     pager.querySelector("[data-do=previous]").disabled = this.#page === 0;
     pager.querySelector("[data-do=next]").disabled = this.#page === pages - 1;
+    const focused = this.body.contains(document.activeElement) && this.#last;
     this.body.replaceChildren(this.template);
     const step = size === PAGE ? STEP : Infinity; // paper does not wait
     for (let from = 0; from < part.length; from += step) {
@@ -109,6 +109,11 @@ export class List {
       if (drawing !== this.#drawing) return;
       this.body.append(...part.slice(from, from + step).map((row) => this.#row(row)));
     }
+    if (focused) this.#place()?.focus(); // the row is another element now
+  }
+
+  #place() {
+    return this.body.querySelector(`[data-prospect="${CSS.escape(this.#last)}"] a`);
   }
 
   #row(row) {

@@ -15,6 +15,7 @@ import { today } from "./sheet.js";
 import { openStore, persist, StoreError } from "./store.js";
 
 const CHUNK = 100; // prospects in one request, so that no message holds up the page
+const FORMAT = 2; // of the records that are written, see quiz/record.py
 const WEEK = 12; // lines of this week shown at first
 const REMIND = 30; // days after a backup until the page asks for another
 
@@ -24,6 +25,7 @@ class QuizProspects extends HTMLElement {
     this.rows = new Map(); // id → what Python says of it
     this.broken = []; // {raw, problem, newer}
     this.undo = null;
+    this.saving = Promise.resolve(); // one change after the other
     this.wanted = true;
     this.engine = engineOf(this, () => this.wanted);
     this.list = new List(this);
@@ -67,15 +69,31 @@ class QuizProspects extends HTMLElement {
     if (fresh) await this.ask({ do: "drop", ids: "*" });
     for (let start = 0; start < records.length; start += CHUNK) {
       const part = records.slice(start, start + CHUNK);
-      const said = await this.ask({ do: "put", records: part });
-      part.forEach((raw, index) => {
+      const said = await this.put(part);
+      for (const [index, raw] of part.entries()) {
         const { row, problem, newer } = said[index];
         if (row) {
-          this.records.set(row.id, raw);
+          this.records.set(row.id, raw.format === FORMAT ? raw : await this.upgraded(raw));
           this.rows.set(row.id, row);
         } else this.broken.push({ raw, problem, newer });
-      });
+      }
     }
+  }
+
+  // One record that cannot even be sent must not hold up the others.
+  async put(records) {
+    const said = await this.ask({ do: "put", records });
+    if (Array.isArray(said)) return said;
+    if (records.length === 1) return [{ problem: said.problems[0], newer: false }];
+    const each = [];
+    for (const record of records) each.push(...(await this.put([record])));
+    return each;
+  }
+
+  // A record of an older format as it is written today; it is stored so with its next change.
+  async upgraded(raw) {
+    const { record } = await this.ask({ do: "merge", mine: raw, theirs: raw });
+    return record;
   }
 
   async ask(request) {
@@ -89,9 +107,16 @@ class QuizProspects extends HTMLElement {
 
   // Changes a prospect: `change` takes the record and returns the new one. What another tab has
   // changed in the meantime is merged in. Returns whether it is kept.
-  async save(id, change) {
+  save(id, change) {
+    this.saving = this.saving.then(() => this.saveNow(id, change));
+    return this.saving;
+  }
+
+  async saveNow(id, change) {
     const before = this.records.get(id);
-    let record = stamped(change(before));
+    const changed = change(before);
+    if (JSON.stringify(changed) === JSON.stringify(before)) return true;
+    let record = stamped(changed);
     try {
       for (let expected = before.changed; ; ) {
         try {
