@@ -1,5 +1,6 @@
 """Prospects for the tests of their page: as files, and as the browser keeps them."""
 
+import json
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -28,11 +29,11 @@ STORED = """async name => {
     return found;
 }"""
 
-PUT = """async ([name, records]) => {
+PUT = """async ([name, text]) => {
     const open = indexedDB.open(name);
     const database = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
     const work = database.transaction("prospects", "readwrite");
-    for (const record of records) work.objectStore("prospects").put(record);
+    for (const record of JSON.parse(text)) work.objectStore("prospects").put(record);
     await new Promise((resolve) => (work.oncomplete = resolve));
     database.close();
 }"""
@@ -74,7 +75,7 @@ def stored(page: Page) -> list[dict[str, Any]]:
 
 def put_raw(page: Page, *records: dict[str, Any]) -> None:
     """Write records into the browser's storage past the site, whatever is in them."""
-    page.evaluate(PUT, [DATABASE, list(records)])
+    page.evaluate(PUT, [DATABASE, json.dumps(records)])
 
 
 def expect_names(page: Page, *names: str) -> None:

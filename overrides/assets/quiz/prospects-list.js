@@ -3,12 +3,13 @@
 import { fill } from "./fill.js";
 
 const PAGE = 50; // rows on a page
-const STEP = 8; // rows drawn in one go, so that typing and scrolling come in between
+const STEP = 4; // rows drawn in one go, so that typing and scrolling come in between
 const LEVEL_ORDER = ["0", "1", "2", "3", "unknown"];
 
 export class List {
   #host;
   #rows = new Map();
+  #sorted = new Map(); // order → all rows in it, so that a search need not sort again
   #page = 0;
   #drawn;
   #drawing = 0; // counts, so that an older drawing stops when a newer one begins
@@ -30,6 +31,7 @@ export class List {
 
   show(rows) {
     this.#rows = rows;
+    this.#sorted.clear();
     this.#drawn = this.#draw();
   }
 
@@ -82,11 +84,18 @@ export class List {
     this.#host.querySelector("#list-heading").focus();
   }
 
+  #inOrder(sort) {
+    if (!this.#sorted.has(sort)) {
+      const rows = [...this.#rows.values()];
+      this.#sorted.set(sort, rows.sort(ORDERS[sort] ?? weakestFirst(sort)));
+    }
+    return this.#sorted.get(sort);
+  }
+
   async #draw(size = PAGE) {
     const drawing = ++this.#drawing;
     const chosen = this.#chosen();
-    const found = [...this.#rows.values()].filter((row) => fits(row, chosen));
-    found.sort(ORDERS[chosen.sort] ?? weakestFirst(chosen.sort));
+    const found = this.#inOrder(chosen.sort).filter((row) => fits(row, chosen));
     const pages = Math.max(1, Math.ceil(found.length / size));
     this.#page = Math.min(this.#page, pages - 1);
     const start = this.#page * size || 0;
