@@ -1,6 +1,7 @@
 """Takes the pictures that the repository holds, from the built site: `make pictures`.
 
-The card that a shared link to the site shows, in each language, and the picture in the README.
+The card that a shared link to the site shows, in each language, the picture in the README, and the
+icons of the installed site.
 """
 
 from pathlib import Path
@@ -42,6 +43,17 @@ def take_check(browser: Browser, url: str, target: Path) -> None:
     page.screenshot(path=target)
 
 
+def take_icon(browser: Browser, target: Path, size: int, maskable: bool = False) -> None:
+    """Take the icon at this size; one that a system cuts to a shape of its own fills its square."""
+    svg = (ROOT / "overrides" / "assets" / "favicon.svg").read_text(encoding="utf-8")
+    if maskable:
+        svg = svg.replace('rx="10"', "").replace("<g ", '<g transform="translate(6 6) scale(.75)" ')
+    page = browser.new_page(viewport={"width": size, "height": size})
+    page.set_content(f"<style>body {{ margin: 0 }} svg {{ display: block }}</style>{svg}")
+    page.screenshot(path=target, omit_background=True)
+    page.close()
+
+
 def main() -> None:
     """Take them all."""
     with serve(ROOT / "site") as server, sync_playwright() as playwright:
@@ -49,6 +61,12 @@ def main() -> None:
         for language, home in (("nl", ""), ("en", "en/")):
             target = ROOT / "overrides" / "assets" / f"card-{language}.png"
             take_card(browser, server.url + home, target)
+        icons = ROOT / "overrides" / "assets" / "icons"
+        icons.mkdir(exist_ok=True)
+        for size in (192, 512):
+            take_icon(browser, icons / f"icon-{size}.png", size)
+        for name, size in (("icon-180", 180), ("icon-maskable-512", 512)):
+            take_icon(browser, icons / f"{name}.png", size, maskable=True)
         take_check(browser, server.url, ROOT / ".github" / "screenshot.png")
         browser.close()
 
