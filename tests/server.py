@@ -3,11 +3,14 @@
 import gzip
 import mimetypes
 import threading
+import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BufferedIOBase
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -26,19 +29,28 @@ class Server:
     """A running server: `url` ends in a slash; `requests` are the paths asked for, in order.
 
     `broken` holds parts of paths that get a 404 for as long as they are in it. `held` holds parts
-    of paths that are answered only once they are taken out and `release` is set.
+    of paths that are answered only once they are taken out and `release` is set. `cut` holds parts
+    of paths whose answers break off half way. `pace` is how many bytes a second each answer sends;
+    None for as fast as it goes. `root` is the folder that is served; `plain` are the types, as they
+    begin, that are sent as they are, whatever the browser accepts. `sent` counts the bytes of the
+    bodies by path.
     """
 
     url: str
+    root: Path
     requests: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     release: threading.Event = field(default_factory=threading.Event)
+    cut: set[str] = field(default_factory=set)
+    pace: int | None = None
+    plain: tuple[str, ...] = ()
+    sent: Counter[str] = field(default_factory=Counter)
 
 
 @contextmanager
-def serve(root: Path, base: str = "/") -> Iterator[Server]:
-    """Serve the folder `root` under the path `base` on a free port of this machine."""
+def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Server]:
+    """Serve the folder `root` under the path `base` on a port of this machine; 0 for a free one."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -49,7 +61,7 @@ def serve(root: Path, base: str = "/") -> Iterator[Server]:
             if any(part in path for part in server.held):
                 server.release.wait(60)
             inside = path.removeprefix(base) if path.startswith(base) else None
-            target = None if inside is None else root / inside
+            target = None if inside is None else server.root / inside
             if target is not None and target.is_dir():
                 target = target / "index.html"
             found = target is not None and target.is_file()
@@ -57,20 +69,25 @@ def serve(root: Path, base: str = "/") -> Iterator[Server]:
                 assert target is not None
                 self.answer(200, target)
             else:
-                self.answer(404, root / "404.html")
+                self.answer(404, server.root / "404.html")
 
         def answer(self, status: int, target: Path) -> None:
             kind = TYPES.get(target.suffix) or mimetypes.guess_type(target.name)[0]
             kind = kind or "application/octet-stream"
-            body = content(target, kind.startswith(COMPRESSED))
+            packed = kind.startswith(COMPRESSED) and not kind.startswith(server.plain or ("/",))
+            body = content(target, packed)
             self.send_response(status)
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "max-age=600")
-            if kind.startswith(COMPRESSED):
+            if packed:
                 self.send_header("Content-Encoding", "gzip")
             self.end_headers()
-            self.wfile.write(body)
+            path = unquote(urlsplit(self.path).path)
+            if any(part in path for part in server.cut):
+                body, self.close_connection = body[: len(body) // 2], True
+            server.sent[path] += len(body)
+            pour(self.wfile, body, server.pace)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -79,8 +96,8 @@ def serve(root: Path, base: str = "/") -> Iterator[Server]:
         def handle_error(self, *_: object) -> None:
             pass  # a browser that hangs up on a file is nothing to report
 
-    httpd = Quiet(("127.0.0.1", 0), Handler)
-    server = Server(f"http://localhost:{httpd.server_port}{base}")
+    httpd = Quiet(("127.0.0.1", port), Handler)
+    server = Server(f"http://localhost:{httpd.server_port}{base}", root)
     thread = threading.Thread(target=httpd.serve_forever, daemon=True)
     thread.start()
     try:
@@ -90,6 +107,17 @@ def serve(root: Path, base: str = "/") -> Iterator[Server]:
         httpd.shutdown()
         httpd.server_close()
         thread.join()
+
+
+def pour(out: BufferedIOBase, body: bytes, pace: int | None) -> None:
+    """Send a body: at once, or so many bytes a second."""
+    if pace is None:
+        out.write(body)
+        return
+    step = max(1, pace // 10)
+    for start in range(0, len(body), step):
+        out.write(body[start : start + step])
+        time.sleep(0.1)
 
 
 @lru_cache(maxsize=256)
