@@ -1,6 +1,7 @@
 // Shows what the engine is doing, in the words that quiz/engine.html brings along.
 
 import { Engine } from "./engine.js";
+import { keepOffline } from "./offline.js";
 
 // Makes an engine for a component and keeps its data-engine and its status in step with it.
 // `wanted` says whether the reader is waiting for an answer.
@@ -13,6 +14,7 @@ export function engineOf(host, wanted) {
   });
   engine.show = () => show(host, engine, wanted());
   engine.addEventListener("state", engine.show);
+  engine.addEventListener("state", () => engine.state === "ready" && keepOffline());
   engine.addEventListener("progress", ({ detail }) => showProgress(host, detail.share));
   host.querySelector("[data-do=retry]").addEventListener("click", () => engine.start());
   return engine;

@@ -1,0 +1,148 @@
+// The service worker: keeps one whole version of the site on the device and serves from it alone.
+//
+// Above this text the build writes what this version consists of:
+//   FILES   address, as seen from the site's home → the hash of its content, as for `integrity`
+//   ENGINE  how the addresses of the engine's files begin
+//
+// Content is kept under its hash. So a next version fetches only what changed, two versions lie side
+// by side without mixing, and nothing is served that is not, byte for byte, what was built.
+//
+// From a page:  "accept"                       begin with this version now
+// To the pages: {offline: "full" | "failed"}   why a version could not be kept
+
+const HOME = self.registration.scope;
+const SHELF = `${new URL(HOME).pathname}five-conditions/files`; // an origin can hold many sites
+const AT_ONCE = 6;
+
+const keyOf = (hash) => `${HOME}?${encodeURIComponent(hash)}`;
+const VERSION = `${HOME}?version`; // the FILES of the version in use
+const PREVIOUS = `${HOME}?previous`; // and of the one before, while a page of it may be open
+
+self.addEventListener("install", (event) => event.waitUntil(install()));
+self.addEventListener("activate", (event) => event.waitUntil(activate()));
+self.addEventListener("message", ({ data }) => data === "accept" && self.skipWaiting());
+self.addEventListener("fetch", (event) => {
+  const answer = answerTo(event.request);
+  if (answer) event.respondWith(answer);
+});
+
+async function install() {
+  const shelf = await caches.open(SHELF);
+  const there = new Set((await shelf.keys()).map(({ url }) => url));
+  const added = [];
+  const missing = Object.entries(FILES).filter(
+    ([path, hash]) => !there.has(keyOf(hash)) && !(path.startsWith(ENGINE) && savesData()),
+  );
+  try {
+    while (missing.length) {
+      await all(
+        missing.splice(0, AT_ONCE).map(async ([path, hash]) => {
+          added.push(keyOf(hash));
+          await shelf.put(keyOf(hash), await fetchExact(path, hash));
+        }),
+      );
+    }
+  } catch (error) {
+    const full = error.name === "QuotaExceededError";
+    if (full) await Promise.all(added.map((key) => shelf.delete(key))); // leave the room to others
+    for (const page of await self.clients.matchAll({ includeUncontrolled: true })) {
+      page.postMessage({ offline: full ? "full" : "failed" });
+    }
+    throw error;
+  }
+}
+
+// Waits for every promise, then throws if one failed: what is under way must not end up on a shelf
+// that has just been cleared.
+async function all(promises) {
+  const failed = (await Promise.allSettled(promises)).filter(({ reason }) => reason);
+  if (failed.length) {
+    throw (failed.find(({ reason }) => reason.name === "QuotaExceededError") ?? failed[0]).reason;
+  }
+}
+
+function savesData() {
+  return Boolean(self.navigator.connection?.saveData);
+}
+
+// The browser's own copy will do, if it has the right content; if not, the server's must. A host
+// that is half way through publishing the next version, or still sends an old copy, fails here.
+async function fetchExact(path, hash) {
+  const fetched = (cache) => fetch(HOME + path, { cache, integrity: hash });
+  try {
+    return await fetched("force-cache");
+  } catch {
+    return fetched("reload");
+  }
+}
+
+async function activate() {
+  const shelf = await caches.open(SHELF);
+  const before = await read(shelf, VERSION);
+  const pages = await self.clients.matchAll({ type: "window" });
+  // The page that accepted loads anew. Others go on with what they began with.
+  const previous = pages.length > 1 ? before : undefined;
+  await write(shelf, VERSION, FILES);
+  if (previous) await write(shelf, PREVIOUS, previous);
+  const wanted = new Set([VERSION, ...Object.values({ ...previous }).map(keyOf)]);
+  for (const hash of Object.values(FILES)) wanted.add(keyOf(hash));
+  if (previous) wanted.add(PREVIOUS);
+  for (const { url } of await shelf.keys()) if (!wanted.has(url)) await shelf.delete(url);
+}
+
+async function read(shelf, key) {
+  return (await shelf.match(key))?.json();
+}
+
+async function write(shelf, key, data) {
+  try {
+    await shelf.put(key, new Response(JSON.stringify(data)));
+  } catch {
+    // A full disk: pages of the version before fetch what they still lack from the server.
+  }
+}
+
+// Returns a promise of a response, or nothing for what is none of ours.
+function answerTo(request) {
+  const url = new URL(request.url);
+  const place = url.origin + url.pathname;
+  if (request.method !== "GET" || !place.startsWith(HOME)) return undefined;
+  const path = place.slice(HOME.length).replace(/(^|\/)index\.html$/, "$1");
+  if (path in FILES) {
+    const doubted = url.searchParams.has("try") || request.cache === "reload";
+    return serve(path, FILES[path], request, doubted);
+  }
+  if (request.mode === "navigate") {
+    if (`${path}/` in FILES) {
+      return Promise.resolve(Response.redirect(`${HOME}${path}/${url.search}`));
+    }
+    return fetch(request).catch(async () => {
+      const missing = await serve("404.html", FILES["404.html"], request);
+      return new Response(missing.body, { status: 404, headers: missing.headers });
+    });
+  }
+  return ofPrevious(path, request);
+}
+
+async function ofPrevious(path, request) {
+  const previous = await read(await caches.open(SHELF), PREVIOUS);
+  return previous && path in previous ? serve(path, previous[path], request) : fetch(request);
+}
+
+// `doubted`: the page could not use this file, so what is kept may be damaged.
+async function serve(path, hash, request, doubted = false) {
+  const shelf = await caches.open(SHELF);
+  let kept = doubted ? undefined : await shelf.match(keyOf(hash));
+  if (!kept) {
+    try {
+      kept = await fetchExact(path, hash);
+      const put = shelf.put(keyOf(hash), kept.clone());
+      await put.catch(() => undefined); // a full disk is no reason not to answer
+    } catch {
+      kept = (await shelf.match(keyOf(hash))) ?? fetch(request);
+      return kept;
+    }
+  }
+  // The same content may have come from another address, which relative links in it must not see.
+  return kept.url === HOME + path && kept.ok ? kept : new Response(kept.body, { headers: kept.headers });
+}
