@@ -16,7 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from components import ENGINE_FOLDER
-from engine import BUILT, ROOT, build_engine
+from engine import BUILT, ROOT, published
 
 OWN = "assets/quiz/"
 SOURCES = ("hooks/", "quiz/", "partials/")
@@ -68,9 +68,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, data in borrowed.items():
         files.append(_file(config, _folder + name, data))
     files.append(_file(config, LICENCES, licences().encode()))
-    for item in build_engine():
-        target = f"{ENGINE_FOLDER}/{item.name}"
-        files.append(File.generated(config, target, abs_src_path=str(BUILT / item.name)))
+    for name in published():
+        target = f"{ENGINE_FOLDER}/{name}"
+        files.append(File.generated(config, target, abs_src_path=str(BUILT / name)))
     return files
 
 

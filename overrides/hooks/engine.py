@@ -26,6 +26,8 @@ BUILT = ROOT / "build" / "engine"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every file in our archives: the same input gives the same bytes."""
 
+PACKED = ".gz"
+
 HOST_ONLY = {
     "quiz/__main__.pyc",
     "quiz/cli.pyc",
@@ -89,6 +91,13 @@ def build_engine() -> tuple[EngineFile, ...]:
     return files
 
 
+def published() -> tuple[str, ...]:
+    """Return the names of all files of the engine, with the packed ones that lie beside others."""
+    names = [item.name for item in build_engine()]
+    beside = [f"{name}{PACKED}" for name in names]
+    return (*names, *(name for name in beside if (BUILT / name).exists()))
+
+
 def empty_lock() -> dict[str, object]:
     """Return a lock file for Pyodide that knows its version and no packages.
 
@@ -139,9 +148,12 @@ def _standard_library(work: Path, wheel: Path) -> bytes:
 
 
 def _compile(archive: Path) -> None:
-    """Compile the modules in an archive to bytecode without docstrings and asserts."""
+    """Compile the modules in an archive to bytecode without docstrings, asserts and columns.
+
+    Python can do without the columns of each instruction, which only tracebacks point out.
+    """
     command = ("-m", "pyodide_cli", "py-compile", "--silent", archive)
-    _run(sys.executable, *command, env={"PYTHONOPTIMIZE": "2"})
+    _run(sys.executable, *command, env={"PYTHONOPTIMIZE": "2", "PYTHONNODEBUGRANGES": "1"})
 
 
 def _same_bytes(archive: Path, compression: int) -> bytes:
@@ -164,6 +176,9 @@ def _publish(role: str, name: str, data: bytes) -> EngineFile:
     path = BUILT / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(data)
+    if role == "wasm":
+        # For a server that does not compress this type: engine.worker.js asks for this one then.
+        path.with_name(path.name + PACKED).write_bytes(gzip.compress(data, 9, mtime=0))
     return EngineFile(role, name, len(data), sha256)
 
 

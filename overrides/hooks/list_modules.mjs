@@ -8,15 +8,16 @@ import { pathToFileURL } from "node:url";
 const [folder, wheel] = process.argv.slice(2);
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
 const python = await loadPyodide();
-python.unpackArchive(new Uint8Array(await readFile(wheel)), "wheel");
+// As in engine.worker.js: Python imports from a wheel as it is.
+python.FS.writeFile("/quiz.whl", new Uint8Array(await readFile(wheel)));
+python.pyimport("sys").path.append("/quiz.whl");
 const files = python.runPython(`
 import json
 import sys
-from pathlib import Path
 
 import quiz.browser
 
-definition = (Path(quiz.browser.__file__).parent / "conditions.json").read_text()
+definition = quiz.browser.__loader__.get_data("/quiz.whl/quiz/conditions.json").decode()
 answer = quiz.browser.start(definition)
 ids = [condition["id"] for condition in json.loads(definition)["conditions"]]
 sheet = {"answers": {ids[0]: 1}, "on": "2026-01-01"}
@@ -56,8 +57,6 @@ files = {
     for module in list(sys.modules.values())
     if inside in (getattr(module, "__file__", None) or "")
 }
-# unpackArchive reads file names in zip archives by this code page.
-files.add("encodings/cp437.py")
 "\\n".join(sorted(files))
 `);
 console.log(files);

@@ -32,6 +32,7 @@ SHORTCUTS = ("check", "prospects", "practice")
 NOT_KEPT = re.compile(
     r"""
     \.map$ | ^sitemap\.xml | ^assets/card-        # for debuggers, search engines, previews
+    | \.wasm\.gz$                                # kept unpacked
     | ^assets/images/favicon\.png$                # Material's, which no page names
     | ^assets/icons/ | \.webmanifest$ | ^sw\.js$  # the browser's own affair
     """,

@@ -68,12 +68,29 @@ function savesData() {
 // The browser's own copy will do, if it has the right content; if not, the server's must. A host
 // that is half way through publishing the next version, or still sends an old copy, fails here.
 async function fetchExact(path, hash) {
+  if (path.endsWith(".wasm")) return fetchWasm(path, hash);
   const fetched = (cache) => fetch(HOME + path, { cache, integrity: hash });
   try {
     return await fetched("force-cache");
   } catch {
     return fetched("reload");
   }
+}
+
+// The largest file: as it is, if the browser still has it; else in the packed form, since not every
+// server packs this type. Kept without what it was sent as, which engine.worker.js goes by.
+async function fetchWasm(path, hash) {
+  const url = HOME + path;
+  const here = { cache: "only-if-cached", mode: "same-origin", integrity: hash };
+  const found = await fetch(url, here).catch(() => undefined);
+  const bytes = await (found ?? unpacked(await fetch(`${url}.gz`, { cache: "force-cache" }))).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  if (hash !== `sha256-${btoa(String.fromCharCode(...digest))}`) throw new Error(`${url} is damaged`);
+  return new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
+}
+
+function unpacked({ body }) {
+  return new Response(body.pipeThrough(new DecompressionStream("gzip")));
 }
 
 async function activate() {
@@ -144,5 +161,6 @@ async function serve(path, hash, request, doubted = false) {
     }
   }
   // The same content may have come from another address, which relative links in it must not see.
-  return kept.url === HOME + path && kept.ok ? kept : new Response(kept.body, { headers: kept.headers });
+  const asIs = kept.ok && (kept.url === "" || kept.url === HOME + path);
+  return asIs ? kept : new Response(kept.body, { headers: kept.headers });
 }

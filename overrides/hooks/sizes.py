@@ -8,7 +8,7 @@ from pathlib import Path
 from engine import ROOT, build_engine, transfer_bytes
 
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg"}
-ENGINE_LIMIT = 4_200_000
+ENGINE_LIMIT = 4_000_000
 
 
 def page_files(site: Path, page: str) -> list[Path]:

@@ -7,6 +7,8 @@
 //                 {type: "failed", message}                             for the console
 //                 {type: "answer", id, answer}                          JSON text
 
+const WHEEL = "/quiz.whl"; // in Python's own file system
+const STEP = 0.005; // of the whole: progress that is worth telling
 let answer;
 
 self.addEventListener("message", async ({ data }) => {
@@ -41,10 +43,12 @@ async function start({ files, lock, tries }) {
     stdLibURL: url.library,
     lockFileContents: lock,
   });
-  python.unpackArchive(await (await fetched.get(url.package)).arrayBuffer(), "wheel");
+  // Python imports from a wheel as it is.
+  python.FS.writeFile(WHEEL, new Uint8Array(await (await fetched.get(url.package)).arrayBuffer()));
+  python.pyimport("sys").path.append(WHEEL);
   const edge = python.pyimport("quiz.browser");
-  const definition = edge.__file__.replace(/[^/]*$/, "conditions.json");
-  return edge.start(python.FS.readFile(definition, { encoding: "utf8" }));
+  const definition = edge.__loader__.get_data(`${WHEEL}/quiz/conditions.json`);
+  return edge.start(definition.decode());
 }
 
 // Fetches the large files at once and counts their bytes; when Pyodide asks for one of them by its
@@ -52,8 +56,11 @@ async function start({ files, lock, tries }) {
 function fetchAll(files, options) {
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   let done = 0;
-  const counted = (bytes) => {
+  let told = 0;
+  const counted = (bytes, whole) => {
     done += bytes;
+    if (!whole && done - told < total * STEP) return;
+    told = done;
     self.postMessage({ type: "progress", done, total });
   };
   const fetched = new Map(files.map((file) => [file.url, fetchOne(file, options, counted)]));
@@ -63,27 +70,51 @@ function fetchAll(files, options) {
   return fetched;
 }
 
+// A browser keeps what it compiled of a WebAssembly file, but only for a response as it came, so
+// that one is not wrapped; its bytes are counted on a copy of the stream.
 async function fetchOne(file, options, counted) {
   try {
-    const response = await fetch(file.url, options);
-    if (!response.ok) throw new Error(`${file.url}: ${response.status}`);
-    let seen = 0;
-    const count = new TransformStream({
-      transform(chunk, controller) {
-        seen += chunk.byteLength;
-        counted(chunk.byteLength);
-        controller.enqueue(chunk);
-      },
-      flush() {
-        if (seen !== file.bytes) fail(`${file.url}: ${seen} bytes instead of ${file.bytes}`);
-      },
-    });
-    let body = response.body.pipeThrough(count);
-    if (file.role === "library") body = body.pipeThrough(new DecompressionStream("gzip"));
-    const type = file.role === "wasm" ? "application/wasm" : "application/octet-stream";
-    return new Response(body, { headers: { "Content-Type": type } });
+    let response = await fetchFound(file.url, options);
+    if (file.role === "wasm" && cameUnpacked(response, file)) {
+      response.body.cancel();
+      response = unpacked(await fetchFound(`${file.url}.gz`, options), "application/wasm");
+    }
+    count(file, response.clone(), counted);
+    return file.role === "library" ? unpacked(response, "application/zip") : response;
   } catch (error) {
     fail(error); // Pyodide would wait for ever
     throw error;
+  }
+}
+
+async function fetchFound(url, options) {
+  const response = await fetch(url, options);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response;
+}
+
+// Whether the server sends this file as large as it is: then there is a packed one beside it.
+function cameUnpacked({ headers }, { bytes }) {
+  return !headers.has("Content-Encoding") && Number(headers.get("Content-Length")) === bytes;
+}
+
+function unpacked(response, type) {
+  const body = response.body.pipeThrough(new DecompressionStream("gzip"));
+  return new Response(body, { headers: { "Content-Type": type } });
+}
+
+async function count(file, { body }, counted) {
+  let seen = 0;
+  try {
+    const reader = body.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      seen += value.byteLength;
+      counted(value.byteLength, seen === file.bytes);
+    }
+    if (seen !== file.bytes) throw new Error(`${seen} bytes instead of ${file.bytes}`);
+  } catch (error) {
+    fail(`${file.url}: ${error}`);
   }
 }
