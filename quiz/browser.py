@@ -35,6 +35,7 @@ A key is the answers of a practice case; `keys` has one for each case that there
 `{"case", "on", "answers"}`; what rates a case that is not there is passed over.
 """
 
+import io
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -44,7 +45,7 @@ from typing import Any
 from quiz import practice
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
-from quiz.prospects import rank, read_table, write_table
+from quiz.ranking import ranked
 from quiz.report import as_data, report_on
 from quiz.sheet import Answers, Sheet, day_from, refuse_depth, sheet_from
 from quiz.shelf import SHELF_ACTIONS, Shelf
@@ -114,8 +115,9 @@ def _one(
 
 
 def _rank(definition: Definition, request: Mapping[str, Any]) -> dict[str, str]:
-    table = read_table(request["csv"], definition, request["name"])
-    return {"csv": write_table(rank(table, definition))}
+    source = io.StringIO(request["csv"], newline="")
+    parts = ranked(source, definition, request["name"], io.BytesIO())
+    return {"csv": b"".join(parts).decode()}
 
 
 def _rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,18 +4,24 @@ Exit status: 0 done, 1 the input is wrong, 2 wrong usage. Output is written whol
 """
 
 import argparse
+import codecs
+import io
 import json
 import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
 from quiz.html_report import html_report
-from quiz.prospects import rank, read_table, write_table
+from quiz.ranking import ranked
 from quiz.record import read_backup
 from quiz.report import as_data, report_on
 from quiz.sheet import parse_day, sheet_from_json
@@ -24,7 +30,10 @@ from quiz.wording import as_text
 
 HERE = Path(__file__).parent
 BOM = "\ufeff"
+UTF_8 = "utf-8-sig"
 STDIN = "-"
+IN_MEMORY = 32_000_000
+"""How many bytes of a list are ranked without a file."""
 STYLES = ("pictures.css", "report.css")
 """The looks of a report; later rules win."""
 TEXT_WIDTH = 78
@@ -35,8 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command with these arguments (the process's own by default); return its status."""
     options = _parser().parse_args(arguments)
     try:
-        output: str = options.run(options)
-        _write(output, getattr(options, "output", None))
+        output: str | Iterator[bytes] = options.run(options)
+        parts = iter([output.encode()]) if isinstance(output, str) else output
+        first = next(parts)  # what is wrong shows here, before anything is written
+        _write(chain([first], parts), getattr(options, "output", None))
     except InputError as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -104,13 +115,53 @@ def _check(options: argparse.Namespace) -> str:
     return f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
 
 
-def _rank(options: argparse.Namespace) -> str:
+def _rank(options: argparse.Namespace) -> Iterator[bytes]:
     definition = _definition(options.definition)
-    data = _read_bytes(options.file)
-    table = read_table(decode(data), definition, _name(options.file))
-    # Kept, and put there where it was no UTF-8: without it Excel does not see that it is now.
-    mark = BOM if data.startswith(BOM.encode()) or not _is_utf8(data) else ""
-    return mark + write_table(rank(table, definition))
+    with _opened(options.file) as data:
+        encoding, marked = _encoding_of(data)
+        # Windows-1252 has five codes without a sign; `decode` says what becomes of them.
+        source: TextIO = (
+            io.TextIOWrapper(data, encoding, newline="")
+            if encoding == UTF_8
+            else io.StringIO(decode(data.read()), newline="")
+        )
+        with source, tempfile.SpooledTemporaryFile(IN_MEMORY) as spill:
+            parts = ranked(source, definition, _name(options.file), spill)
+            # Kept, and put there where it was no UTF-8: without it Excel does not see that it is.
+            yield BOM.encode() if marked or encoding != UTF_8 else b""
+            yield from parts
+
+
+@contextmanager
+def _opened(path: str) -> Iterator[BinaryIO]:
+    """Open a file to read its bytes, more than once; standard input is copied for that."""
+    try:
+        if path != STDIN:
+            with Path(path).open("rb") as file:
+                yield file
+            return
+    except OSError as error:
+        raise InputError([_unreadable(path, error)]) from None
+    with tempfile.TemporaryFile() as copy:
+        shutil.copyfileobj(sys.stdin.buffer, copy)
+        copy.seek(0)
+        yield copy
+
+
+def _encoding_of(data: BinaryIO) -> tuple[str, bool]:
+    """Say how a file is encoded, and whether it begins with the mark of UTF-8."""
+    marked = data.read(3) == BOM.encode()
+    data.seek(0)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while part := data.read(1 << 20):
+            decoder.decode(part)
+        decoder.decode(b"", final=True)
+        encoding = UTF_8
+    except UnicodeDecodeError:
+        encoding = "windows-1252"
+    data.seek(0)
+    return encoding, marked
 
 
 def _report(options: argparse.Namespace) -> str:
@@ -180,20 +231,11 @@ def _read_bytes(path: str) -> bytes:
         raise InputError([_unreadable(path, error)]) from None
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _write(text: str, path: str | None) -> None:
+def _write(data: Iterable[bytes], path: str | None) -> None:
     """Write to standard output, or to a file that appears whole or not at all."""
-    data = text.encode("utf-8")
     try:
         if path is None:
-            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.writelines(data)
             sys.stdout.flush()
         else:
             _replace(Path(path).resolve(), data)  # a link stays a link, to the new content
@@ -202,16 +244,17 @@ def _write(text: str, path: str | None) -> None:
         raise InputError([Problem(where, what, "choose a place that can be written")]) from None
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: Iterable[bytes]) -> None:
     """Put `data` in place of a file in one move; a device is written to as it is."""
     if target.exists() and not target.is_file() and not target.is_dir():
-        target.write_bytes(data)
+        with target.open("wb") as device:
+            device.writelines(data)
         return
     # Who could read the old file can read the new one; a temporary file is its owner's alone.
     mode = target.stat().st_mode & 0o777 if target.is_file() else 0o666 & ~_umask()
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
         try:
-            part.write(data)
+            part.writelines(data)
             part.close()
             os.chmod(part.name, mode)
             os.replace(part.name, target)

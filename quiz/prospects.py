@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, TextIO
 
 from quiz import scoring
 from quiz.definition import LEVELS, Definition, Level
@@ -29,6 +29,9 @@ CELL_FIXES = {
 """What to write in a cell, by the kind of cell."""
 
 DELIMITERS = ",;\t"
+CHARACTERS = 1 << 20
+"""How many characters of a list are read at a time."""
+
 ANSWERS: Mapping[str, Level | None] = {
     "": None,
     UNKNOWN: None,
@@ -121,10 +124,7 @@ def read_grid(text: str, definition: Definition, where: str) -> Grid:
     The delimiter (comma, semicolon or tab) is the one that the header shows. Raises InputError when
     the header cannot be used.
     """
-    wanted = ("name", *definition.ids)
-    delimiter = max(DELIMITERS, key=lambda mark: _matches(text, mark, wanted))
-    # The last line end is outside all quotes; where there is none, any will do.
-    ends_in_crlf = text.endswith("\r\n") if text.endswith("\n") else "\r\n" in text
+    delimiter, line_end = dialect_of(io.StringIO(text, newline=""), definition)
     parsed = list(_parse(text, delimiter, where))
     if not parsed:
         fix = "begin with a line of column names"
@@ -133,16 +133,43 @@ def read_grid(text: str, definition: Definition, where: str) -> Grid:
     if isinstance(header, Problem):
         raise InputError([header])
     names = tuple(name.strip() for name in header)
-    _check_header(names, wanted, f"{where}:{line}")
+    _check_header(names, ("name", *definition.ids), f"{where}:{line}")
 
     columns = {name: index for index, name in enumerate(names) if name}
     rows = tuple((line, _checked(row, header, delimiter, f"{where}:{line}")) for line, row in rest)
-    return Grid(header, columns, rows, delimiter, "\r\n" if ends_in_crlf else "\n")
+    return Grid(header, columns, rows, delimiter, line_end)
+
+
+def dialect_of(source: TextIO, definition: Definition) -> tuple[str, Literal["\n", "\r\n"]]:
+    """Return the delimiter that the header of a list shows, and its line end.
+
+    `source` is read from its start, and holds the line ends as they are.
+    """
+    wanted = {"name", *definition.ids}
+
+    def matches(delimiter: str) -> int:
+        """Count the columns in the header that are wanted, if this is the delimiter."""
+        source.seek(0)
+        try:
+            header: list[str] = next((row for row in _rows(source, delimiter) if row), [])
+        except csv.Error:
+            return 0
+        return len({name.strip() for name in header} & wanted)
+
+    delimiter = max(DELIMITERS, key=matches)
+    source.seek(0)
+    last, some = "", False
+    while part := source.read(CHARACTERS):
+        last = (last + part)[-2:]
+        some = some or "\r\n" in part
+    # The last line end is outside all quotes; where there is none, any will do.
+    crlf = last == "\r\n" if last.endswith("\n") else some
+    return delimiter, "\r\n" if crlf else "\n"
 
 
 def rank(table: Table, definition: Definition) -> Table:
     """Return the table with the result columns filled in, best first."""
-    results = [_result(definition, sheet.answers) for sheet in table.sheets]
+    results = [result_of(definition, sheet.answers) for sheet in table.sheets]
     order = sorted(range(len(results)), key=lambda index: results[index][0])
     names = [name.strip() for name in table.header]
     header = (*table.header, *(name for name in RESULT_COLUMNS if name not in names))
@@ -164,7 +191,7 @@ def rank(table: Table, definition: Definition) -> Table:
 
 
 @lru_cache(maxsize=scoring.KEPT)
-def _result(definition: Definition, answers: Answers) -> tuple[int, tuple[str, ...]]:
+def result_of(definition: Definition, answers: Answers) -> tuple[int, tuple[str, ...]]:
     """Return the place in the order and the cells of the result columns; lists repeat answers."""
     sheet = Sheet(answers)
     judgement, points = scoring.judge(definition, sheet), scoring.score(definition, sheet)
@@ -186,17 +213,8 @@ def write_table(table: Table) -> str:
     return out.getvalue()
 
 
-def _matches(text: str, delimiter: str, wanted: Sequence[str]) -> int:
-    """Count the columns in the header that are wanted, if this is the delimiter."""
-    try:
-        header: list[str] = next((row for row in _rows(text, delimiter) if row), [])
-    except csv.Error:
-        return 0
-    return len({name.strip() for name in header} & set(wanted))
-
-
-def _rows(text: str, delimiter: str) -> Any:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+def _rows(source: TextIO, delimiter: str) -> Any:
+    return csv.reader(source, delimiter=delimiter, strict=True)
 
 
 def _parse(
@@ -206,7 +224,7 @@ def _parse(
 
     A row whose quotes are wrong is a problem; what comes after it is read on.
     """
-    reader = _rows(text, delimiter)
+    reader = _rows(io.StringIO(text, newline=""), delimiter)
     line = 1
     while True:
         try:
@@ -268,8 +286,3 @@ def sheet_in(row: Row, definition: Definition) -> Sheet:
 def day_or_none(text: str) -> date | None:
     """Read a day, None for an empty text; ValueError for anything else."""
     return parse_day(text) if text else None
-
-
-def as_rows(table: Table) -> list[dict[str, Any]]:
-    """Return the rows as JSON data, column name to cell."""
-    return [dict(zip(table.header, row, strict=True)) for row in table.rows]

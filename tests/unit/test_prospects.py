@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from quiz.prospects import RESULT_COLUMNS, as_rows, rank, read_table, write_table
+from quiz.prospects import RESULT_COLUMNS, rank, read_table, write_table
 from quiz.sheet import Answers
 from tests.unit import oracle
 from tests.unit.shipped import DEFINITION, SHEETS, result, table
@@ -159,14 +159,6 @@ def test_a_list_without_prospects_is_a_header() -> None:
     """A list with nothing but column names comes back as column names."""
     (line,) = ranked(table()).splitlines()
     assert line == ",".join((*HEADER, *RESULT_COLUMNS))
-
-
-def test_rows_as_data_go_by_column_name() -> None:
-    """A table can be had as one record per prospect, in the order in which it stands."""
-    ranking = rank(read_table(table("a,1,1,1,1,1", "b,2,2,2,2,2"), DEFINITION, "x"), DEFINITION)
-    first, second = as_rows(ranking)
-    assert (first["name"], first["verdict"]) == ("b", "pursue")
-    assert (second["name"], second["weakest"]) == ("a", "need")
 
 
 def test_the_sheets_move_with_their_rows() -> None:
