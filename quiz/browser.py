@@ -40,34 +40,43 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import timedelta
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from quiz import practice
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
-from quiz.ranking import ranked
 from quiz.report import as_data, report_on
 from quiz.sheet import Answers, Sheet, day_from, refuse_depth, sheet_from
-from quiz.shelf import SHELF_ACTIONS, Shelf
 from quiz.wording import as_text, told, words
+
+if TYPE_CHECKING:
+    from quiz.shelf import Shelf
 
 
 def start(definition_json: str) -> Callable[[str], str]:
     """Take a validated definition as JSON; return the function that answers requests."""
     definition = definition_from(json.loads(definition_json))
-    shelf = Shelf(definition)
+
+    # The check does without prospects: its first result does not wait for what they need.
+    @cache
+    def prospects() -> tuple["Shelf", Mapping[str, Callable[["Shelf", Mapping[str, Any]], Any]]]:
+        from quiz import shelf  # noqa: PLC0415 - later, see above
+
+        return shelf.Shelf(definition), shelf.SHELF_ACTIONS
 
     def answer(request_json: str) -> str:
         language = None
         try:
             refuse_depth(request_json, "request")
             request = json.loads(request_json)
-            action = SHELF_ACTIONS.get(request["do"])
+            action = ACTIONS.get(request["do"])
             if action:
-                language = request.get("language")
-                answered: dict[str, Any] = {"ok": action(shelf, request)}
+                answered: dict[str, Any] = {"ok": action(definition, request)}
             else:
-                answered = {"ok": ACTIONS[request["do"]](definition, request)}
+                shelf, actions = prospects()
+                language = request.get("language")
+                answered = {"ok": actions[request["do"]](shelf, request)}
         except InputError as error:
             answered = {
                 "problems": [
@@ -115,6 +124,8 @@ def _one(
 
 
 def _rank(definition: Definition, request: Mapping[str, Any]) -> dict[str, str]:
+    from quiz.ranking import ranked  # noqa: PLC0415 - see start
+
     source = io.StringIO(request["csv"], newline="")
     parts = ranked(source, definition, request["name"], io.BytesIO())
     return {"csv": b"".join(parts).decode()}
