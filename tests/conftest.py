@@ -1,10 +1,12 @@
 """What all tests share: the definition, and the built site."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from quiz.definition import Definition, definition_from
 from quiz.source import load_definition
@@ -38,3 +40,10 @@ def site() -> Path:
     if not (folder / "index.html").exists():
         pytest.fail("the site is not built: run make build")
     return folder
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Start Playwright, of which there can be only one at a time."""
+    with sync_playwright() as playwright:
+        yield playwright

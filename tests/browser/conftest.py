@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from tests.browsers import FLAGS, find_chromium
 from tests.server import Server, serve
@@ -30,12 +30,6 @@ def chromium() -> str:
     if path is None:
         pytest.fail("no Chromium or Chrome: run make test, or python -m tests.browsers")
     return path
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    with sync_playwright() as playwright:
-        yield playwright
 
 
 @pytest.fixture(scope="session")

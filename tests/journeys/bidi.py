@@ -1,0 +1,162 @@
+"""Firefox as it is installed, over WebDriver BiDi: the standard that Firefox speaks by itself."""
+
+import itertools
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from websockets.sync.client import ClientConnection, connect
+
+from tests.browsers import Found
+from tests.journeys.keys import strokes
+
+PREFERENCES = {
+    "app.normandy.enabled": False,
+    "app.update.disabledForTesting": True,
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+    "toolkit.telemetry.enabled": False,
+    "extensions.getAddons.cache.enabled": False,
+    "network.captive-portal-service.enabled": False,
+    "network.connectivity-service.enabled": False,
+}
+"""What keeps Firefox from calling home while a test runs."""
+
+LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
+PATIENCE = 60  # seconds for one answer
+
+
+class BidiError(Exception):
+    """Firefox said no, and why."""
+
+
+@contextmanager
+def firefox(found: Found, webassembly: bool) -> Iterator[Callable[[], "Window"]]:
+    """Start Firefox without a window; give a function that opens a tab for another reader."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        preferences = PREFERENCES | {"javascript.options.wasm": webassembly}
+        lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in preferences.items()]
+        Path(profile, "user.js").write_text("\n".join(lines), encoding="utf-8")
+        command = [found.path, "--headless", "--no-remote", "--profile", profile]
+        process = subprocess.Popen(
+            [*command, "--remote-debugging-port", "0", "about:blank"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stderr is not None
+        try:
+            said = next(filter(None, map(LISTENING.search, process.stderr)), None)
+            if said is None:
+                raise BidiError(f"{found.path} ended without opening a port")
+            with connect(f"{said[1]}/session", max_size=None) as socket:
+                session = Session(socket)
+                about = session.call("session.new", capabilities={})["capabilities"]
+                version = f"Firefox {about['browserVersion']}"
+                yield lambda: Window(session, version)
+                session.call("browser.close")
+        finally:
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            process.stderr.close()
+
+
+class Session:
+    """A connection to Firefox: one command at a time, events unheard."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+        self._ids = itertools.count()
+
+    def call(self, method: str, **parameters: Any) -> dict[str, Any]:
+        """Give a command and return its result; BidiError when Firefox refuses."""
+        number = next(self._ids)
+        self._socket.send(json.dumps({"id": number, "method": method, "params": parameters}))
+        while True:
+            answer: dict[str, Any] = json.loads(self._socket.recv(PATIENCE))
+            if answer.get("id") != number:
+                continue
+            if answer["type"] == "error":
+                raise BidiError(f"{method}: {answer['error']}: {answer['message']}")
+            result: dict[str, Any] = answer["result"]
+            return result
+
+
+class Window:
+    """A tab with storage of its own: a driver, see `drivers.py`."""
+
+    def __init__(self, session: Session, version: str) -> None:
+        self.version = version
+        self._call = session.call
+        user = self._call("browser.createUserContext")["userContext"]
+        tab = self._call("browsingContext.create", type="tab", userContext=user)
+        self._tab: str = tab["context"]
+
+    def open(self, url: str) -> None:  # noqa: D102 - as in the protocol, here and below
+        self._call("browsingContext.navigate", context=self._tab, url=url, wait="complete")
+
+    def reload(self) -> None:  # noqa: D102
+        self._call("browsingContext.reload", context=self._tab, wait="complete")
+
+    def back(self) -> None:  # noqa: D102
+        self._call("browsingContext.traverseHistory", context=self._tab, delta=-1)
+
+    def script(self, function: str, *arguments: Any) -> Any:  # noqa: D102
+        # JSON both ways, since BiDi has a notation of its own for values.
+        answer = self._call(
+            "script.callFunction",
+            functionDeclaration=(
+                f"async text => JSON.stringify(await ({function})(...JSON.parse(text)) ?? null)"
+            ),
+            arguments=[{"type": "string", "value": json.dumps(arguments)}],
+            target={"context": self._tab},
+            awaitPromise=True,
+        )
+        if answer["type"] == "exception":
+            raise BidiError(answer["exceptionDetails"]["text"])
+        return json.loads(answer["result"]["value"])
+
+    def click(self, selector: str) -> None:  # noqa: D102
+        element = self._element(selector)
+        self.script(
+            "selector => document.querySelector(selector).scrollIntoView({block: 'center'})",
+            selector,
+        )
+        origin = {"type": "element", "element": element}
+        self._act(
+            "pointer",
+            [
+                {"type": "pointerMove", "x": 0, "y": 0, "origin": origin},
+                {"type": "pointerDown", "button": 0},
+                {"type": "pointerUp", "button": 0},
+            ],
+        )
+
+    def press(self, *keys: str) -> None:  # noqa: D102
+        self._act("key", strokes(keys))
+
+    def choose_file(self, selector: str, file: Path) -> None:  # noqa: D102
+        element = self._element(selector)
+        self._call("input.setFiles", context=self._tab, element=element, files=[str(file)])
+
+    def _element(self, selector: str) -> dict[str, Any]:
+        locator = {"type": "css", "value": selector}
+        nodes = self._call(
+            "browsingContext.locateNodes", context=self._tab, locator=locator, maxNodeCount=1
+        )["nodes"]
+        if not nodes:
+            raise BidiError(f"no element {selector}")
+        return {"sharedId": nodes[0]["sharedId"]}
+
+    def _act(self, kind: str, actions: list[dict[str, Any]] | list[dict[str, str]]) -> None:
+        source = {"type": kind, "id": kind, "actions": actions}
+        self._call("input.performActions", context=self._tab, actions=[source])

@@ -1,0 +1,62 @@
+"""The journeys run in each engine; what really ran is printed at the end and kept in build/."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Playwright
+
+from tests.browsers import Found, engines, find
+from tests.conftest import ROOT
+from tests.journeys.drivers import Driver, started
+from tests.journeys.reader import Reader
+from tests.server import Server, serve
+
+RAN: dict[str, str] = {}
+"""The version of the browser that each engine's journeys ran in."""
+
+
+@pytest.fixture(scope="module", params=engines())
+def found(request: pytest.FixtureRequest) -> Found:
+    """Return the browser of each engine in turn; one that is missing is a failure."""
+    browser = find(request.param)
+    if browser is None:
+        pytest.fail(f"no {request.param}: run make test, or python -m tests.browsers")
+    return browser
+
+
+@pytest.fixture(scope="module")
+def new_window(found: Found, playwright: Playwright) -> Iterator[Callable[[], Driver]]:
+    with started(playwright, found) as new_window:
+        yield new_window
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[Server]:
+    with serve(site) as server:
+        yield server
+
+
+@pytest.fixture
+def reader(found: Found, new_window: Callable[[], Driver], address: Server) -> Reader:
+    """Return a reader who was never here before."""
+    window = new_window()
+    RAN[found.engine] = window.version
+    return Reader(window, address.url)
+
+
+@pytest.fixture
+def reader_without_wasm(found: Found, playwright: Playwright, address: Server) -> Iterator[Reader]:
+    """Return a reader whose browser has WebAssembly switched off."""
+    with started(playwright, found, webassembly=False) as new_window:
+        yield Reader(new_window(), address.url)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    if RAN:
+        terminalreporter.write_line(f"journeys ran in {', '.join(RAN.values())}")
+        file = ROOT / "build" / "engines.json"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(json.dumps(RAN, indent=2) + "\n", encoding="utf-8")
