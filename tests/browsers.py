@@ -1,7 +1,7 @@
 """Finds the browsers for the tests, and Java for a checker; brings what is not there.
 
-`python -m tests.browsers` sees to three engines, Chromium, Firefox and WebKit. For each it takes one
-that is installed, else the distribution's package (as root on Debian), else what Playwright
+`python -m tests.browsers` sees to three engines, Chromium, Firefox and WebKit. For each it takes
+one that is installed, else the distribution's package (as root on Debian), else what Playwright
 downloads. It ends with an error when all fail: a browser that is missing must never look like a
 test that passed. Two variables narrow it down:
 

@@ -16,6 +16,8 @@ from mkdocs.structure.pages import Page
 from languages import home_of, languages, still_building
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
+EMPTY_TABINDEX = ' tabindex=""'
+"""What Material writes on labels that take no focus, and HTML does not allow."""
 
 _command: Literal["build", "gh-deploy", "serve"] = "build"
 
@@ -36,7 +38,7 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
 @event_priority(-100)
 def on_post_page(output: str, **_: object) -> str:
     """Put the policy into a page, last, when nothing in it changes any more."""
-    return with_policy(output)
+    return with_policy(output.replace(EMPTY_TABINDEX, ""))
 
 
 @event_priority(-100)
@@ -72,6 +74,9 @@ def with_policy(html: str) -> str:
             "manifest-src 'self'",
             "base-uri 'none'",
             "form-action 'none'",
+            # What may become script goes through the one policy in trusted.js.
+            "require-trusted-types-for 'script'",
+            "trusted-types default",
         )
     )
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'

@@ -45,6 +45,8 @@ def test_nothing_is_allowed_but_the_site_itself(any_build: Site) -> None:
         assert found["default-src"] == ["'none'"], page.url
         assert found["form-action"] == ["'none'"], page.url
         assert found["base-uri"] == ["'none'"], page.url
+        assert found.pop("require-trusted-types-for") == ["'script'"], page.url
+        assert found.pop("trusted-types") == ["default"], page.url
         for directive, sources in found.items():
             own = {"'self'", "'none'"} | ({"data:"} if directive == "img-src" else set())
             others = [source for source in sources if source not in own]
