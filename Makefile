@@ -2,7 +2,7 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test build lint pictures setup lock clean
+.PHONY: help serve test journeys build sbom lint pictures setup lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -17,7 +17,9 @@ UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.tools/bin/uv)
 help:
 	@echo "make serve  the site on localhost:8000, with live reload"
 	@echo "make test  lint, types and all tests"
+	@echo "make journeys  the reader's ways in Chromium, Firefox and WebKit alone"
 	@echo "make build  the site in site/, ready to publish (SITE_URL sets its address)"
+	@echo "make sbom  what the project is made of, as CycloneDX, in build/"
 	@echo "make pictures  the card and the screenshot, taken anew"
 	@echo "make lock  new locks after a change of dependencies"
 	@echo "make clean  everything that was built or installed, away"
@@ -33,11 +35,18 @@ test: setup lint build
 	$(RUN) -m tests.browsers
 	$(BIN)/pytest
 
+journeys: setup build
+	$(RUN) -m tests.browsers
+	$(BIN)/pytest tests/journeys
+
+sbom: setup
+	$(RUN) overrides/hooks/sbom.py build/sbom.cdx.json
+
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/zizmor --offline --no-progress .github
+	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
 
 setup: build/.python build/.node
 

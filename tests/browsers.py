@@ -176,7 +176,7 @@ INSTALLED: dict[str, Callable[[], Found | None]] = {
 
 
 if __name__ == "__main__":
-    for wanted in ("chromium", *engines(), "java"):
+    for wanted in (*engines(), "java"):
         install(wanted)
     for engine in engines():
         sys.stdout.write(f"{engine}: {find(engine)}\n")

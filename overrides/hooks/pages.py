@@ -3,7 +3,10 @@
 import base64
 import hashlib
 import json
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from engine import ROOT
 from languages import home_of, languages, still_building
 
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<body>.*?)</script>", re.DOTALL)
@@ -23,9 +27,26 @@ _command: Literal["build", "gh-deploy", "serve"] = "build"
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
-    """Remember whether this is a build or a preview, which adds a script of its own."""
+    """Remember whether this is a build or a preview, which adds a script of its own.
+
+    A build bears the date of what it was made from, not that of the day: the same sources give the
+    same bytes. Without git, it is the day's after all.
+    """
     global _command  # noqa: PLW0603 - MkDocs gives hooks no place of their own
     _command = command
+    if date := _date_of_sources():
+        os.environ.setdefault("SOURCE_DATE_EPOCH", date)
+
+
+def _date_of_sources() -> str:
+    """Return when the last commit was made, in seconds since 1970; empty where there is none."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    command = [git, "-c", "safe.directory=*", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+    return subprocess.run(  # noqa: S603 - git itself
+        command, capture_output=True, text=True, check=False
+    ).stdout.strip()
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:

@@ -1,0 +1,59 @@
+"""The bill of materials is CycloneDX, and lists what the locks pin and what the site carries."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cyclonedx.schema import SchemaVersion
+from cyclonedx.validation.json import JsonStrictValidator
+
+from tests.site.built_site import ROOT, Site
+
+
+def written(file: Path) -> bytes:
+    """Return the bill as `make sbom` writes it."""
+    script = ROOT / "overrides" / "hooks" / "sbom.py"
+    subprocess.run([sys.executable, script, file], check=True)
+    return file.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def bill(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(written(tmp_path_factory.mktemp("bill") / "bill.json"))
+    return found
+
+
+def test_it_fits_the_schema(bill: dict[str, Any]) -> None:
+    """By the strict schema that CycloneDX publishes."""
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(bill)) is None
+
+
+def test_every_package_that_is_pinned_is_in_it(bill: dict[str, Any]) -> None:
+    """Each line of requirements.txt and each package of package-lock.json, with its hashes."""
+    listed = {(item["name"], item["version"]) for item in bill["components"] if item.get("hashes")}
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([\w.-]+)(?:\[\w+\])?==(\S+)", text, re.MULTILINE))
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    pinned |= {
+        (place.split("node_modules/")[-1], item["version"]) for place, item in lock.items() if place
+    }
+    assert len(pinned) > 50
+    assert listed == pinned
+
+
+def test_what_the_site_carries_is_marked(bill: dict[str, Any], built: Site) -> None:
+    """Whose licence the site publishes is `required` in the bill; the rest is not in the site."""
+    required = {item["name"] for item in bill["components"] if item["scope"] == "required"}
+    text = (built.folder / "assets" / "licences.txt").read_text(encoding="utf-8")
+    heads = re.findall(r"^(\S.*) [\d.]+\nLicence: ", text, re.MULTILINE)
+    carried = {"mkdocs-material" if name.startswith("Material") else name for name in heads}
+    assert required == carried | {"cpython"}
+
+
+def test_it_is_the_same_each_time(tmp_path: Path) -> None:
+    """No date, no random number: two bills of the same locks can be compared."""
+    assert written(tmp_path / "one.json") == written(tmp_path / "two.json")
