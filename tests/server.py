@@ -23,13 +23,19 @@ COMPRESSED = (
 )
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
 
+FAULTS = ("error", "cut", "short", "altered", "page", "type")
+"""What can go wrong with a file: a 500; a connection that breaks off; a file that ends too early; a
+byte that is another; a page in its place, as some networks send to whoever has not logged in; and
+the right bytes under the wrong type."""
+
 
 @dataclass
 class Server:
     """A running server: `url` ends in a slash; `requests` are the paths asked for, in order.
 
     `broken` holds parts of paths that get a 404 for as long as they are in it. `held` holds parts
-    of paths that are answered only once they are taken out and `release` is set. `cut` holds parts
+    of paths that are answered only once they are taken out and `release` is set. `faults` says of
+    parts of paths what goes wrong with them; see FAULTS. `cut` holds parts
     of paths whose answers break off half way. `pace` is how many bytes a second each answer sends;
     None for as fast as it goes. `root` is the folder that is served; `plain` are the types, as they
     begin, that are sent as they are, whatever the browser accepts. `sent` counts the bytes of the
@@ -41,6 +47,7 @@ class Server:
     requests: list[str] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
+    faults: dict[str, str] = field(default_factory=dict)
     release: threading.Event = field(default_factory=threading.Event)
     cut: set[str] = field(default_factory=set)
     pace: int | None = None
@@ -65,26 +72,29 @@ def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Server]:
             if target is not None and target.is_dir():
                 target = target / "index.html"
             found = target is not None and target.is_file()
+            fault = next((what for part, what in server.faults.items() if part in path), "")
             if found and not any(part in path for part in server.broken):
                 assert target is not None
-                self.answer(200, target)
+                self.answer(200, target, fault)
             else:
                 self.answer(404, server.root / "404.html")
 
-        def answer(self, status: int, target: Path) -> None:
+        def answer(self, status: int, target: Path, fault: str = "") -> None:
+            if fault in ("error", "page"):
+                status, target = (500 if fault == "error" else 200), server.root / "404.html"
             kind = TYPES.get(target.suffix) or mimetypes.guess_type(target.name)[0]
             kind = kind or "application/octet-stream"
             packed = kind.startswith(COMPRESSED) and not kind.startswith(server.plain or ("/",))
-            body = content(target, packed)
+            body = content(target, packed, fault)
             self.send_response(status)
-            self.send_header("Content-Type", kind)
+            self.send_header("Content-Type", "text/plain" if fault == "type" else kind)
             self.send_header("Content-Length", str(len(body)))
             self.send_header("Cache-Control", "max-age=600")
             if packed:
                 self.send_header("Content-Encoding", "gzip")
             self.end_headers()
             path = unquote(urlsplit(self.path).path)
-            if any(part in path for part in server.cut):
+            if fault == "cut" or any(part in path for part in server.cut):
                 body, self.close_connection = body[: len(body) // 2], True
             server.sent[path] += len(body)
             pour(self.wfile, body, server.pace)
@@ -121,7 +131,12 @@ def pour(out: BufferedIOBase, body: bytes, pace: int | None) -> None:
 
 
 @lru_cache(maxsize=256)
-def content(path: Path, compressed: bool) -> bytes:
+def content(path: Path, compressed: bool, fault: str = "") -> bytes:
     """Return the bytes to send for a file; the site does not change while it is served."""
     data = path.read_bytes()
+    if fault == "short":
+        data = data[: len(data) // 2]
+    elif fault == "altered":
+        middle = len(data) // 2
+        data = data[:middle] + bytes([data[middle] ^ 1]) + data[middle + 1 :]
     return gzip.compress(data, 6, mtime=0) if compressed else data

@@ -104,6 +104,36 @@ def test_answers_outlive_a_reload_and_the_way_back(reader: Reader) -> None:
     reader.waits(lambda: reader.chosen() == {"need": "2", "urgency": "unknown"}, "the answers")
 
 
+def test_a_page_that_comes_back_shows_what_is_kept(reader: Reader) -> None:
+    """A browser may show a page as it was left: the answers are those of now, and stay."""
+    reader.goes_to("check/")
+    reader.sees("form[data-quiz] button[type=submit]")
+    reader.answers(need=2, trust=1)
+    reader.goes_to("en/check/")
+    reader.sees("form[data-quiz] button[type=submit]")
+    reader.answers(need=3)
+    reader.driver.back()
+    reader.finds("html", "lang", "nl")
+    reader.waits(lambda: reader.chosen() == {"need": "3", "trust": "1"}, "the newer answers")
+    reader.answers(means=2)
+    assert reader.chosen() == {"need": "3", "means": "2", "trust": "1"}
+
+
+def test_a_rating_outlives_the_way_back(reader: Reader) -> None:
+    """Answers in the middle of a case are kept nowhere; a page shown as it was left has them."""
+    reader.goes_to("training/need/")
+    reader.sees("form[data-rating]")
+    reader.answers(need=2, trust=1)
+    reader.driver.script("() => { globalThis.asItWas = true; }")
+    reader.goes_to("article/")
+    reader.sees_no("form[data-rating]")
+    reader.driver.back()
+    reader.sees("form[data-rating]")
+    if reader.driver.script("() => globalThis.asItWas"):
+        reader.driver.script("() => new Promise((done) => setTimeout(done, 500))")
+        assert reader.chosen() == {"need": "2", "trust": "1"}
+
+
 def test_the_other_language_keeps_the_answers(reader: Reader, definition: Definition) -> None:
     """One click shows the same check in English, with the verdict in its own words."""
     reader.goes_to("check/")

@@ -55,6 +55,7 @@ function parse(text) {
       typeof draft.definition === "string" &&
       typeof draft.answers === "object" &&
       draft.answers !== null &&
+      !Array.isArray(draft.answers) &&
       isDay(draft.on);
     if (!sound) return null;
     const day = isDay(draft.revisit) ? draft.revisit : "";

@@ -1,0 +1,102 @@
+"""What can go wrong with the engine and the clock: it is said in words, and nothing is lost."""
+
+from collections.abc import Callable
+from datetime import datetime
+from itertools import product
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Open, answer, chosen, watched
+from tests.browser.test_engine import FILES, state_of
+from tests.server import Server
+
+ANSWERS: dict[str, int | str] = {
+    "need": 3,
+    "means": 2,
+    "trust": 2,
+    "urgency": 1,
+    "attention": 2,
+}
+
+
+@pytest.fixture
+def check(contexts: Callable[..., BrowserContext]) -> Page:
+    """Give a page whose errors are part of the story."""
+    return watched(contexts("phone"), [])
+
+
+@pytest.mark.parametrize(("fault", "part"), list(product(("error", "cut", "short", "page"), FILES)))
+def test_bad_file_is_said_and_retry_mends_it(
+    server: Server, check: Page, fault: str, part: str
+) -> None:
+    """Each file of the engine, failing in each way: words, the answers kept, and a way on."""
+    server.faults[part] = fault
+    check.goto(f"{server.url}en/check/")
+    answer(check, **ANSWERS)
+    host = check.locator("[data-engine]")
+    # A line that goes dead in the middle of a file is given up after 20 s.
+    expect(host).to_have_attribute("data-engine", "failed", timeout=40_000)
+    expect(check.locator("[data-engine-when=failed] [data-reason=failed]")).to_be_visible()
+    expect(check.locator("[data-engine-when=failed] a")).to_be_visible()
+    assert chosen(check) == {condition: str(level) for condition, level in ANSWERS.items()}
+    server.faults.clear()
+    check.locator("[data-do=retry]").click()
+    expect(check.locator("[data-result]")).to_have_attribute("data-verdict", "develop")
+
+
+@pytest.mark.parametrize("part", [".wasm", "library-", ".whl"])
+def test_wrong_type_does_not_matter(server: Server, check: Page, part: str) -> None:
+    """A host that knows no type for a file of the engine sends the right bytes all the same."""
+    server.faults[part] = "type"
+    check.goto(f"{server.url}check/")
+    answer(check, **ANSWERS)
+    expect(check.locator("[data-result]")).to_have_attribute("data-verdict", "develop")
+
+
+@pytest.mark.parametrize("part", FILES)
+def test_slow_file_is_waited_for(server: Server, check: Page, part: str) -> None:
+    """A file that takes its time holds the verdict up, and nothing else."""
+    server.held.add(part)
+    check.goto(f"{server.url}check/")
+    answer(check, **ANSWERS)
+    expect(check.locator("[data-engine-when=pending]").first).to_be_visible()
+    expect(check.locator("[data-result]")).to_be_hidden()
+    server.held.clear()
+    server.release.set()
+    expect(check.locator("[data-result]")).to_have_attribute("data-verdict", "develop")
+
+
+def test_killed_worker_is_noticed_and_replaced(server: Server, check: Page) -> None:
+    """A worker that the system ends answers no more: it is said after 20 s, and retry mends it."""
+    check.clock.install()
+    check.goto(f"{server.url}check/")
+    state_of(check, "ready")
+    engine = next(worker for worker in check.workers if "engine.worker" in worker.url)
+    engine.evaluate("self.close()")
+    answer(check, **ANSWERS)
+    check.clock.run_for(21_000)
+    state_of(check, "failed")
+    expect(check.locator("[data-reason=failed]")).to_be_visible()
+    check.locator("[data-do=retry]").click()
+    expect(check.locator("[data-result]")).to_have_attribute("data-verdict", "develop")
+
+
+@pytest.mark.parametrize(
+    ("now", "notices"),
+    [("2027-02-01T12:00", 1), ("2020-01-01T12:00", 0), ("2026-11-24T23:59:59", 0)],
+    ids=["months later", "years back", "just before midnight"],
+)
+def test_changed_clock_loses_nothing(open_page: Open, now: str, notices: int) -> None:
+    """A clock that is put forward makes answers old; one that is put back makes them no worse."""
+    page = open_page("")
+    page.clock.set_fixed_time(datetime.fromisoformat("2026-11-24T12:00"))
+    page.goto(f"{page.url}en/check/")
+    answer(page, **ANSWERS)
+    expect(page.locator(".result__day")).to_contain_text("24 November 2026")
+    page.clock.set_fixed_time(datetime.fromisoformat(now))
+    page.reload()
+    expect(page.locator("[data-result]")).to_have_attribute("data-verdict", "develop")
+    expect(page.locator(".result__day")).to_contain_text("24 November 2026")
+    expect(page.locator(".result__notices li")).to_have_count(notices)
+    assert chosen(page) == {condition: str(level) for condition, level in ANSWERS.items()}
