@@ -180,6 +180,6 @@ def test_dark_is_kept_when_chosen(open_page: Open) -> None:
     """The choice of light or dark goes along to the next page."""
     page: Page = open_page(color_scheme="light")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-    page.locator("label[for=__palette_1]").click()
+    page.locator("button[for=__palette_1]").click()
     page.goto(page.url + "article/")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

@@ -25,3 +25,36 @@ for (const label of document.querySelectorAll(".md-header label.md-header__butto
   });
   label.replaceWith(button);
 }
+
+// Light and dark are radio buttons to Material, each with the name of the other: one button at a
+// time says it better, and works with space and Enter.
+for (const input of document.querySelectorAll("input[name=__palette]")) {
+  const label = input.nextElementSibling;
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.hidden = label.hidden;
+  button.setAttribute("for", label.htmlFor);
+  button.setAttribute("aria-label", label.title);
+  button.title = label.title;
+  button.append(...label.childNodes);
+  button.addEventListener("click", () => {
+    const other = document.getElementById(label.htmlFor);
+    other.click();
+    other.nextElementSibling.focus();
+  });
+  input.tabIndex = -1;
+  input.setAttribute("aria-hidden", "true");
+  label.replaceWith(button);
+}
+
+// With Tab, Material lets go of the search field and WebKit begins again at the top of the page: no
+// way past the field. So Tab is left to the browser, and search closes when focus has left it.
+const search = document.querySelector("[data-md-component=search]");
+const opened = document.getElementById("__search");
+search.querySelector("input").addEventListener("keydown", (event) => {
+  if (event.key === "Tab") event.stopPropagation();
+});
+search.addEventListener("focusout", ({ relatedTarget }) => {
+  if (opened.checked && relatedTarget && !search.contains(relatedTarget)) opened.click();
+});
