@@ -218,6 +218,20 @@ def test_light_and_dark_by_keyboard(open_page: Open, language: str) -> None:
         expect(page.locator("button[for^=__palette]:visible")).to_be_focused()
 
 
+def test_a_single_letter_does_nothing(open_page: Open) -> None:
+    """Who dictates, or touches a key, neither leaves the page nor opens the search by it."""
+    page = open_page("training/need/")
+    expect(page.locator("form[data-rating]")).to_be_visible()
+    address = page.url
+    for key in "fs/p,n.":
+        page.keyboard.press(key)
+    expect(page.locator("#__search")).not_to_be_checked()
+    assert page.evaluate("document.activeElement === document.body")
+    page.locator("[data-md-component=search-query]").press_sequentially("of, spin.")
+    expect(page.locator("[data-md-component=search-query]")).to_have_value("of, spin.")
+    assert page.url == address
+
+
 def press_until(page: Page, key: str, selector: str) -> None:
     """Press a key until this has focus; AssertionError when it is not reached."""
     for _ in range(120):

@@ -24,6 +24,7 @@ PAGES = [
     "scorecard/",
     "glossary/",
     "privacy/",
+    "accessibility/",
 ]
 EVERY_PAGE = [home + path for home in ("", "en/") for path in PAGES]
 

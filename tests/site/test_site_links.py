@@ -21,9 +21,11 @@ ELSEWHERE = {
     "https://doi.org/10.1111/j.2044-8325.2011.02045.x",
     "https://doi.org/10.1214/ss/1009213286",
     "https://doi.org/10.3102/0034654314564881",
+    "https://github.com/dequelabs/axe-core",
     "https://scrapine.com/templates/lead-qualification-scorecard",
     "https://webkit.org/blog/10218/full-third-party-cookie-blocking-and-more/",
     "https://www.raconteur.net/marketing-sales/how-to-change-indecisive-customers-into-buyers",
+    "https://www.w3.org/TR/WCAG22/",
 }
 """Every address outside the site that a page names; a new one is added here on purpose."""
 

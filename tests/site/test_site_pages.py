@@ -9,6 +9,7 @@ from tests.site.built_site import HOMES, ROOT, Site, listed
 
 ADDRESSES = (
     "",
+    "accessibility/",
     "article/",
     "check/",
     "coach/",

@@ -58,3 +58,8 @@ search.querySelector("input").addEventListener("keydown", (event) => {
 search.addEventListener("focusout", ({ relatedTarget }) => {
   if (opened.checked && relatedTarget && !search.contains(relatedTarget)) opened.click();
 });
+
+// Material goes to other pages, and opens the search, at a single letter: by accident for who dictates
+// or slips. Those letters stay letters.
+const SHORTCUTS = new Set(["f", "s", "/", "p", ",", "n", "."]);
+addEventListener("keydown", (event) => SHORTCUTS.has(event.key) && event.stopPropagation(), true);
