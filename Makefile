@@ -2,7 +2,7 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test journeys build sbom lint pictures setup lock clean
+.PHONY: help serve test journeys build sbom fuzz mutants lint pictures setup lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,6 +20,7 @@ help:
 	@echo "make journeys  the reader's ways in Chromium, Firefox and WebKit alone"
 	@echo "make build  the site in site/, ready to publish (SITE_URL sets its address)"
 	@echo "make sbom  what the project is made of, as CycloneDX, in build/"
+	@echo "make fuzz, make mutants  the long tests, which make test leaves out"
 	@echo "make pictures  the card and the screenshot, taken anew"
 	@echo "make lock  new locks after a change of dependencies"
 	@echo "make clean  everything that was built or installed, away"
@@ -39,6 +40,14 @@ journeys: setup build
 	$(RUN) -m tests.browsers
 	$(BIN)/pytest tests/journeys
 
+# Ten minutes; FUZZ_SECONDS says otherwise.
+fuzz: setup build/.long
+	$(RUN) -m tests.fuzz $(FUZZ_SECONDS)
+
+mutants: setup build/.long
+	$(BIN)/mutmut run
+	$(BIN)/mutmut results
+
 sbom: setup
 	$(RUN) overrides/hooks/sbom.py build/sbom.cdx.json
 
@@ -56,10 +65,12 @@ pictures: build
 lock: setup
 	$(UV) pip compile --group build --group test --universal --python-version 3.13 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements.txt
+	$(UV) pip compile --group long --constraints requirements.txt --universal --python-version 3.13 \
+	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements-long.txt
 	$(NPM) install --package-lock-only
 
 clean:
-	rm -rf .venv .tools .ruff_cache .mypy_cache .pytest_cache build node_modules site
+	rm -rf .venv .tools .ruff_cache .mypy_cache .pytest_cache build mutants node_modules site
 
 # From another folder, since a Python manager may refuse to run in one that asks for a version that
 # it does not have; the second try is for systems whose Python comes without venv.
@@ -73,6 +84,11 @@ build/.python: $(UV) requirements.txt pyproject.toml .python-version
 	$(UV) venv --quiet --allow-existing --python "$$(cat .python-version)" $(VENV)
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip sync --quiet --require-hashes requirements.txt
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# What only the long tests need, and not every system has.
+build/.long: build/.python requirements-long.txt
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --require-hashes -r requirements-long.txt
 	@touch $@
 
 build/.node: build/.python package-lock.json package.json

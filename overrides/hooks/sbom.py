@@ -55,8 +55,18 @@ def bill_of_materials() -> dict[str, Any]:
 
 
 def from_python() -> Iterator[dict[str, Any]]:
-    """Yield what requirements.txt pins; the hashes are those of all files of a version."""
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    """Yield what the locks of Python pin; the hashes are those of all files of a version."""
+    locks = [lock.read_text(encoding="utf-8") for lock in sorted(ROOT.glob("requirements*.txt"))]
+    seen = set()
+    for text in locks:
+        for found in from_lock(text):
+            if found["purl"] not in seen:
+                seen.add(found["purl"])
+                yield found
+
+
+def from_lock(text: str) -> Iterator[dict[str, Any]]:
+    """Yield what one such lock pins."""
     pins = list(PINNED.finditer(text))
     ends = [pin.start() for pin in pins[1:]] + [len(text)]
     for pin, end in zip(pins, ends, strict=True):

@@ -95,9 +95,10 @@ def test_no_path_of_a_machine_is_named(tracked: dict[str, bytes]) -> None:
     assert {name: paths for name, paths in found.items() if paths} == {}
 
 
-def test_every_python_dependency_is_pinned_and_hashed() -> None:
-    """requirements.txt names one version of each, with hashes, and no index."""
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8").replace("\\\n", " ")
+@pytest.mark.parametrize("lock", ["requirements.txt", "requirements-long.txt"])
+def test_every_python_dependency_is_pinned_and_hashed(lock: str) -> None:
+    """A lock names one version of each, with hashes, and no index."""
+    text = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", " ")
     lines = [
         line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")
     ]

@@ -33,9 +33,10 @@ def test_it_fits_the_schema(bill: dict[str, Any]) -> None:
 
 
 def test_every_package_that_is_pinned_is_in_it(bill: dict[str, Any]) -> None:
-    """Each line of requirements.txt and each package of package-lock.json, with its hashes."""
+    """Each line of the locks of Python and each package of package-lock.json, with its hashes."""
     listed = {(item["name"], item["version"]) for item in bill["components"] if item.get("hashes")}
-    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    locks = [lock.read_text(encoding="utf-8") for lock in ROOT.glob("requirements*.txt")]
+    text = "\n".join(locks)
     pinned = set(re.findall(r"^([\w.-]+)(?:\[\w+\])?==(\S+)", text, re.MULTILINE))
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
     pinned |= {
