@@ -33,10 +33,6 @@ FORGIVEN: Mapping[str, tuple[str, str]] = {
         'data-md-component="palette"|name="search"',
         "Material's forms are never sent, and work as one types or chooses",
     ),
-    "no-redundant-role": (
-        'role="(table|rowgroup|row|columnheader|rowheader|cell)"',
-        "laid out as cards on a phone, a table would be none to a screen reader without them",
-    ),
     "empty-heading": (
         "data-slot=",
         "the result is hidden until script fills it in",

@@ -6,6 +6,9 @@ const PAGE = 50; // rows on a page
 const STEP = 4; // rows drawn in one go, so that typing and scrolling come in between
 const LEVEL_ORDER = ["0", "1", "2", "3", "unknown"];
 
+// What a table's parts are by themselves, until a stylesheet lays them out as something else.
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
 export class List {
   #host;
   #rows = new Map();
@@ -19,6 +22,11 @@ export class List {
     this.#host = host;
     this.body = host.querySelector("[data-rows]");
     this.template = this.body.querySelector("[data-row]");
+    for (const root of [host.querySelector(".prospect-table").parentElement, this.template.content]) {
+      for (const part of root.querySelectorAll("table, thead, tbody, tr, td, th")) {
+        part.role = ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader");
+      }
+    }
     this.filters = host.querySelector("[data-filters]");
     this.controls = Object.fromEntries(
       [...this.filters.querySelectorAll("[name]")].map((control) => [control.name, control]),
