@@ -6,6 +6,8 @@ with a script of another version, however long a browser keeps a file.
 
 import hashlib
 import json
+import re
+from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 
@@ -21,6 +23,9 @@ from engine import BUILT, ROOT, published
 OWN = "assets/quiz/"
 SOURCES = ("hooks/", "quiz/", "partials/")
 """What lies in the theme's folder and is no part of the site."""
+
+STYLES = ("site", "chain", "components", "check", "practice", "print")
+"""The style sheets of every page, in their order; published as one, since a page waits for it."""
 
 LICENCES = "assets/licences.txt"
 BORROWED = {
@@ -42,7 +47,10 @@ PICTURES = ROOT / "quiz" / "pictures.css"
 
 MODULES = ROOT / "node_modules"
 
+IMPORT = re.compile(r"""(?m)^(?:import|export)\b[^;]*?"\./([\w-]+)\.js";""")
+
 _folder = ""
+_imports: dict[str, list[str]] = {}  # module → those it names
 
 
 @event_priority(-150)  # after the languages are sorted out, which handles files on disk alone
@@ -62,9 +70,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for data in borrowed.values():
         digest.update(data)
     _folder = f"assets/quiz-{digest.hexdigest()[:12]}/"
+    sheets = {f"{OWN}{name}.css": b"" for name in STYLES}
     for file in own:
         files.remove(file)
+        if file.src_uri in sheets:
+            sheets[file.src_uri] = file.content_bytes
+            continue
         files.append(_file(config, _folder + file.src_uri.removeprefix(OWN), file.content_bytes))
+    for file in own:
+        if file.src_uri.endswith(".js"):
+            name = file.src_uri.removeprefix(OWN).removesuffix(".js")
+            _imports[name] = IMPORT.findall(file.content_string)
+    files.append(_file(config, f"{_folder}all.css", b"\n".join(sheets.values())))
     for name, data in borrowed.items():
         files.append(_file(config, _folder + name, data))
     files.append(_file(config, LICENCES, licences().encode()))
@@ -95,7 +112,16 @@ def licences() -> str:
 def on_env(env: Environment, **_: object) -> Environment:
     """Tell the templates where the site's own files are."""
     env.globals["own"] = _folder
+    env.globals["modules_of"] = modules_of
     return env
+
+
+def modules_of(names: Sequence[str]) -> list[str]:
+    """Return these modules and all that they import, each once: a page asks for them at once."""
+    found = list(names)
+    for name in found:  # grows on the way
+        found += [other for other in _imports.get(name, ()) if other not in found]
+    return found
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

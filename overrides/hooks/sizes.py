@@ -20,8 +20,7 @@ def page_files(site: Path, page: str) -> list[Path]:
         path = (site / page / address.split("#")[0]).resolve()
         if path.suffix in COMPRESSED | {".woff2"} and path.is_file():
             wanted.add(path)
-    for module in [path for path in wanted if path.name == "check.js"]:
-        wanted |= set(module.parent.glob("*.js"))  # what it imports, and the worker
+    wanted |= {path.with_name("engine.worker.js") for path in wanted if path.name == "engine.js"}
     return sorted(wanted)
 
 

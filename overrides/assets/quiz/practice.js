@@ -26,8 +26,6 @@ class QuizPractice extends HTMLElement {
   // --- which case ---
 
   choose() {
-    const chooser = this.querySelector("[data-chooser]");
-    chooser.replaceWith(chooser.content);
     this.choice = this.querySelector("[data-choice]");
     this.choice.addEventListener("change", () => this.follow(false));
     this.open(this.cases[0]); // something to read until Python has chosen
