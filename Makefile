@@ -2,7 +2,7 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test journeys build sbom fuzz mutants lint pictures setup lock clean
+.PHONY: help serve test journeys build bench sbom fuzz mutants lint pictures setup lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -21,6 +21,7 @@ help:
 	@echo "make build  the site in site/, ready to publish (SITE_URL sets its address)"
 	@echo "make sbom  what the project is made of, as CycloneDX, in build/"
 	@echo "make fuzz, make mutants  the long tests, which make test leaves out"
+	@echo "make bench  every figure about speed beside its aim, in ten minutes"
 	@echo "make pictures  the card and the screenshot, taken anew"
 	@echo "make lock  new locks after a change of dependencies"
 	@echo "make clean  everything that was built or installed, away"
@@ -56,6 +57,9 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
+
+bench: build
+	$(RUN) -m tests.bench
 
 setup: build/.python build/.node
 

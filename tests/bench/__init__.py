@@ -1,0 +1,1 @@
+"""Measures what the site promises, beside its aims: `make bench`."""

@@ -1,0 +1,277 @@
+"""Measures everything the site promises about speed: `make bench`.
+
+Prints each figure beside its aim, says what misses, and writes build/bench.json with the raw
+figures, and build/bench-*.svg. The exit status is 0 however the figures are: on a busy machine they
+tell little, and the ratios are what to go by.
+"""
+
+import argparse
+import json
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tests.bench import browsers, engine, growth, pages, prospects
+from tests.server import serve
+
+ROOT = Path(__file__).parents[2]
+OUT = ROOT / "build"
+PAGES = ("", "article/", "check/", "practice/", "prospects/")
+BROWSERS: dict[str, tuple[float, Callable[[Path], AbstractContextManager[Any]]]] = {
+    "Chromium": (0.33, lambda _: browsers.chromium()),
+    "Firefox": (0.5, browsers.firefox),
+    "WebKitGTK": (0.5, lambda _: browsers.webkit()),
+}
+
+
+@dataclass
+class Figure:
+    """A figure beside its aim. `most` and `least` bound it; with neither it is for information."""
+
+    name: str
+    value: float | None
+    unit: str = ""
+    most: float | None = None
+    least: float | None = None
+    note: str = ""
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the aim is met; None where there is none."""
+        if self.most is None and self.least is None:
+            return None
+        if self.value is None:
+            return False
+        return (self.most is None or self.value <= self.most) and (
+            self.least is None or self.value >= self.least
+        )
+
+    def line(self) -> str:
+        """Return the figure as a line of the table."""
+        bound = f"≤ {self.most:g}" if self.most is not None else ""
+        bound = f"≥ {self.least:g}" if self.least is not None else bound
+        value = "not measured" if self.value is None else f"{self.value:,.4g} {self.unit}".strip()
+        value = f"{self.value:,.0f} {self.unit}".strip() if (self.value or 0) >= 1000 else value
+        met = {True: "met", False: "MISSED", None: ""}[self.met]
+        return f"  {self.name:<52} {value:>16}  {bound:>10}  {met:<7} {self.note}".rstrip()
+
+
+@dataclass
+class Bench:
+    """All figures so far, printed as they come, and the raw ones for the JSON file."""
+
+    figures: list[Figure] = field(default_factory=list)
+    raw: dict[str, Any] = field(default_factory=dict)
+
+    def heading(self, text: str) -> None:
+        """Begin a part of the table."""
+        sys.stdout.write(f"\n{text}\n")
+        sys.stdout.flush()
+
+    def add(self, *figures: Figure) -> None:
+        """Add figures, and print them."""
+        for figure in figures:
+            self.figures.append(figure)
+            sys.stdout.write(f"{figure.line()}\n")
+        sys.stdout.flush()
+
+
+def measure_engine(bench: Bench, options: argparse.Namespace, folder: Path) -> None:
+    """Add what the engine takes in each browser, beside Pyodide as published."""
+    bench.heading(f"The engine beside Pyodide as published, {options.rounds} rounds in turn")
+    if not options.published.is_dir():
+        why = f"{options.published} is missing"
+        for name, (aim, _) in BROWSERS.items():
+            bench.add(Figure(f"{name}: first result, cold", None, "×", aim, note=why))
+        return
+    with engine.bench_server(ROOT / "site", options.published, folder) as server:
+        for name, (aim, make) in BROWSERS.items():
+            try:
+                with make(options.modules) as browser:
+                    found = engine.alternate(browser, server, options.rounds)
+                    if name == "Chromium":
+                        measure_worker(bench, browser, server.url, folder)
+            except (browsers.NotHereError, OSError, RuntimeError) as error:
+                for state in ("cold", "warm"):
+                    figure = Figure(f"{name}: first result, {state}", None, "×", aim)
+                    bench.add(Figure(**(asdict(figure) | {"note": str(error)[:200]})))
+                continue
+            bench.raw[name] = {which: asdict(rounds) for which, rounds in found.items()}
+            ours, theirs = found["ours"], found["published"]
+            for state in ("cold", "warm"):
+                mine, other = getattr(ours, state), getattr(theirs, state)
+                note = f"{statistics.median(mine):.0f} of {statistics.median(other):.0f} ms"
+                share = engine.ratio(mine, other)
+                bench.add(Figure(f"{name}: first result, {state}", share, "×", aim, note=note))
+            sent = [statistics.median(r.cold_bytes) / 1e6 for r in (ours, theirs)]
+            note = f"of {sent[1]:.2f} MB; a second start: {max(ours.warm_bytes) / 1000:.0f} kB"
+            bench.add(Figure(f"{name}: transferred for it", sent[0], "MB", 4.0, note=note))
+        measure_plain_server(bench, options, server)
+
+
+def measure_plain_server(bench: Bench, options: argparse.Namespace, server: Any) -> None:
+    """Add what a server transfers that does not compress WebAssembly, and how long it takes."""
+    server.plain = ("application/wasm",)
+    with browsers.chromium() as browser:
+        found = engine.alternate(browser, server, min(options.rounds, 3))
+    server.plain = ()
+    bench.raw["plain server"] = {which: asdict(rounds) for which, rounds in found.items()}
+    ours, theirs = found["ours"], found["published"]
+    sent = [statistics.median(r.cold_bytes) / 1e6 for r in (ours, theirs)]
+    name = "Chromium, .wasm not compressed by the server"
+    bench.add(
+        Figure(f"{name}: sent", sent[0], "MB", 4.0, note=f"of {sent[1]:.2f} MB"),
+        Figure(f"{name}: cold", engine.ratio(ours.cold, theirs.cold), "×", 0.33),
+        Figure(f"{name}: warm", engine.ratio(ours.warm, theirs.warm), "×", 0.33),
+    )
+
+
+def measure_worker(bench: Bench, browser: browsers.Chromium, url: str, folder: Path) -> None:
+    """Add how long the worker ranks."""
+    browser.open(f"{url}page.html")
+    found = prospects.rank_in_worker(browser, folder, (100, 1_000, 10_000, 100_000))
+    browser.close()
+    bench.raw["rank in the worker, ms"] = found
+    bench.add(Figure("10,000 prospects ranked in the worker", found[10_000], "ms", 250))
+
+
+def measure_pages(bench: Bench, options: argparse.Namespace) -> None:
+    """Add what Lighthouse says of each page."""
+    bench.heading("Pages, by Lighthouse with its preset for phones")
+    site = ROOT / "site"
+    bench.raw["lighthouse"] = {}
+    with serve(site) as server:
+        for path in PAGES:
+            if not (site / path / "index.html").exists():
+                figure = Figure(f"/{path}", None, least=95, note="this page is not there")
+                bench.add(figure)
+                continue
+            try:
+                found = pages.audit(server.url + path, options.modules / "lighthouse")
+            except (RuntimeError, OSError) as error:
+                bench.add(Figure(f"/{path}", None, least=95, note=str(error)[:200]))
+                continue
+            bench.raw["lighthouse"][f"/{path}"] = asdict(found)
+            others = min(score for name, score in found.scores.items() if name != "performance")
+            bench.add(
+                Figure(f"/{path} performance", found.scores["performance"], least=95),
+                Figure(
+                    f"/{path} accessibility, best practices, SEO",
+                    others,
+                    least=100,
+                    note=", ".join(found.failed),
+                ),
+                Figure(f"/{path} layout shift", round(found.shift, 2), most=0),
+                Figure(f"/{path} before the engine", found.before_engine / 1000, "kB", 250),
+            )
+
+
+def measure_verdicts(bench: Bench) -> None:
+    """Add how soon a verdict is on the screen."""
+    bench.heading("A verdict: from the fifth answer to the painted result, 100 sheets")
+    median, late = pages.verdicts(ROOT / "site", 100)
+    bench.add(Figure("median", median, "ms", 50), Figure("95th percentile", late, "ms", 50))
+
+
+def measure_shell(bench: Bench, options: argparse.Namespace, folder: Path) -> None:
+    """Add what `quiz rank` takes beside a plain copy."""
+    bench.heading(f"quiz rank over {options.rows:,} rows, beside a copy by Python's csv module")
+    ranked, copied = prospects.rank_in_shell(folder, options.rows)
+    bench.raw["rank"] = {"ranked": asdict(ranked), "copied": asdict(copied)}
+    done = ranked.status == 0
+    note = (
+        f"{ranked.seconds:.1f} s of {copied.seconds:.1f} s" if done else "ended: it took too long"
+    )
+    share = ranked.processor / copied.processor if done else None
+    bench.add(
+        Figure("time", share, "×", 2.5, note=note),
+        Figure(
+            "peak memory",
+            ranked.peak_bytes / 1e6,
+            "MB",
+            note=f"copy: {copied.peak_bytes / 1e6:.0f} MB",
+        ),
+    )
+
+
+def measure_growth(bench: Bench, options: argparse.Namespace, folder: Path) -> None:
+    """Add how the site and its lists grow, and draw it."""
+    bench.heading("Growth")
+    built = [growth.build_of(pages, folder) for pages in options.pages]
+    bench.raw["growth"] = [asdict(item) for item in built]
+    for item in built:
+        note = (
+            f"page {item.page_bytes / 1000:.0f} kB, index {item.index_bytes / 1000:.0f} kB,"
+            f" service worker {item.worker_bytes / 1000:.0f} kB"
+        )
+        bench.add(Figure(f"build of {item.pages:,} pages", item.seconds, "s", note=note))
+    shell = []
+    for count in (100, 1_000, 10_000, 100_000):
+        ranked, _ = prospects.rank_in_shell(folder, count)
+        shell.append((count, ranked.seconds * 1000))
+        bench.add(Figure(f"quiz rank, {count:,} prospects", ranked.seconds * 1000, "ms"))
+    worker = [(count, ms) for count, ms in bench.raw.get("rank in the worker, ms", {}).items()]
+    for count, ms in worker:
+        bench.add(Figure(f"ranked in the worker, {count:,} prospects", ms, "ms"))
+    lines = {"build, s": [(item.pages, item.seconds) for item in built]}
+    lines["page, kB"] = [(item.pages, item.page_bytes / 1000) for item in built]
+    lines["search index, kB"] = [(item.pages, item.index_bytes / 1000) for item in built]
+    boots = bench.raw.get("Chromium", {}).get("ours", {}).get("cold")
+    if boots:  # the engine knows nothing of pages: a flat line, drawn to be seen
+        lines["boot, s"] = [(item.pages, statistics.median(boots) / 1000) for item in built]
+    ranks = {"quiz rank, ms": shell} | ({"worker, ms": worker} if worker else {})
+    for name, series, across in (("pages", lines, "pages"), ("prospects", ranks, "prospects")):
+        svg = growth.draw(series, f"Growth with {name}", across)
+        (OUT / f"bench-{name}.svg").write_text(svg, encoding="utf-8")
+
+
+def parts(
+    bench: Bench, options: argparse.Namespace, folder: Path
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """Yield the parts of the bench by name, in their order."""
+    yield "engine", lambda: measure_engine(bench, options, folder)
+    yield "verdicts", lambda: measure_verdicts(bench)
+    yield "pages", lambda: measure_pages(bench, options)
+    yield "shell", lambda: measure_shell(bench, options, folder)
+    yield "growth", lambda: measure_growth(bench, options, folder)
+
+
+def main() -> None:
+    """Run the parts, all or those that are named."""
+    modules = ROOT / "node_modules"
+    reader = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    reader.add_argument("parts", nargs="*", help="engine, verdicts, pages, shell, growth; else all")
+    reader.add_argument("--rounds", type=int, default=5, help="of the engine, in each browser")
+    reader.add_argument("--rows", type=int, default=1_000_000, help="for quiz rank")
+    reader.add_argument("--pages", type=int, nargs="*", default=[10, 100, 1_000], help="for growth")
+    reader.add_argument("--modules", type=Path, default=modules, help="where Lighthouse lies")
+    reader.add_argument("--published", type=Path, default=modules / "pyodide-published")
+    options = reader.parse_args()
+    bench, begin = Bench(), time.monotonic()
+    OUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, measure in parts(bench, options, Path(folder)):
+            if not options.parts or name in options.parts:
+                measure()
+    took = time.monotonic() - begin
+    missed = [figure.name for figure in bench.figures if figure.met is False]
+    data = {
+        "seconds": took,
+        "missed": missed,
+        "figures": [asdict(figure) | {"met": figure.met} for figure in bench.figures],
+        "raw": bench.raw,
+    }
+    (OUT / "bench.json").write_text(json.dumps(data, indent=2, ensure_ascii=False), "utf-8")
+    bench.heading(f"{len(missed)} of {len(bench.figures)} miss their aim; {took:.0f} s")
+    for name in missed:
+        sys.stdout.write(f"  {name}\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""Lists of prospects: ranked in the browser's worker, and in the shell."""
+
+import csv
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench.browsers import Visitor
+
+LEVELS = ("0", "1", "2", "3", "unknown", "")
+HEADER = ("name", "need", "means", "trust", "urgency", "attention", "note")
+COPY = """
+import csv, sys
+with open(sys.argv[1], newline="") as old, open(sys.argv[2], "w", newline="") as new:
+    csv.writer(new).writerows(csv.reader(old))
+"""
+
+
+@dataclass(frozen=True)
+class Run:
+    """A command that is done: seconds by the clock and of processor time, and its peak memory."""
+
+    seconds: float
+    processor: float
+    peak_bytes: int
+    status: int
+
+
+def write_rows(file: Path, count: int) -> None:
+    """Write a table of prospects, the same each time."""
+    pick = random.Random(5)  # noqa: S311 - no secret
+    with file.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(HEADER)
+        for number in range(count):
+            levels = pick.choices(LEVELS, k=5)
+            writer.writerow([f"Prospect {number:07}", *levels, f"call again on day {number % 31}"])
+
+
+def run(command: Sequence[str | Path], out: Path, limit: float) -> Run:
+    """Run a command with its output in a file; after `limit` seconds it is ended: status -9."""
+    begin = time.monotonic()
+    with out.open("wb") as target:
+        process = subprocess.Popen(list(map(str, command)), stdout=target)
+        while True:
+            pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+            if pid:
+                break
+            if time.monotonic() - begin > limit:
+                process.kill()
+            time.sleep(0.02)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+    seconds = time.monotonic() - begin
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak, process.returncode)
+
+
+def rank_in_shell(folder: Path, count: int, limit: float = 150) -> tuple[Run, Run]:
+    """Return how `quiz rank` does over so many rows, and how Python's csv copies the same file."""
+    table = folder / f"{count}.csv"
+    write_rows(table, count)
+    copied = run([sys.executable, "-c", COPY, table, folder / "copy.csv"], folder / "none", limit)
+    ranked = run([sys.executable, "-m", "quiz", "rank", table], folder / "ranked.csv", limit)
+    return ranked, copied
+
+
+def rank_in_worker(browser: Visitor, folder: Path, counts: Sequence[int]) -> dict[int, float]:
+    """Return the milliseconds that the worker takes to rank so many prospects, best of three."""
+    found = {}
+    browser.run("bench.start('ours')")
+    for count in counts:
+        table = folder / "worker.csv"
+        write_rows(table, count)
+        request = {"do": "rank", "csv": table.read_text(encoding="utf-8"), "name": "bench.csv"}
+        code = f"bench.ask({json.dumps(request)})"
+        found[count] = min(browser.run(code) for _ in range(3))
+    return found
