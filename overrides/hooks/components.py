@@ -261,7 +261,7 @@ def _check(_site: Site, _language: str) -> Mapping[str, Any]:
 
 
 def _engine() -> Mapping[str, Any]:
-    files = [{"role": item.role, "name": item.name, "bytes": item.bytes} for item in build_engine()]
+    files = [vars(item) for item in build_engine()]
     return {
         "engine_folder": ENGINE_FOLDER,
         "engine_files": Markup(json.dumps(files)),  # noqa: S704 - our own names and numbers

@@ -9,7 +9,7 @@ export function engineOf(host, wanted) {
   const { folder, files, lock } = JSON.parse(host.querySelector("[data-engine-files]").textContent);
   const address = (name) => new URL(`${folder}/${name}`, document.baseURI).href;
   const engine = new Engine({
-    files: files.map(({ role, name, bytes }) => ({ role, bytes, url: address(name) })),
+    files: files.map(({ name, ...file }) => ({ ...file, url: address(name) })),
     lock,
   });
   engine.show = () => show(host, engine, wanted());

@@ -1,6 +1,6 @@
 // The worker: runs Python, answers requests. Knows nothing of pages, forms or languages.
 //
-// From the page:  {type: "start", files: [{role, url, bytes}, …], lock, tries}
+// From the page:  {type: "start", files: [{role, url, bytes, sha256}, …], lock, tries}
 //                 {type: "ask", id, request}                            JSON text, see quiz/browser.py
 // To the page:    {type: "progress", done, total}                       bytes
 //                 {type: "ready"}
@@ -9,6 +9,7 @@
 
 const WHEEL = "/quiz.whl"; // in Python's own file system
 const STEP = 0.005; // of the whole: progress that is worth telling
+const { subtle } = globalThis.crypto ?? {};
 let answer;
 
 self.addEventListener("message", async ({ data }) => {
@@ -33,11 +34,10 @@ async function start({ files, lock, tries }) {
   const large = files.filter((file) => file.role !== "pyodide" && file.role !== "glue");
   const fetched = fetchAll(large, { cache: tries ? "reload" : "default" });
   // Pyodide loads its parts one after the other; asked for here, they come in side by side.
-  const fresh = tries ? `?try=${tries}` : "";
-  const [{ loadPyodide }] = await Promise.all([
-    import(url.pyodide + fresh),
-    import(url.glue + fresh),
-  ]);
+  const scripts = files.filter((file) => !large.includes(file));
+  const [{ loadPyodide }] = await Promise.all(
+    scripts.map((file) => importChecked(file, tries ? `?try=${tries}` : "")),
+  );
   const python = await loadPyodide({
     indexURL: new URL(".", url.pyodide).href,
     stdLibURL: url.library,
@@ -71,7 +71,7 @@ function fetchAll(files, options) {
 }
 
 // A browser keeps what it compiled of a WebAssembly file, but only for a response as it came, so
-// that one is not wrapped; its bytes are counted on a copy of the stream.
+// that one is not wrapped; its bytes are counted and checked on a copy of the stream.
 async function fetchOne(file, options, counted) {
   try {
     let response = await fetchFound(file.url, options);
@@ -79,7 +79,7 @@ async function fetchOne(file, options, counted) {
       response.body.cancel();
       response = unpacked(await fetchFound(`${file.url}.gz`, options), "application/wasm");
     }
-    count(file, response.clone(), counted);
+    await check(file, await read(file, response.clone(), counted));
     return file.role === "library" ? unpacked(response, "application/zip") : response;
   } catch (error) {
     fail(error); // Pyodide would wait for ever
@@ -103,18 +103,35 @@ function unpacked(response, type) {
   return new Response(body, { headers: { "Content-Type": type } });
 }
 
-async function count(file, { body }, counted) {
+// Reads a file to its end, telling how far it is.
+async function read(file, { body }, counted) {
+  const parts = [];
   let seen = 0;
-  try {
-    const reader = body.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      seen += value.byteLength;
-      counted(value.byteLength, seen === file.bytes);
-    }
-    if (seen !== file.bytes) throw new Error(`${seen} bytes instead of ${file.bytes}`);
-  } catch (error) {
-    fail(`${file.url}: ${error}`);
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    seen += value.byteLength;
+    counted(value.byteLength, seen === file.bytes);
   }
+  if (seen !== file.bytes) throw new Error(`${file.url}: ${seen} bytes instead of ${file.bytes}`);
+  return new Blob(parts).arrayBuffer();
+}
+
+// Nothing of the engine is used before its bytes are known to be those that the build wrote down.
+// Outside a secure context a browser has no digest: there, whoever changes a file on its way can
+// change the page as well.
+async function check({ url, sha256 }, bytes) {
+  if (!subtle) return;
+  const digest = new Uint8Array(await subtle.digest("SHA-256", bytes));
+  const found = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (found !== sha256) throw new Error(`${url}: its bytes are not those of the build`);
+}
+
+// The browser has the script in its cache when it is imported, checked.
+async function importChecked(file, fresh) {
+  const response = await fetchFound(file.url + fresh);
+  await check(file, await response.arrayBuffer());
+  return import(file.url + fresh);
 }
