@@ -1,4 +1,4 @@
-// Feeds the reader of share links with changed links for some seconds: node fuzz_link.mjs SECONDS.
+// Feeds the reader of share links with changed links: node fuzz_link.mjs SECONDS [START].
 // Whatever the fragment, it is no link, refused, or read; what is read holds nothing but answers to
 // the questions, and written again it reads the same. Links that take a new way are changed further.
 
@@ -10,10 +10,14 @@ const LEVELS = new Set(["0", "1", "2", "3", "unknown"]);
 const SIGNS = [...";=@#%v1023", "%3B", "%E0%A4%A", "__proto__", "constructor", "need", "unknown", "on",
   "name", "2026-11-24", "\u202e", "\ud800", "\0", "🥖", "five-conditions@1"];
 
-let seed = Number(process.argv[3] ?? 1);
+// Mulberry32: the same start gives the same links again.
+const start = Number(process.argv[3] ?? Date.now() % 1_000_000);
+let state = start;
 const random = (below) => {
-  seed = (seed * 1103515245 + 12345) % 2147483648;
-  return Math.floor((seed / 2147483648) * below);
+  state = (state + 0x6d2b79f5) | 0;
+  let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+  return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
 };
 const any = (list) => list[random(list.length)];
 
@@ -60,7 +64,7 @@ while (Date.now() < until) {
     try {
       way = check(fragment);
     } catch (error) {
-      console.error(JSON.stringify(fragment), error);
+      console.error(`start ${start}:`, JSON.stringify(fragment), error);
       process.exit(1);
     }
     seen.set(way, (seen.get(way) ?? 0) + 1);
