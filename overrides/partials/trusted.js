@@ -1,12 +1,17 @@
 // What may become script in a page, where the browser asks (Trusted Types, required by the policy):
 // the site's own files, and markup without a way to run anything. Material builds its search results
-// from markup and starts a worker by address; nothing here or there turns text into code.
+// from markup and starts a worker by address, the service worker is one more file of ours; nothing
+// here or there turns text into code.
 
 if (self.trustedTypes) {
   const own = new URL(document.currentScript.dataset.assets, document.baseURI).href;
+  const keeper = new URL("../service-worker.js", own).href;
   const runs = /<\/?(script|iframe|object|embed|base|meta|link|form)\b|<[^>]*\son\w+\s*=|javascript:/i;
   self.trustedTypes.createPolicy("default", {
     createHTML: (markup) => (runs.test(markup) ? null : markup),
-    createScriptURL: (url) => (new URL(url, document.baseURI).href.startsWith(own) ? url : null),
+    createScriptURL: (url) => {
+      const { href } = new URL(url, document.baseURI);
+      return href.startsWith(own) || href === keeper ? url : null;
+    },
   });
 }
