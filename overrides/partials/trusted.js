@@ -5,7 +5,7 @@
 
 if (self.trustedTypes) {
   const own = new URL(document.currentScript.dataset.assets, document.baseURI).href;
-  const keeper = new URL("../service-worker.js", own).href;
+  const keeper = new URL("../sw.js", own).href;
   const runs = /<\/?(script|iframe|object|embed|base|meta|link|form)\b|<[^>]*\son\w+\s*=|javascript:/i;
   self.trustedTypes.createPolicy("default", {
     createHTML: (markup) => (runs.test(markup) ? null : markup),
