@@ -159,10 +159,10 @@ def next_version(site: Path, tmp_path: Path) -> Path:
     folder = shutil.copytree(site, tmp_path / "next")
     for file in folder.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
-        changed = html.replace("<h1", "<h1 data-next", 1).replace("assets/quiz-", "assets/quiz-2")
+        changed = html.replace("<h1", "<h1 data-next", 1).replace("assets/quiz-", "assets/quiz-next-")
         file.write_text(changed, encoding="utf-8")
     own = next(folder.glob("assets/quiz-*"))
-    own = own.rename(own.with_name(own.name.replace("quiz-", "quiz-2")))
+    own = own.rename(own.with_name(own.name.replace("quiz-", "quiz-next-")))
     module = own / "keyboard.js"
     module.write_text(module.read_text(encoding="utf-8") + "// next\n", encoding="utf-8")
     write_worker(folder, list(HOMES))
@@ -198,7 +198,7 @@ def test_a_new_version_is_offered_and_mixes_with_nothing(
     page.goto(server.url + "en/check/")
     expect(page.locator("h1")).to_be_visible()
     assert page.locator(NEXT).count() == 0
-    assert page.locator("script[src*='quiz-2']").count() == 0
+    assert page.locator("script[src*='quiz-next-']").count() == 0
     assert chosen(page) == {"need": "3", "means": "2"}
     expect(page.locator("[data-update]")).to_be_visible()
     answer(page, trust=2)
@@ -214,7 +214,7 @@ def test_a_new_version_is_offered_and_mixes_with_nothing(
 
 OWN_FILES = """
 () => performance.getEntriesByType("resource").map(({ name }) => name)
-  .filter((name) => name.includes("assets/quiz-") && !name.includes("assets/quiz-2"))
+  .filter((name) => name.includes("assets/quiz-") && !name.includes("assets/quiz-next-"))
 """
 
 
