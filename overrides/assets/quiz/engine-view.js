@@ -2,6 +2,7 @@
 
 import { Engine } from "./engine.js";
 import { keepOffline } from "./offline.js";
+import "./kept-forms.js";
 
 // Makes an engine for a component and keeps its data-engine and its status in step with it.
 // `wanted` says whether the reader is waiting for an answer.
@@ -17,6 +18,10 @@ export function engineOf(host, wanted) {
   engine.addEventListener("state", () => engine.state === "ready" && keepOffline());
   engine.addEventListener("progress", ({ detail }) => showProgress(host, detail.share));
   host.querySelector("[data-do=retry]").addEventListener("click", () => engine.start());
+  // Who left while it was loading, and comes back to the page as it was, need not ask again.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted && engine.state === "failed") engine.start();
+  });
   return engine;
 }
 

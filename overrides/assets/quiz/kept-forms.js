@@ -1,0 +1,15 @@
+// On the way back a browser may show a page as it was left. WebKit then empties each form that asks
+// for no completion, after everything else: for as long as the page lies kept, no form asks for it.
+
+const QUIET = "form[autocomplete=off]";
+let kept = [];
+
+addEventListener("pagehide", () => {
+  kept = [...document.querySelectorAll(QUIET)];
+  for (const form of kept) form.autocomplete = "on";
+});
+
+addEventListener("pageshow", () => {
+  for (const form of kept) form.autocomplete = "off";
+  kept = [];
+});
