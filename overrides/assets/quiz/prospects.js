@@ -12,6 +12,7 @@ import { readProspectLink } from "./prospect-link.js";
 import { readRatings } from "./ratings.js";
 import { stamped } from "./record.js";
 import { today } from "./sheet.js";
+import { siteKey } from "./site-key.js";
 import { openStore, persist, StoreError } from "./store.js";
 
 const CHUNK = 100; // prospects in one request, so that no message holds up the page
@@ -32,7 +33,15 @@ class QuizProspects extends HTMLElement {
     this.detail = new Detail(this);
     this.preview = new Preview(this);
     this.listen();
+    this.expect(remembered());
+    this.querySelector("[data-do=choose-file]").hidden = false;
     whenIdle(() => this.begin());
+  }
+
+  // Where there were prospects the last time, room is kept for them until they are read.
+  expect(some) {
+    this.classList.toggle("prospects--expected", some);
+    if (some) this.querySelector("[data-empty]").hidden = true;
   }
 
   async begin() {
@@ -199,6 +208,8 @@ class QuizProspects extends HTMLElement {
     const some = this.shownRows.size > 0;
     const settled = !this.wanted || some;
     this.querySelector("[data-empty]").hidden = some || !settled || this.broken.length > 0;
+    if (settled) this.expect(false);
+    remember(this.records.size > 0);
     this.querySelector("[data-pipeline]").hidden = !some;
     for (const part of this.querySelectorAll("[data-when-some]")) {
       part.hidden = this.records.size + this.broken.length === 0;
@@ -418,6 +429,25 @@ class QuizProspects extends HTMLElement {
 
 function nameOf(raw) {
   return typeof raw?.name === "string" ? raw.name : "";
+}
+
+const SOME = siteKey("prospects");
+
+function remembered() {
+  try {
+    return localStorage.getItem(SOME) !== null;
+  } catch {
+    return false; // then the page moves once; nothing else depends on it
+  }
+}
+
+function remember(some) {
+  try {
+    if (some) localStorage.setItem(SOME, "some");
+    else localStorage.removeItem(SOME);
+  } catch {
+    // as above
+  }
 }
 
 // By code points: thousands of names are put in order without the page standing still.
