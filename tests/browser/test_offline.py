@@ -159,7 +159,9 @@ def next_version(site: Path, tmp_path: Path) -> Path:
     folder = shutil.copytree(site, tmp_path / "next")
     for file in folder.rglob("*.html"):
         html = file.read_text(encoding="utf-8")
-        changed = html.replace("<h1", "<h1 data-next", 1).replace("assets/quiz-", "assets/quiz-next-")
+        changed = html.replace("<h1", "<h1 data-next", 1).replace(
+            "assets/quiz-", "assets/quiz-next-"
+        )
         file.write_text(changed, encoding="utf-8")
     own = next(folder.glob("assets/quiz-*"))
     own = own.rename(own.with_name(own.name.replace("quiz-", "quiz-next-")))

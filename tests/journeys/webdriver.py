@@ -140,6 +140,8 @@ class Window:
         return self._post("/execute/sync", script=body, args=list(arguments))
 
     def click(self, selector: str) -> None:  # noqa: D102
+        # WebKit scrolls just so far that a header that stays on top may lie over it.
+        self.script("s => document.querySelector(s).scrollIntoView({ block: 'center' })", selector)
         self._post(f"/element/{self._element(selector)}/click")
 
     def press(self, *keys: str) -> None:  # noqa: D102

@@ -132,7 +132,7 @@ export class Preview {
     } else if (conflicts.length) {
       await this.open(source.text, source.name); // another tab came first: look again
     } else {
-      await host.askToKeep();
+      host.askToKeep(); // Firefox asks the reader: nothing waits for that
       host.say("imported");
       const undo = () => this.#takeBack(stored, old);
       if (stored.length) {

@@ -81,7 +81,7 @@ async function keep(check, store, target) {
     try {
       await store.put(next, raw?.changed);
       check.savedAs(next.id);
-      await showKept(check, next);
+      showKept(check, next);
       return;
     } catch (error) {
       if (error.reason !== "conflict" || tries === TRIES) throw error;
@@ -111,10 +111,10 @@ async function showKept(check, { id, name }) {
   const anchor = check.querySelector("[data-saved-link]");
   anchor.hash = `id=${id}`;
   check.querySelector("[data-saved-name]").textContent = name;
-  // That the browser cannot answer is no reason to doubt what has just been read back.
+  showSaved(check, "kept");
+  // Firefox asks the reader, and answers when they have: what is kept is said before that.
   const keeping = await persist().catch(() => "may-evict");
   check.querySelector("[data-may-evict]").hidden = keeping === "persisted";
-  showSaved(check, "kept");
 }
 
 // One button for each prospect of that name, with the day of its last check.
