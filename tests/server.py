@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from io import BufferedIOBase
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +20,9 @@ COMPRESSED = (
     "application/wasm",
     "image/svg",
 )
+PART = 65_536
+"""Bytes that are sent at once."""
+
 TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".wasm": "application/wasm"}
 
 FAULTS = ("error", "cut", "short", "altered", "page", "type")
@@ -96,8 +98,9 @@ def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Server]:  # no
             path = unquote(urlsplit(self.path).path)
             if fault == "cut" or any(part in path for part in server.cut):
                 body, self.close_connection = body[: len(body) // 2], True
-            server.sent[path] += len(body)
-            pour(self.wfile, body, server.pace)
+            for part in parts_of(body, server.pace):
+                self.wfile.write(part)
+                server.sent[path] += len(part)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -119,15 +122,13 @@ def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Server]:  # no
         thread.join()
 
 
-def pour(out: BufferedIOBase, body: bytes, pace: int | None) -> None:
-    """Send a body: at once, or so many bytes a second."""
-    if pace is None:
-        out.write(body)
-        return
-    step = max(1, pace // 10)
+def parts_of(body: bytes, pace: int | None) -> Iterator[bytes]:
+    """Yield a body in parts, as fast as they are taken, or so many bytes a second."""
+    step = max(1, pace // 50) if pace else PART
     for start in range(0, len(body), step):
-        out.write(body[start : start + step])
-        time.sleep(0.1)
+        yield body[start : start + step]
+        if pace:
+            time.sleep(0.02)
 
 
 @lru_cache(maxsize=256)

@@ -95,7 +95,7 @@ function unpacked({ body }) {
 
 async function activate() {
   const shelf = await caches.open(SHELF);
-  const before = await read(shelf, VERSION);
+  const before = await read(VERSION);
   const pages = await self.clients.matchAll({ type: "window" });
   // The page that accepted loads anew. Others go on with what they began with.
   const previous = pages.length > 1 ? before : undefined;
@@ -107,8 +107,13 @@ async function activate() {
   for (const { url } of await shelf.keys()) if (!wanted.has(url)) await shelf.delete(url);
 }
 
-async function read(shelf, key) {
-  return (await shelf.match(key))?.json();
+// Looks without opening the shelf, which would bring it back after a reader has erased everything.
+function find(key) {
+  return caches.match(key, { cacheName: SHELF });
+}
+
+async function read(key) {
+  return (await find(key))?.json();
 }
 
 async function write(shelf, key, data) {
@@ -142,22 +147,28 @@ function answerTo(request) {
 }
 
 async function ofPrevious(path, request) {
-  const previous = await read(await caches.open(SHELF), PREVIOUS);
+  const previous = await read(PREVIOUS);
   return previous && path in previous ? serve(path, previous[path], request) : fetch(request);
+}
+
+async function keep(key, response) {
+  if (!(await caches.has(SHELF))) return;
+  try {
+    await (await caches.open(SHELF)).put(key, response);
+  } catch {
+    // A full disk is no reason not to answer.
+  }
 }
 
 // `doubted`: the page could not use this file, so what is kept may be damaged.
 async function serve(path, hash, request, doubted = false) {
-  const shelf = await caches.open(SHELF);
-  let kept = doubted ? undefined : await shelf.match(keyOf(hash));
+  let kept = doubted ? undefined : await find(keyOf(hash));
   if (!kept) {
     try {
       kept = await fetchExact(path, hash);
-      const put = shelf.put(keyOf(hash), kept.clone());
-      await put.catch(() => undefined); // a full disk is no reason not to answer
+      await keep(keyOf(hash), kept.clone());
     } catch {
-      kept = (await shelf.match(keyOf(hash))) ?? fetch(request);
-      return kept;
+      return (await find(keyOf(hash))) ?? fetch(request);
     }
   }
   // The same content may have come from another address, which relative links in it must not see.

@@ -12,7 +12,7 @@ from tests.bench.browsers import Visitor
 from tests.server import Server, serve
 
 HERE = Path(__file__).parent
-REST = 2.0
+REST = 1.5
 """Seconds after a start in which a browser writes what it has compiled."""
 
 

@@ -24,7 +24,7 @@ function start(which) {
       if (data.type === "ready") await ask(REQUEST);
       if (data.type === "ready") resolve(performance.now() - begin);
     };
-    const parts = files.map(({ role, name, bytes }) => ({ role, bytes, url: url(name) }));
+    const parts = files.map((file) => ({ ...file, url: url(file.name) }));
     engine.postMessage({ type: "start", files: parts, lock, tries: 0 });
   });
 }
