@@ -11,7 +11,7 @@ let asked = false;
 
 // Called when the engine is there: who comes to do a check is who comes back, perhaps on a train.
 export function keepOffline() {
-  if (!workers || asked) return;
+  if (!workers || asked || workers.controller) return; // a page that is kept is watched already
   asked = true;
   if (navigator.connection?.saveData) become("saver");
   else (window.requestIdleCallback ?? setTimeout)(register);
