@@ -2,13 +2,15 @@
 // here before, on the same address, it makes way, and its pages load anew.
 
 self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("message", () => self.skipWaiting()); // should the first one be lost
 self.addEventListener("activate", (event) =>
   event.waitUntil(
     (async () => {
       await self.registration.unregister();
       const { pathname } = new URL(self.registration.scope);
       await caches.delete(`${pathname}five-conditions/files`);
-      for (const page of await self.clients.matchAll({ type: "window" })) page.navigate(page.url);
+      const pages = await self.clients.matchAll({ type: "window" });
+      await Promise.allSettled(pages.map((page) => page.navigate(page.url)));
     })(),
   ),
 );

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from quiz.definition import Definition
 from quiz.pipeline import pictures
 from quiz.record import Prospect, prospect_from
-from tests.browser.conftest import HOMES, Open, watched
+from tests.browser.conftest import HOMES, Open, save_data, watched
 from tests.browser.test_accessibility import DEVICES, SCHEMES, violations
 from tests.browser.test_erase import KEPT
 from tests.browser.test_site import pages_of
@@ -274,6 +274,7 @@ def test_nothing_is_stored_or_sent(
 ) -> None:
     """The files leave no trace in the browser, nothing goes out, and a reload forgets them."""
     page = watched(contexts(), errors)
+    save_data(page)  # the site's copy of itself is another matter
     page.goto(f"{server.url}coach/")
     before = (page.evaluate(KEPT), page.evaluate("JSON.stringify({ ...localStorage })"))
     choose(page, file_of("noor.csv", csv_of(rows_of("Noor"), definition)))

@@ -5,7 +5,7 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from socket import socket
 from typing import Any
@@ -26,35 +26,50 @@ class WebDriverError(Exception):
 @contextmanager
 def webkit_gtk(found: Found, webassembly: bool) -> Iterator[Callable[[], "Window"]]:
     """Start WebKit's driver on a screen that nobody sees; give a function that opens a window."""
-    with screen() as display:
-        # The engine's own switch: JavaScriptCore reads its options from the environment.
-        switched = {} if webassembly else {"JSC_useWasm": "0"}
-        with socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        process = subprocess.Popen(
-            [found.path, f"--port={port}"],
-            env=os.environ | {"DISPLAY": display, "GDK_BACKEND": "x11"} | switched,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    # The engine's own switch: JavaScriptCore reads its options from the environment.
+    switched = {} if webassembly else {"JSC_useWasm": "0"}
+    with screen() as display, ExitStack() as started:
+        environment = os.environ | {"DISPLAY": display, "GDK_BACKEND": "x11"} | switched
+        port = started.enter_context(driver(found, environment))
         windows: list[Window] = []
-        try:
-            wait_for(port)
 
-            def new_window() -> Window:
-                for old in windows:
-                    old.close()  # the driver has one session at a time
-                windows[:] = [Window(port)]
-                return windows[0]
+        def new_window() -> Window:
+            nonlocal port
+            for old in windows:
+                old.close()  # the driver has one session at a time
+            windows.clear()
+            try:
+                windows.append(Window(port))
+            except TimeoutError:  # rarely, the little browser never reports to its driver
+                started.close()
+                port = started.enter_context(driver(found, environment))
+                windows.append(Window(port))
+            return windows[0]
 
-            yield new_window
-            for window in windows:
-                window.close()
-        finally:
-            process.terminate()
-            process.wait()
+        yield new_window
+        for window in windows:
+            window.close()
+
+
+@contextmanager
+def driver(found: Found, environment: dict[str, str]) -> Iterator[int]:
+    """Start WebKit's driver; give the port at which it listens."""
+    with socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    process = subprocess.Popen(
+        [found.path, f"--port={port}"],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        wait_for(port)
+        yield port
+    finally:
+        process.terminate()
+        process.wait()
 
 
 @contextmanager

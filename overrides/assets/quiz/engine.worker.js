@@ -8,6 +8,7 @@
 //                 {type: "answer", id, answer}                          JSON text
 
 const WHEEL = "/quiz.whl"; // in Python's own file system
+const WASM = "application/wasm";
 const STEP = 0.005; // of the whole: progress that is worth telling
 const { subtle } = globalThis.crypto ?? {};
 let answer;
@@ -77,10 +78,11 @@ async function fetchOne(file, options, counted) {
     let response = await fetchFound(file.url, options);
     if (file.role === "wasm" && cameUnpacked(response, file)) {
       response.body.cancel();
-      response = unpacked(await fetchFound(`${file.url}.gz`, options), "application/wasm");
+      response = unpacked(await fetchFound(`${file.url}.gz`, options), WASM);
     }
     await check(file, await read(file, response.clone(), counted));
-    return file.role === "library" ? unpacked(response, "application/zip") : response;
+    if (file.role === "library") return unpacked(response, "application/zip");
+    return file.role === "wasm" ? typed(response, WASM) : response;
   } catch (error) {
     fail(error); // Pyodide would wait for ever
     throw error;
@@ -101,6 +103,12 @@ function cameUnpacked({ headers }, { bytes }) {
 function unpacked(response, type) {
   const body = response.body.pipeThrough(new DecompressionStream("gzip"));
   return new Response(body, { headers: { "Content-Type": type } });
+}
+
+// A browser compiles nothing that came under another type, as some servers send it.
+function typed(response, type) {
+  if (response.headers.get("Content-Type") === type) return response;
+  return new Response(response.body, { headers: { "Content-Type": type } });
 }
 
 // Reads a file to its end, telling how far it is.

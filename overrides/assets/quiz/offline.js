@@ -59,8 +59,10 @@ function offer(registration) {
   bar.hidden = false;
   bar.querySelector("[data-do=update]").onclick = () => {
     accepted = true;
-    if (registration?.waiting) registration.waiting.postMessage("accept");
-    else location.reload();
+    if (!registration?.waiting) return location.reload();
+    const accept = () => registration.waiting?.postMessage("accept");
+    accept();
+    setInterval(accept, 1000); // Chromium forgets it while the worker before is busy
   };
   bar.querySelector("[data-do=later]").onclick = () => {
     bar.hidden = true;
