@@ -9,7 +9,7 @@ from quiz.definition import Definition
 from quiz.record import Prospect
 from quiz.report import Report, as_data, report_on
 from quiz.row import outcome_name, row_of
-from quiz.wording import Sentences, as_text, capital, words
+from quiz.wording import Sentences, as_text, capital, headline, words
 
 QUESTIONS = 3
 """How many questions a card has: more are not remembered in a call."""
@@ -45,7 +45,7 @@ def _note(prospect: Prospect, report: Report, say: Sentences) -> str:
 def _card(prospect: Prospect, report: Report, say: Sentences) -> dict[str, Any]:
     return {
         "title": prospect.name,
-        "verdict": words(report, say.language).headline,
+        "verdict": headline(report, say),
         "questions": [
             {
                 "condition": key,

@@ -6,9 +6,8 @@ from datetime import date
 
 from quiz.definition import Definition
 from quiz.record import Prospect
-from quiz.report import report_on
-from quiz.row import row_of
-from quiz.wording import Sentences
+from quiz.report import Report, report_on
+from quiz.wording import Sentences, headline, question
 
 LINE_OCTETS = 75
 """The most octets a line may have, its end not counted (RFC 5545, 3.1)."""
@@ -34,34 +33,36 @@ def calendar(
         f"X-WR-CALNAME:{_text(definition.title[language])}",
     ]
     for prospect in prospects:
-        if not prospect.closed:
-            for kind, day, summary in _events(prospect, definition, today, say):
-                row = row_of(prospect, definition, today, language)
-                lines += [
-                    "BEGIN:VEVENT",
-                    f"UID:{prospect.id}-{kind}@{definition.id}",
-                    f"DTSTAMP:{_day(today)}T000000Z",
-                    f"DTSTART;VALUE=DATE:{_day(day)}",
-                    f"SUMMARY:{_text(summary)}",
-                    f"DESCRIPTION:{_text('\n'.join(filter(None, (row['headline'], row['ask']))))}",
-                    "TRANSP:TRANSPARENT",
-                    "END:VEVENT",
-                ]
+        if prospect.closed:
+            continue
+        report = report_on(definition, prospect.sheet, today)
+        for kind, day, summary in _events(prospect, report, say):
+            lines += [
+                "BEGIN:VEVENT",
+                f"UID:{prospect.id}-{kind}@{definition.id}",
+                f"DTSTAMP:{_day(today)}T000000Z",
+                f"DTSTART;VALUE=DATE:{_day(day)}",
+                f"SUMMARY:{_text(summary)}",
+                f"DESCRIPTION:{_text(_about(report, say))}",
+                "TRANSP:TRANSPARENT",
+                "END:VEVENT",
+            ]
     lines.append("END:VCALENDAR")
     return "".join(f"{part}\r\n" for line in lines for part in _folded(line))
 
 
-def _events(
-    prospect: Prospect, definition: Definition, today: date, say: Sentences
-) -> Iterator[tuple[str, date, str]]:
+def _events(prospect: Prospect, report: Report, say: Sentences) -> Iterator[tuple[str, date, str]]:
     """Yield the kind, the day and the words of each event."""
-    revisit = report_on(definition, prospect.sheet, today).revisit
-    if revisit:
-        yield "revisit", revisit, say.pipeline("calendar_revisit", name=prospect.name)
+    if report.revisit:
+        yield "revisit", report.revisit, say.pipeline("calendar_revisit", name=prospect.name)
     step = prospect.next
     if step and step.on:
         key = "calendar_next" if step.what else "calendar_next_unnamed"
         yield "next", step.on, say.pipeline(key, name=prospect.name, what=step.what)
+
+
+def _about(report: Report, say: Sentences) -> str:
+    return "\n".join(filter(None, (headline(report, say), question(report, say))))
 
 
 def _day(day: date) -> str:

@@ -16,6 +16,7 @@ from quiz.outcomes import VERDICTS
 from quiz.periods import Standing, by_week, standings
 from quiz.record import Prospect
 from quiz.report import report_on_answers
+from quiz.row import place
 from quiz.sheet import Sheet
 from quiz.wording import Sentences, capital
 
@@ -349,10 +350,6 @@ def best_first(
     prospects: Iterable[Prospect],
     definition: Definition,
 ) -> list[Prospect]:
-    """Return the open prospects best first; equals by name, as every list of them has it."""
-
-    def key(prospect: Prospect) -> tuple[int, str, str]:
-        order = report_on_answers(definition, prospect.sheet.answers).order
-        return order, prospect.name, prospect.id
-
-    return sorted((prospect for prospect in prospects if not prospect.closed), key=key)
+    """Return the open prospects best first."""
+    still_open = (prospect for prospect in prospects if not prospect.closed)
+    return sorted(still_open, key=lambda prospect: place(prospect, definition))

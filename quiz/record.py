@@ -366,14 +366,20 @@ def _other(data: Mapping[str, Any], wrong: Wrong) -> Pairs:
     return tuple(pairs.items())
 
 
+def _object(
+    data: Mapping[str, Any], field: str, wrong: Wrong, fix: str
+) -> Mapping[str, Any] | None:
+    """Return an object; None where it is missing or wrong."""
+    value = data.get(field)
+    if value is None or isinstance(value, dict):
+        return value
+    wrong(field, f"{kind_of(value)} instead of an object", fix)
+    return None
+
+
 def _texts(data: Mapping[str, Any], field: str, wrong: Wrong) -> Mapping[str, str]:
     """Return an object of texts; empty where it is missing or wrong."""
-    value = data.get(field)
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        wrong(field, f"{kind_of(value)} instead of an object", TEXTS_FIX)
-        return {}
+    value = _object(data, field, wrong, TEXTS_FIX) or {}
     for key, text in value.items():
         if not isinstance(text, str):
             wrong(f"{field}.{whole(key)}", f"{kind_of(text)} instead of a text", TEXTS_FIX)
@@ -424,22 +430,16 @@ def _seller(data: Mapping[str, Any], wrong: Wrong) -> str:
 
 
 def _next(data: Mapping[str, Any], wrong: Wrong) -> Next | None:
-    value = data.get("next")
+    value = _object(data, "next", wrong, 'write {"what": "", "on": ""}')
     if value is None:
-        return None
-    if not isinstance(value, dict):
-        wrong("next", f"{kind_of(value)} instead of an object", 'write {"what": "", "on": ""}')
         return None
     what, on = _text(value, "what", wrong, "next.what"), _day(value, "next.on", wrong)
     return Next(what, on) if what or on else None
 
 
 def _outcome(data: Mapping[str, Any], wrong: Wrong) -> Outcome | None:
-    value = data.get("outcome")
+    value = _object(data, "outcome", wrong, 'write {"result": "won"}')
     if value is None:
-        return None
-    if not isinstance(value, dict):
-        wrong("outcome", f"{kind_of(value)} instead of an object", 'write {"result": "won"}')
         return None
     result, on = value.get("result"), _day(value, "outcome.on", wrong)
     if not isinstance(result, str) or result not in RESULTS:

@@ -10,7 +10,7 @@ from quiz.record import Prospect
 from quiz.report import Report, report_on, report_on_answers
 from quiz.scoring import KEPT
 from quiz.sheet import Answers, answers_as_data
-from quiz.wording import Sentences, advice, capital, headline, met_words
+from quiz.wording import Sentences, advice, capital, headline, met_words, question
 
 
 def row_of(
@@ -59,6 +59,12 @@ def row_of(
     }
 
 
+def place(prospect: Prospect, definition: Definition) -> tuple[int, str, str]:
+    """Return what sorts prospects best first; equals by name, as every list of them has it."""
+    order = report_on_answers(definition, prospect.sheet.answers).order
+    return order, prospect.name, prospect.id
+
+
 def outcome_name(prospect: Prospect, say: Sentences) -> str:
     """Return how it ended in a word or two; empty while it is open."""
     if prospect.outcome is None:
@@ -98,7 +104,7 @@ def _brief(definition: Definition, answers: Answers, language: str) -> _Brief:
         do=definition[step.condition].actions[step.level][language]
         if step
         else advice(report, say),
-        ask=definition[report.ask_next].ask[language] if report.ask_next else "",
+        ask=question(report, say),
     )
 
 

@@ -26,8 +26,7 @@ from quiz.record import (
     prospect_from,
     whole,
 )
-from quiz.report import report_on_answers
-from quiz.row import row_of
+from quiz.row import place, row_of
 from quiz.sheet import day_from, sheet_from
 from quiz.spreadsheet import write_prospects
 from quiz.wording import told
@@ -215,7 +214,7 @@ def _owner(file_name: str) -> str:
 def _chosen(shelf: Shelf, ids: list[str] | None) -> list[Prospect]:
     """Return prospects by id, all of them best first for None; InputError for one not there."""
     if ids is None:
-        return sorted(shelf.prospects.values(), key=lambda p: _place(p, shelf.definition))
+        return sorted(shelf.prospects.values(), key=lambda p: place(p, shelf.definition))
     problems = [
         Problem(whole(id_), "this prospect is not there", "load the page again", "gone")
         for id_ in ids
@@ -224,11 +223,6 @@ def _chosen(shelf: Shelf, ids: list[str] | None) -> list[Prospect]:
     if problems:
         raise InputError(problems)
     return [shelf.prospects[id_] for id_ in ids]
-
-
-def _place(prospect: Prospect, definition: Definition) -> tuple[int, str, str]:
-    report = report_on_answers(definition, prospect.sheet.answers)
-    return report.order, prospect.name, prospect.id
 
 
 SHELF_ACTIONS: Mapping[str, Callable[[Shelf, Request], Any]] = {

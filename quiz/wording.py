@@ -92,7 +92,7 @@ def words(report: Report, language: str) -> Words:
             for condition, level in zip(definition.conditions, report.sheet.answers, strict=True)
         ),
         ask_heading=sentence("ask_only_if" if only_if else "ask_next") if ask else "",
-        ask=ask.ask[language] if ask else "",
+        ask=question(report, sentence),
         ask_topic=ask.name[language] if ask else "",
         route_heading=(
             sentence("route_only_if" if only_if else "route") if report.told_route else ""
@@ -255,6 +255,12 @@ def advice(report: Report, sentence: Sentences) -> str:
     possible = [sentence.verdict_name(item.verdict) for item in report.judgement.possible]
     text = report.definition.verdicts[report.verdict]["advice"]
     return sentence.fill(text, possible=sentence.either(possible))
+
+
+def question(report: Report, sentence: Sentences) -> str:
+    """Return the question to ask next; empty when there is none to ask."""
+    condition = report.ask_next
+    return report.definition[condition].ask[sentence.language] if condition else ""
 
 
 def met_words(report: Report, sentence: Sentences) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -121,7 +121,7 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
         known = ", ".join(sorted(COMPONENTS))
         raise PluginError(f"{page.file.src_uri}: no component {name!r}; there are {known}")
     language = page.file.src_uri.split("/")[0]
-    texts = {key: text[language] for key, text in _site.texts.items()}
+    texts = texts_in(_site, language)
 
     def link(target: str) -> str:
         """Return the address of a page or file of the site, as seen from this page."""
@@ -217,9 +217,15 @@ def lesson_cases(site: Site, lesson: str) -> list[Case]:
     return chosen[lesson]
 
 
-def on_env(env: Environment, **_: object) -> Environment:
-    """Tell every page which cases make which lesson done, for the navigation to show."""
+def texts_in(site: Site, language: str) -> Mapping[str, str]:
+    """Return the components' own words in a language."""
+    return {key: text[language] for key, text in site.texts.items()}
+
+
+def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
+    """Tell the frame its words, and every page which cases make which lesson done."""
     assert _site is not None
+    env.globals["frame"] = texts_in(_site, cast(str, config.theme["language"]))
     env.globals["lessons"] = {
         language: {
             lesson: {

@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal, cast
 from urllib.parse import quote
@@ -17,7 +17,6 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
-from ruamel.yaml import YAML
 
 from components import ENGINE_FOLDER
 from languages import home_of, languages, still_building
@@ -50,12 +49,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
 
 
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    """Give the frame its words, and remember what the site is called in this language."""
-    assert config.theme.custom_dir is not None
-    texts = Path(config.theme.custom_dir) / "quiz" / "texts.yml"
-    words: Mapping[str, Mapping[str, str]] = YAML(typ="safe").load(texts.read_text("utf-8"))
+    """Say whether there is a worker, and remember what the site is called in this language."""
     language = cast(str, config.theme["language"])
-    env.globals["frame"] = {key: text[language] for key, text in words.items()}
     env.globals["published"] = _command != "serve"
     _names[language] = (config.site_name, config.site_description or "")
     return env

@@ -1,5 +1,6 @@
 """What tests put into the browser's storage, and read from it, behind the back of the site."""
 
+import json
 from typing import Any
 
 from playwright.sync_api import Page
@@ -56,10 +57,10 @@ def write_raw(page: Page, *records: Any) -> None:
     page.evaluate(
         f"""async (given) => {{ {_OPEN}
           const store = database.transaction("prospects", "readwrite").objectStore("prospects");
-          for (const record of value) await settled(store.put(record));
+          for (const record of JSON.parse(value)) await settled(store.put(record));
           database.close();
         }}""",
-        [DATABASE, list(records)],
+        [DATABASE, json.dumps(records)],
     )
 
 

@@ -1,6 +1,5 @@
-"""Prospects for the tests of their page: as files, and as the browser keeps them."""
+"""Prospects for the tests of their page, as files that people open, and what the page shows."""
 
-import json
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -12,31 +11,6 @@ Garage Smit,2,2,unknown,1,2,2026-11-21
 Tandarts Özil,0,2,2,2,2,2026-11-22
 """
 """A prospect to pursue, one to develop whatever is still open, and one to walk away from."""
-
-DATABASE = "/five-conditions/prospects"
-
-STORED = """async name => {
-    const known = await indexedDB.databases();
-    if (!known.some((database) => database.name === name)) return [];
-    const open = indexedDB.open(name);
-    const database = await new Promise((resolve, reject) => {
-        open.onsuccess = () => resolve(open.result);
-        open.onerror = () => reject(open.error);
-    });
-    const all = database.transaction("prospects").objectStore("prospects").getAll();
-    const found = await new Promise((resolve) => (all.onsuccess = () => resolve(all.result)));
-    database.close();
-    return found;
-}"""
-
-PUT = """async ([name, text]) => {
-    const open = indexedDB.open(name);
-    const database = await new Promise((resolve) => (open.onsuccess = () => resolve(open.result)));
-    const work = database.transaction("prospects", "readwrite");
-    for (const record of JSON.parse(text)) work.objectStore("prospects").put(record);
-    await new Promise((resolve) => (work.oncomplete = resolve));
-    database.close();
-}"""
 
 
 def many(count: int) -> str:
@@ -65,17 +39,6 @@ def keep(page: Page) -> None:
     """Keep what is being looked at, and wait until that is confirmed."""
     page.locator("[data-do=keep]").click()
     expect(page.locator("[data-said-what=imported]")).to_be_visible()
-
-
-def stored(page: Page) -> list[dict[str, Any]]:
-    """Return the prospects that the browser keeps, as they lie there."""
-    found: list[dict[str, Any]] = page.evaluate(STORED, DATABASE)
-    return found
-
-
-def put_raw(page: Page, *records: dict[str, Any]) -> None:
-    """Write records into the browser's storage past the site, whatever is in them."""
-    page.evaluate(PUT, [DATABASE, json.dumps(records)])
 
 
 def expect_names(page: Page, *names: str) -> None:

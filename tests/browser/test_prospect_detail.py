@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, answer
-from tests.browser.pipeline import THREE, keep, open_file, put_raw, row, stored
+from tests.browser.kept import read_raw, write_raw
+from tests.browser.pipeline import THREE, keep, open_file, row
 
 
 @pytest.fixture
@@ -20,7 +21,7 @@ def garage(open_page: Open) -> Page:
 
 def record(page: Page) -> dict[str, object]:
     """Return what is kept of Garage Smit."""
-    return next(record for record in stored(page) if record["name"].startswith("Garage"))
+    return next(record for record in read_raw(page) if record["name"].startswith("Garage"))
 
 
 def test_prospect_has_an_address_and_a_way_back(garage: Page) -> None:
@@ -105,7 +106,7 @@ def test_two_checks_without_progress_stall(garage: Page) -> None:
     """Twice develop and nothing that rose: it is time to park, here and in the list."""
     kept = record(garage)
     first = kept["checks"][0]  # type: ignore[index]
-    put_raw(garage, kept | {"checks": [first | {"on": "2026-10-30"}, first]})
+    write_raw(garage, kept | {"checks": [first | {"on": "2026-10-30"}, first]})
     garage.reload()
     expect(garage.locator(".detail [data-list=notices]")).to_contain_text("park")
     garage.locator("[data-do=back]").click()

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.pipeline import HEADER, THREE, expect_names, keep, many, open_file, row, stored
+from tests.browser.kept import read_raw
+from tests.browser.pipeline import HEADER, THREE, expect_names, keep, many, open_file, row
 
 NAMES = ["Bakkerij Jansen", "Garage Smit", "Tandarts Özil"]
 
@@ -47,11 +48,11 @@ def test_nothing_is_kept_before_the_reader_says_so(open_page: Open) -> None:
     open_file(page, THREE)
     expect(page.locator("[data-preview-new]")).to_have_text("3")
     expect(page.locator("[data-prospect] .mark--new:visible")).to_have_count(3)
-    assert stored(page) == []
+    assert read_raw(page) == []
     page.locator("[data-do=cancel]:visible").click()
     expect(page.locator("[data-prospect]")).to_have_count(0)
     expect(page.locator("[data-empty]")).to_be_visible()
-    assert stored(page) == []
+    assert read_raw(page) == []
 
 
 def test_bad_rows_are_named_and_the_others_kept(open_page: Open) -> None:
@@ -69,7 +70,7 @@ def test_bad_rows_are_named_and_the_others_kept(open_page: Open) -> None:
     assert "list.csv:6: on: “24-11-2026”" in text
     expect_names(page, "Good Ltd")
     keep(page)
-    assert [record["name"] for record in stored(page)] == ["Good Ltd"]
+    assert [record["name"] for record in read_raw(page)] == ["Good Ltd"]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +93,7 @@ def test_files_that_are_no_list_are_refused(
     expect(preview).to_be_focused()
     expect(preview).to_have_attribute("data-state", "failed")
     assert words in preview.inner_text()
-    assert stored(page) == []
+    assert read_raw(page) == []
     page.locator("[data-do=cancel]:visible").click()
     expect(preview).to_be_hidden()
 
@@ -102,17 +103,17 @@ def test_import_can_be_taken_back(open_page: Open) -> None:
     page = open_page("prospects/")
     open_file(page, THREE)
     keep(page)
-    before = stored(page)
+    before = read_raw(page)
     later = THREE.replace("2,2,unknown,1,2,2026-11-21", "3,3,3,3,3,2026-11-23")
     open_file(page, later + "Nieuw BV,2,2,2,2,2,2026-11-23\n")
     expect(page.locator("[data-preview-new]")).to_have_text("1")
     expect(page.locator("[data-preview-changed]")).to_have_text("1")
     expect(page.locator("[data-preview-same]")).to_have_text("2")
     keep(page)
-    assert len(stored(page)) == 4
+    assert len(read_raw(page)) == 4
     page.locator("[data-do=undo]").click()
     expect(page.locator("[data-said-what=back]")).to_be_visible()
-    assert stored(page) == before
+    assert read_raw(page) == before
     expect_names(page, *NAMES)
 
 
@@ -123,7 +124,7 @@ def test_same_name_keeps_both_histories(open_page: Open) -> None:
     keep(page)
     open_file(page, f"{HEADER}\nGarage Smit,3,2,2,2,2,2026-11-23\n")
     keep(page)
-    garage = next(record for record in stored(page) if record["name"] == "Garage Smit")
+    garage = next(record for record in read_raw(page) if record["name"] == "Garage Smit")
     assert [check["on"] for check in garage["checks"]] == ["2026-11-21", "2026-11-23"]
     expect(row(page, "Garage Smit")).to_have_attribute("data-verdict", "pursue")
 
@@ -134,7 +135,7 @@ def test_export_and_the_shell_understand_each_other(open_page: Open) -> None:
     formula = '"=HYPERLINK(""http://a.example"";""x"")"'
     open_file(page, f"{THREE}{formula},1,1,1,1,1,2026-11-20\n")
     keep(page)
-    before = stored(page)
+    before = read_raw(page)
     exported = saved(page, "csv")
     rows = list(csv.DictReader(io.StringIO(exported.decode())))
     assert {cells["name"] for cells in rows} > set(NAMES)
@@ -146,7 +147,7 @@ def test_export_and_the_shell_understand_each_other(open_page: Open) -> None:
     open_file(page, ranked)
     expect(page.locator("[data-preview-same]")).to_have_text("4")
     keep(page)
-    assert stored(page) == before
+    assert read_raw(page) == before
 
 
 def test_export_for_excel(open_page: Open) -> None:
@@ -175,7 +176,7 @@ def test_backup_moves_everything_to_another_device(open_page: Open) -> None:
     open_file(laptop, backup, "backup.json")
     keep(laptop)
     expect_names(laptop, "Bakkerij Jansen", "Garage Smit", "Tandarts Özil")
-    garage = next(record for record in stored(laptop) if record["name"] == "Garage Smit")
+    garage = next(record for record in read_raw(laptop) if record["name"] == "Garage Smit")
     assert [check["on"] for check in garage["checks"]] == ["2026-11-21", "2026-11-23"]
 
 
@@ -193,9 +194,9 @@ def test_one_prospect_moves_by_link(open_page: Open) -> None:
     expect(phone.locator("[data-preview][data-state=ready]")).to_be_visible()
     expect_names(phone, "Tandarts Özil")
     assert "#" not in phone.url
-    assert stored(phone) == []
+    assert read_raw(phone) == []
     keep(phone)
-    assert [record["name"] for record in stored(phone)] == ["Tandarts Özil"]
+    assert [record["name"] for record in read_raw(phone)] == ["Tandarts Özil"]
 
 
 @pytest.mark.parametrize("fragment", ["#p1;", "#p1;AAAA", "#p1;%%%", "#p1;x;y", "#p1"])
@@ -203,7 +204,7 @@ def test_damaged_link_is_said(open_page: Open, fragment: str) -> None:
     """A link that was cut off says so and changes nothing."""
     page = open_page("prospects/" + fragment, "en")
     expect(page.locator("[data-link-problem]")).to_be_focused()
-    assert stored(page) == []
+    assert read_raw(page) == []
 
 
 def test_calendar_has_the_dates(open_page: Open) -> None:
@@ -228,12 +229,12 @@ def test_ten_thousand_are_read_with_progress_and_can_be_stopped(open_page: Open)
     expect(progress).not_to_have_js_property("value", 0)
     page.locator("[data-do=cancel]:visible").click()
     expect(page.locator("[data-preview]")).to_be_hidden()
-    assert stored(page) == []
+    assert read_raw(page) == []
     open_file(page, content)
     expect(page.locator("[data-preview-new]")).to_have_text("10000")
     keep(page)
     expect(page.locator(".pipeline__count")).to_have_text("10000 of 10000")
-    assert len(stored(page)) == 10_000
+    assert len(read_raw(page)) == 10_000
 
 
 def test_keeping_can_be_stopped_halfway(open_page: Open) -> None:
@@ -247,7 +248,7 @@ def test_keeping_can_be_stopped_halfway(open_page: Open) -> None:
     page.locator("[data-do=cancel]:visible").click()
     undo = page.locator("[data-undo]")
     expect(undo).to_contain_text("had been kept when you stopped")
-    kept = stored(page)
+    kept = read_raw(page)
     assert 0 < len(kept) < 10_000
     expect(undo).to_contain_text(str(len(kept)))
     expect(page.locator(".pipeline__count")).to_have_text(f"{len(kept)} of {len(kept)}")

@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.pipeline import THREE, expect_names, keep, many, open_file, put_raw, row, stored
+from tests.browser.kept import read_raw, write_raw
+from tests.browser.pipeline import THREE, expect_names, keep, many, open_file, row
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -132,15 +133,15 @@ def test_removal_can_be_undone(open_page: Open) -> None:
     page = open_page("prospects/")
     open_file(page, THREE)
     keep(page)
-    before = stored(page)
+    before = read_raw(page)
     row(page, "Garage Smit").get_by_role("link").click()
     page.locator("[data-do=remove]").click()
     expect(page.locator("[data-undo]")).to_be_focused()
     expect(page.locator("[data-prospect]")).to_have_count(2)
-    assert len(stored(page)) == 2
+    assert len(read_raw(page)) == 2
     page.locator("[data-do=undo]").click()
     expect(page.locator("[data-prospect]")).to_have_count(3)
-    assert stored(page) == before
+    assert read_raw(page) == before
 
 
 def test_damaged_and_newer_records_are_said_and_kept(open_page: Open) -> None:
@@ -150,7 +151,7 @@ def test_damaged_and_newer_records_are_said_and_kept(open_page: Open) -> None:
     keep(page)
     damaged = {"id": "x", "format": 2, "name": "Broken Ltd", "checks": "none"}
     newer = {"id": "y", "format": 3, "name": "Later Ltd", "links": []}
-    put_raw(page, damaged, newer)
+    write_raw(page, damaged, newer)
     page.reload()
     notice = page.locator("[data-broken]")
     expect(notice.locator("li")).to_have_count(2)
@@ -162,14 +163,14 @@ def test_damaged_and_newer_records_are_said_and_kept(open_page: Open) -> None:
     text = saved.value.path().read_text()
     assert '"Broken Ltd"' in text
     assert '"Later Ltd"' in text
-    assert damaged in stored(page)
+    assert damaged in read_raw(page)
     page.locator("[data-do=remove-broken]").click()
     expect(notice).to_be_hidden()
-    assert len(stored(page)) == 3
+    assert len(read_raw(page)) == 3
     page.locator("[data-do=undo]").click()
     expect(notice).to_be_visible()
-    assert damaged in stored(page)
-    assert newer in stored(page)
+    assert damaged in read_raw(page)
+    assert newer in read_raw(page)
 
 
 def test_names_are_shown_without_an_engine(open_page: Open, errors: list[str]) -> None:
@@ -229,13 +230,13 @@ def test_record_of_the_first_format_is_upgraded(open_page: Open) -> None:
         "on": "2026-11-20",
         "changed": "2026-11-20T09:00:00.000Z",
     }
-    put_raw(page, old)
+    write_raw(page, old)
     page.reload()
     row(page, "Early Ltd").get_by_role("link").click()
     page.get_by_label("Note", exact=True).fill("Known for years")
     page.get_by_label("Note", exact=True).press("Tab")
     expect(page.locator("[data-said-what=kept]")).to_be_visible()
-    now = next(record for record in stored(page) if record["id"] == "old")
+    now = next(record for record in read_raw(page) if record["id"] == "old")
     assert (now["format"], now["note"]) == (2, "Known for years")
     assert now["checks"][0]["answers"] == old["answers"]
 
@@ -248,7 +249,28 @@ def test_record_that_cannot_be_sent_holds_up_no_other(open_page: Open) -> None:
     nested: object = "x"
     for _ in range(300):
         nested = [nested]
-    put_raw(page, {"format": 2, "id": "deep", "name": "Deep Ltd", "checks": nested})
+    write_raw(page, {"format": 2, "id": "deep", "name": "Deep Ltd", "checks": nested})
     page.reload()
     expect(page.locator("[data-broken] li")).to_contain_text("Deep Ltd")
     expect(page.locator("[data-prospect]")).to_have_count(3)
+
+
+def test_killed_worker_loses_no_prospect(open_page: Open, errors: list[str]) -> None:
+    """When the system ends the worker, retry brings back the whole list and each prospect."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    keep(page)
+    page.clock.install()
+    page.reload()
+    expect(page.locator("[data-prospect]")).to_have_count(3)
+    engine = next(worker for worker in page.workers if "engine.worker" in worker.url)
+    engine.evaluate("self.close()")
+    row(page, "Garage Smit").get_by_role("link").click()
+    page.clock.run_for(21_000)
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+    page.locator("[data-do=retry]").click()
+    expect(page.locator("#detail-name")).to_have_text("Garage Smit")
+    page.locator("[data-do=back]").click()
+    expect(page.locator("[data-prospect]")).to_have_count(3)
+    expect(page.locator("[data-picture=weakest]")).to_contain_text("each for 1 of the 3 prospects")
+    errors.clear()  # the console says that the engine was silent

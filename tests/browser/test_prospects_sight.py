@@ -52,6 +52,7 @@ def test_list_works_by_keyboard(open_page: Open) -> None:
     page = open_page("prospects/", "en")
     open_file(page, THREE)
     page.locator("[data-do=keep]").press("Enter")
+    expect(page.locator("[data-said-what=imported]")).to_be_visible()
     link = row(page, "Garage Smit").get_by_role("link")
     link.focus()
     page.keyboard.press("Enter")

@@ -1,11 +1,12 @@
 // <quiz-check>: connects the form, the engine and the result. It holds no rules and no texts:
 // Python decides, the template has the words.
 
+import { listenForActions } from "./actions.js";
 import { comparing, hideComparison, showComparison } from "./compare.js";
 import { keepDraft, onOtherTab, readDraft } from "./draft.js";
 import { announce, engineOf, whenIdle } from "./engine-view.js";
 import { notesAsText, notesIn, showLevels, showNotes } from "./evidence.js";
-import { fill } from "./fill.js";
+import { fill, showOnly } from "./fill.js";
 import { readLink } from "./link.js";
 import {
   checkBefore,
@@ -175,9 +176,7 @@ class QuizCheck extends HTMLElement {
 
   showErased(by) {
     this.querySelector("[data-erased]").hidden = !by;
-    for (const part of this.querySelectorAll("[data-erased-by]")) {
-      part.hidden = part.dataset.erasedBy !== by;
-    }
+    showOnly(this, "erased-by", by);
   }
 
   keep() {
@@ -296,10 +295,7 @@ class QuizCheck extends HTMLElement {
       this.keep();
       this.update({ focus: true });
     });
-    this.addEventListener("click", (event) => {
-      const action = event.target.closest("[data-do]")?.dataset.do;
-      if (action in this.actions) this.actions[action].call(this, event);
-    });
+    listenForActions(this, this.actions);
     this.querySelector("[data-name]").addEventListener("input", (event) => {
       this.name = event.target.value.trim();
       this.keep();
@@ -368,18 +364,14 @@ class QuizCheck extends HTMLElement {
   showLinkProblem(problem) {
     const box = this.querySelector("[data-link-error]");
     box.hidden = !problem;
-    for (const part of box.querySelectorAll("[data-link-problem]")) {
-      part.hidden = part.dataset.linkProblem !== problem;
-    }
+    showOnly(box, "link-problem", problem);
     if (problem) box.focus();
   }
 
   showStoreProblem(problem) {
     const box = this.querySelector("[data-store-problems]");
     box.hidden = !problem;
-    for (const part of box.querySelectorAll("[data-store-problem]")) {
-      part.hidden = part.dataset.storeProblem !== problem;
-    }
+    showOnly(box, "store-problem", problem);
   }
 
   // The switch to the other language takes along what is kept nowhere, shared answers, and whom the

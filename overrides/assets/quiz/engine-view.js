@@ -1,6 +1,7 @@
 // Shows what the engine is doing, in the words that quiz/engine.html brings along.
 
 import { Engine } from "./engine.js";
+import { showOnly } from "./fill.js";
 import { keepOffline } from "./offline.js";
 import "./kept-forms.js";
 
@@ -41,12 +42,8 @@ function show(host, { state, reason }, wanted) {
   const status = host.querySelector("[data-engine-status]");
   const now = state === "loading" && wanted ? "pending" : state;
   status.hidden = now !== "loading" && now !== "pending" && now !== "failed";
-  for (const part of status.querySelectorAll("[data-engine-when]")) {
-    part.hidden = !part.dataset.engineWhen.split(" ").includes(now);
-  }
-  for (const part of status.querySelectorAll("[data-reason]")) {
-    part.hidden = part.dataset.reason !== reason;
-  }
+  showOnly(status, "engine-when", now);
+  showOnly(status, "reason", reason);
   const news = { failed: `[data-reason="${reason}"]`, pending: "[data-news]" }[now];
   if (news) announce(host, status.querySelector(news).textContent);
 }

@@ -1,6 +1,7 @@
 // <quiz-erase>: shows what this site keeps in this browser, and erases all of it. What other sites
 // of the same address keep is theirs.
 
+import { showOnly } from "./fill.js";
 import { siteKey } from "./site-key.js";
 import { readRatings } from "./ratings.js";
 import { countStored, deleteStore } from "./store.js";
@@ -57,9 +58,7 @@ class QuizErase extends HTMLElement {
   }
 
   say(what) {
-    for (const part of this.querySelectorAll("[data-said-what]")) {
-      part.hidden = part.dataset.saidWhat !== what;
-    }
+    showOnly(this, "said-what", what);
   }
 }
 

@@ -31,6 +31,14 @@ export function fill(root, data) {
   }
 }
 
+// Of the parts with data-<name>, shows those that stand for `value`, and hides the others. A part may
+// stand for several values, with spaces between them.
+export function showOnly(root, name, value) {
+  for (const part of root.querySelectorAll(`[data-${name}]`)) {
+    part.hidden = !part.getAttribute(`data-${name}`).split(" ").includes(value);
+  }
+}
+
 // The elements to fill, those within a list left to that list.
 function find(root, selector) {
   return [...root.querySelectorAll(selector)].filter((element) => {

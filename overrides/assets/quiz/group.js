@@ -1,6 +1,7 @@
 // <quiz-group>: everyone rates the same cases apart and hands over a link; the coach's page puts
 // the answers side by side. Nothing is stored: open pages of one browser tell each other.
 
+import { listenForActions } from "./actions.js";
 import { engineOf, whenIdle } from "./engine-view.js";
 import { readGroupLink, writeGroupLink } from "./group-link.js";
 import { drawQr } from "./qr.js";
@@ -36,10 +37,7 @@ class QuizGroup extends HTMLElement {
       event.preventDefault();
       this.paste(event.target.elements.links);
     });
-    this.addEventListener("click", (event) => {
-      const action = event.target.closest("[data-do]")?.dataset.do;
-      if (action in this.actions) this.actions[action].call(this, event);
-    });
+    listenForActions(this, this.actions);
     this.channel.addEventListener("message", ({ data }) => {
       if (data.hello) this.tell();
       else this.add(data.group.map(([by, answers]) => ({ by, answers })));

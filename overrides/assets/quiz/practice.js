@@ -1,9 +1,10 @@
 // <quiz-practice>: rate a case on the five questions, then see the explained answer. The key is in
 // the page; Python compares, measures and chooses what comes next.
 
+import { listenForActions } from "./actions.js";
 import { download, fileName } from "./backup.js";
 import { announce, engineOf, whenIdle } from "./engine-view.js";
-import { fill } from "./fill.js";
+import { fill, showOnly } from "./fill.js";
 import { markLessons } from "./lessons.js";
 import { partsOf, ratingIn } from "./rating.js";
 import { asText, keepRatings, merge, parseRatings, readRatings } from "./ratings.js";
@@ -81,12 +82,7 @@ class QuizPractice extends HTMLElement {
       event.preventDefault();
       this.compare();
     });
-    this.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-do]");
-      if (button && button.dataset.do in this.actions) {
-        this.actions[button.dataset.do].call(this, event);
-      }
-    });
+    listenForActions(this, this.actions);
     this.querySelector("[data-import]")?.addEventListener("change", (event) => this.read(event));
   }
 
@@ -184,9 +180,7 @@ class QuizPractice extends HTMLElement {
   }
 
   say(what) {
-    for (const part of this.querySelectorAll("[data-kept-when]")) {
-      part.hidden = part.dataset.keptWhen !== what;
-    }
+    showOnly(this, "kept-when", what);
   }
 
   // `stay` is the case that the reader is looking at, if any: it is not taken away.

@@ -1,5 +1,6 @@
 // One prospect: what to do, what was found when, what is agreed, and how to send it along.
 
+import { copyText } from "./copy.js";
 import { fill } from "./fill.js";
 import { showPicture } from "./pictures.js";
 import { writeProspectLink } from "./prospect-link.js";
@@ -163,17 +164,8 @@ export class Detail {
   }
 
   async #copy(text) {
-    const area = this.#box.querySelector("[data-copy-text]");
-    try {
-      await navigator.clipboard.writeText(text);
-      area.hidden = true;
-      this.#host.say("copied");
-    } catch {
-      area.value = text;
-      area.hidden = false;
-      area.select();
-      this.#host.say("copy-failed");
-    }
+    const copied = await copyText(text, this.#box.querySelector("[data-copy-text]"));
+    this.#host.say(copied ? "copied" : "copy-failed");
   }
 
   #showNameError(wrong) {

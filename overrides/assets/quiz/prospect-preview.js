@@ -2,7 +2,7 @@
 // becomes. Nothing is kept before the reader says so.
 
 import { FileError, readText } from "./decode.js";
-import { fill } from "./fill.js";
+import { fill, showOnly } from "./fill.js";
 import { keepRatings, merge, parseRatings, readRatings } from "./ratings.js";
 
 const CHUNK = 100; // prospects in one request
@@ -158,9 +158,7 @@ export class Preview {
   #fail(reason) {
     this.#clear();
     this.#become("failed");
-    for (const part of this.#box.querySelectorAll("[data-file-problem]")) {
-      part.hidden = part.dataset.fileProblem !== reason;
-    }
+    showOnly(this.#box, "file-problem", reason);
     this.#box.focus();
   }
 
@@ -173,7 +171,7 @@ export class Preview {
     this.rows = new Map();
     this.#progress(0, 1);
     this.#showProblems([]);
-    for (const part of this.#box.querySelectorAll("[data-file-problem]")) part.hidden = true;
+    showOnly(this.#box, "file-problem", "");
     for (const part of this.#box.querySelectorAll("[data-preview-count]")) part.textContent = 0;
   }
 
@@ -186,9 +184,7 @@ export class Preview {
   #become(state) {
     this.#box.dataset.state = state;
     this.#box.hidden = !state;
-    for (const part of this.#box.querySelectorAll("[data-preview-when]")) {
-      part.hidden = !part.dataset.previewWhen.split(" ").includes(state);
-    }
+    showOnly(this.#box, "preview-when", state);
   }
 
   #progress(done, all) {

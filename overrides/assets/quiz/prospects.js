@@ -1,9 +1,10 @@
 // <quiz-prospects>: the pipeline. Holds what the store has and what Python says about it; its parts
 // are the list, one prospect, and the preview of a file. It has no rules and no texts of its own.
 
+import { listenForActions } from "./actions.js";
 import { download, fileName, makeBackup } from "./backup.js";
-import { announce, engineOf, whenIdle } from "./engine-view.js";
-import { fill } from "./fill.js";
+import { engineOf, whenIdle } from "./engine-view.js";
+import { fill, showOnly } from "./fill.js";
 import { showPictures } from "./pictures.js";
 import { Detail } from "./prospect-detail.js";
 import { Preview } from "./prospect-preview.js";
@@ -24,8 +25,10 @@ class QuizProspects extends HTMLElement {
   connectedCallback() {
     this.records = new Map(); // id → record, as stored
     this.rows = new Map(); // id → what Python says of it
-    this.broken = []; // {raw, problem, newer}
+    this.broken = new Map(); // id → {raw, problem, newer}
+    this.names = []; // of all, read or not, for when Python does not start
     this.undo = null;
+    this.lost = false; // whether a worker has failed since everything was put on its shelf
     this.saving = Promise.resolve(); // one change after the other
     this.wanted = true;
     this.engine = engineOf(this, () => this.wanted);
@@ -62,13 +65,18 @@ class QuizProspects extends HTMLElement {
 
   async load() {
     const kept = (await this.store.all()).sort(alphabetically);
-    for (const map of [this.records, this.rows]) map.clear();
-    this.broken = [];
-    if (kept.length) this.querySelector("[data-names]").ids = kept.map(nameOf);
+    for (const map of [this.records, this.rows, this.broken]) map.clear();
+    this.names = kept.map(nameOf);
     this.wanted = kept.length > 0;
     if (kept.length) await this.judge(kept, { fresh: true });
     this.wanted = false;
     this.show();
+  }
+
+  // Everything anew, the reader staying where they are.
+  async again() {
+    await this.load();
+    await this.route({ quiet: true });
   }
 
   // Puts records on the engine's shelf and keeps what it says about them.
@@ -84,7 +92,7 @@ class QuizProspects extends HTMLElement {
         if (row) {
           this.records.set(row.id, raw.format === FORMAT ? raw : await this.upgraded(raw));
           this.rows.set(row.id, row);
-        } else this.broken.push({ raw, problem, newer });
+        } else this.broken.set(raw.id, { raw, problem, newer });
       }
     }
   }
@@ -117,8 +125,12 @@ class QuizProspects extends HTMLElement {
   // Changes a prospect: `change` takes the record and returns the new one. What another tab has
   // changed in the meantime is merged in. Returns whether it is kept.
   save(id, change) {
-    this.saving = this.saving.then(() => this.saveNow(id, change));
-    return this.saving;
+    this.say("");
+    const saved = this.saving.then(() => this.saveNow(id, change));
+    const saving = saved.catch(() => {}); // one that failed holds up no other
+    this.saving = saving;
+    saving.then((kept) => kept && this.saving === saving && this.say("kept"));
+    return saved;
   }
 
   async saveNow(id, change) {
@@ -146,7 +158,6 @@ class QuizProspects extends HTMLElement {
     }
     await this.judge([record]);
     this.show();
-    this.say("kept");
     return true;
   }
 
@@ -175,7 +186,6 @@ class QuizProspects extends HTMLElement {
 
   async bringBack(records) {
     await this.store.putMany(records);
-    this.broken = this.broken.filter(({ raw }) => !records.includes(raw));
     await this.judge(records);
     this.show();
   }
@@ -187,7 +197,7 @@ class QuizProspects extends HTMLElement {
     } else {
       const found = await Promise.all(ids.map((id) => this.store.get(id)));
       const gone = ids.filter((_, index) => !found[index]);
-      this.broken = this.broken.filter(({ raw }) => !ids.includes(raw.id));
+      for (const id of ids) this.broken.delete(id);
       await this.forget(gone);
       await this.judge(found.filter(Boolean));
       this.show();
@@ -207,12 +217,12 @@ class QuizProspects extends HTMLElement {
   show() {
     const some = this.shownRows.size > 0;
     const settled = !this.wanted || some;
-    this.querySelector("[data-empty]").hidden = some || !settled || this.broken.length > 0;
+    this.querySelector("[data-empty]").hidden = some || !settled || this.broken.size > 0;
     if (settled) this.expect(false);
     remember(this.records.size > 0);
     this.querySelector("[data-pipeline]").hidden = !some;
     for (const part of this.querySelectorAll("[data-when-some]")) {
-      part.hidden = this.records.size + this.broken.length === 0;
+      part.hidden = this.records.size + this.broken.size === 0;
     }
     this.list.show(this.shownRows);
     this.showBroken();
@@ -248,8 +258,8 @@ class QuizProspects extends HTMLElement {
 
   showBroken() {
     const box = this.querySelector("[data-broken]");
-    box.hidden = this.broken.length === 0;
-    const items = this.broken.map(({ raw, problem, newer }) => ({
+    box.hidden = this.broken.size === 0;
+    const items = [...this.broken.values()].map(({ raw, problem, newer }) => ({
       name: this.nameOf(raw),
       newer,
       damaged: newer ? "" : `${problem.where}: ${problem.what}; ${problem.fix}.`,
@@ -257,12 +267,23 @@ class QuizProspects extends HTMLElement {
     fill(box, { broken: items });
   }
 
+  // With a worker that failed its shelf is gone: the next one is given everything anew.
+  followEngine() {
+    const { state } = this.engine;
+    if (state === "failed") this.lost = true;
+    if (state === "ready" && this.lost && this.store) {
+      this.lost = false;
+      this.again();
+    }
+    this.showNames();
+  }
+
   // Without an engine the names at least, so that nothing seems lost.
   showNames() {
     const box = this.querySelector("[data-names]");
     const failed = this.engine.state === "failed" && this.rows.size === 0;
-    box.hidden = !failed || !box.ids?.length;
-    if (failed) fill(box, { names: box.ids ?? [] });
+    box.hidden = !failed || this.names.length === 0;
+    fill(box, { names: this.names });
   }
 
   async showReminder() {
@@ -290,18 +311,13 @@ class QuizProspects extends HTMLElement {
     if (error && !(error instanceof StoreError)) throw error;
     const box = this.querySelector("[data-store-problems]");
     box.hidden = !error;
-    const reasons = [...box.querySelectorAll("[data-store-problem]")];
-    const known = reasons.some((part) => part.dataset.storeProblem === error?.reason);
-    for (const part of reasons) {
-      part.hidden = part.dataset.storeProblem !== (known ? error?.reason : "failed");
-    }
+    const known = box.querySelector(`[data-store-problem=${error?.reason}]`);
+    showOnly(box, "store-problem", known ? error.reason : "failed");
     if (error) box.focus();
   }
 
   say(what) {
-    for (const part of this.querySelectorAll("[data-said-what]")) {
-      part.hidden = part.dataset.saidWhat !== what;
-    }
+    showOnly(this, "said-what", what);
     if (what === "kept" || what === "imported") this.showStoreProblem(null);
   }
 
@@ -311,9 +327,7 @@ class QuizProspects extends HTMLElement {
     box.hidden = !undo;
     if (!undo) return;
     box.querySelector("[data-undo-name]").textContent = name;
-    for (const part of box.querySelectorAll("[data-undo-what]")) {
-      part.hidden = part.dataset.undoWhat !== what;
-    }
+    showOnly(box, "undo-what", what);
     box.focus();
   }
 
@@ -346,20 +360,17 @@ class QuizProspects extends HTMLElement {
   // --- what the reader can do ---
 
   listen() {
-    this.engine.addEventListener("state", () => this.showNames());
+    this.engine.addEventListener("state", () => this.followEngine());
     addEventListener("hashchange", () => this.route());
-    addEventListener("pageshow", (event) => event.persisted && this.begin());
+    // From the back/forward cache a page comes as it was; what is kept may be newer.
+    addEventListener("pageshow", (event) => event.persisted && this.store && this.again());
     this.querySelector("[data-import]").addEventListener("change", (event) => {
       const [file] = event.target.files;
       event.target.value = ""; // the same file may be chosen again
       if (file) this.preview.read(file);
     });
-    this.addEventListener("click", (event) => {
-      const button = event.target.closest("[data-do]");
-      const actions = [this, this.list, this.detail, this.preview].map((part) => part.actions);
-      const action = actions.find((some) => button && button.dataset.do in some);
-      if (action) action[button.dataset.do](event, button);
-    });
+    const parts = [this, this.list, this.detail, this.preview];
+    listenForActions(this, ...parts.map((part) => part.actions));
   }
 
   actions = {
@@ -386,13 +397,13 @@ class QuizProspects extends HTMLElement {
     excel: () => this.export(";", "\ufeff"), // by that mark Excel sees that it is UTF-8
     calendar: () => this.calendar(null),
     "save-broken": () => {
-      const raw = this.broken.map((item) => item.raw);
+      const raw = [...this.broken.values()].map((item) => item.raw);
       download(makeBackup(raw), fileName("unread", "json"), "application/json");
     },
     "remove-broken": async () => {
-      const gone = this.broken.map(({ raw }) => raw);
+      const gone = [...this.broken.values()].map(({ raw }) => raw);
       for (const raw of gone) await this.store.remove(raw.id);
-      this.broken = [];
+      this.broken.clear();
       this.show();
       this.offerUndo("broken", "", () => this.bringBack(gone));
     },
@@ -420,10 +431,6 @@ class QuizProspects extends HTMLElement {
   async askToKeep() {
     await persist().catch(() => {});
     await this.showReminder();
-  }
-
-  announce(text) {
-    announce(this, text);
   }
 }
 

@@ -1,5 +1,6 @@
 // check/?prospect=ID: a further check of a prospect that is kept in this browser.
 
+import { showOnly } from "./fill.js";
 import { checksOf } from "./record.js";
 import { dayText } from "./sheet.js";
 import { openStore } from "./store.js";
@@ -41,8 +42,6 @@ export function showRecheck(check, prospect) {
 export function showRecheckProblem(check, problem) {
   const box = check.querySelector("[data-recheck-error]");
   box.hidden = !problem;
-  for (const part of box.querySelectorAll("[data-recheck-problem]")) {
-    part.hidden = part.dataset.recheckProblem !== problem;
-  }
+  showOnly(box, "recheck-problem", problem);
   if (problem) box.focus();
 }

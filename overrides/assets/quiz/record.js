@@ -50,17 +50,15 @@ function newId() {
   return bytes.map((byte) => (byte % 36).toString(36)).join("");
 }
 
-// The record with a check added. The same answers of the same day are the same check, if what was
-// noted then is kept or is the reader's own to change (`own`).
+// The record with a check added, which Python puts in its place by its day. The same answers of the
+// same day are the same check, if what was noted then is kept or is the reader's own to change (`own`).
 export function withCheck(record, check, own) {
   const same = (kept) =>
     kept.on === check.on &&
     JSON.stringify(levelsOf(kept)) === JSON.stringify(levelsOf(check)) &&
     (own || Object.entries(kept.notes ?? {}).every(([id, text]) => check.notes[id] === text));
   const others = record.checks.filter((kept) => !same(kept));
-  const day = ({ on = "" }) => on;
-  const checks = [...others, check].sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
-  return stamped({ ...record, checks });
+  return stamped({ ...record, checks: [...others, check] });
 }
 
 // The record as changed now; `changed` moves on, even where the clock went back.

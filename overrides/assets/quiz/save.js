@@ -1,6 +1,7 @@
 // A check goes to the reader's prospects, under a name. The actions run with the <quiz-check> as
 // `this`. Whatever goes wrong is said beside the button, and the answers stay in the form.
 
+import { showOnly } from "./fill.js";
 import { newRecord, plain, sameName, withCheck } from "./record.js";
 import { dayText, numbers } from "./sheet.js";
 import { openStore, persist, StoreError } from "./store.js";
@@ -25,9 +26,7 @@ export const saving = {
 
 // Shows one state of saving: "kept", a reason of a StoreError, "damaged", or "" for none.
 export function showSaved(check, state = "") {
-  for (const part of check.querySelectorAll("[data-saved-when]")) {
-    part.hidden = part.dataset.savedWhen !== state;
-  }
+  showOnly(check, "saved-when", state);
   showNameError(check, false);
   check.querySelector("[data-same]").hidden = true;
 }

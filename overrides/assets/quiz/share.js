@@ -1,6 +1,8 @@
 // A result goes elsewhere: as a note, by link or QR code, through the device's own way of sharing,
 // or on paper. The actions run with the <quiz-check> as `this`.
 
+import { copyText } from "./copy.js";
+import { showOnly } from "./fill.js";
 import { writeLink } from "./link.js";
 import { drawQr } from "./qr.js";
 
@@ -47,22 +49,11 @@ export function showShare(check) {
 
 // Says what became of copying: "copied", "failed", or nothing yet.
 export function showDone(check, done) {
-  for (const part of check.querySelectorAll("[data-done-when]")) {
-    part.hidden = part.dataset.doneWhen !== done;
-  }
+  showOnly(check, "done-when", done);
   if (!done) check.querySelector("[data-copy-text]").hidden = true;
 }
 
 async function copy(check, text) {
-  const area = check.querySelector("[data-copy-text]");
-  let done = "copied";
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    done = "failed";
-    area.value = text;
-  }
-  area.hidden = done === "copied";
-  if (!area.hidden) area.select();
-  showDone(check, done);
+  const copied = await copyText(text, check.querySelector("[data-copy-text]"));
+  showDone(check, copied ? "copied" : "failed");
 }

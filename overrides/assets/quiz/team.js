@@ -1,6 +1,7 @@
 // <quiz-team>: a coach opens what several sellers exported and sees one picture of the whole team.
 // The files live in this page alone: nothing is stored, and closing the page forgets them.
 
+import { listenForActions } from "./actions.js";
 import { readText } from "./decode.js";
 import { announce, engineOf } from "./engine-view.js";
 import { fill } from "./fill.js";
@@ -32,10 +33,7 @@ class QuizTeam extends HTMLElement {
       this.drop.addEventListener(type, (event) => this.drag(event));
     }
     this.querySelector("[data-by-seller]").addEventListener("change", () => this.show());
-    this.addEventListener("click", ({ target }) => {
-      const button = target.closest("[data-do]");
-      if (button?.dataset.do in this.actions) this.actions[button.dataset.do].call(this, button);
-    });
+    listenForActions(this, this.actions);
   }
 
   drag(event) {
@@ -112,7 +110,7 @@ class QuizTeam extends HTMLElement {
   }
 
   actions = {
-    async "close-file"(button) {
+    async "close-file"(_event, button) {
       const items = [...this.querySelectorAll(".team__file")];
       this.files.splice(items.indexOf(button.closest(".team__file")), 1);
       this.unreadable = [];

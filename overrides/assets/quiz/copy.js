@@ -1,0 +1,15 @@
+// Puts a text on the clipboard; where that is not allowed, it is there in `area` to select.
+
+// Returns whether it was copied.
+export async function copyText(text, area) {
+  area.hidden = true;
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    area.value = text;
+    area.hidden = false;
+    area.select();
+    return false;
+  }
+}
