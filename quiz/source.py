@@ -7,6 +7,7 @@ conditions.schema.json; what a schema cannot say is checked here. Runs on a comp
 
 import json
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, validators
 from ruamel.yaml import YAML
 from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
@@ -237,7 +238,9 @@ def _read_yaml(text: str, name: str) -> tuple[object, _Reader]:
     yaml = YAML(typ="safe", pure=True)
     reader = _Reader(name, SafeConstructor(loader=yaml))
     try:
-        node = yaml.compose(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)  # YAML allows it
+            node = yaml.compose(text)
         return (None if node is None else reader.build(node)), reader
     except (YAMLError, ValueError) as error:
         where, what = _yaml_problem(error, text, name)

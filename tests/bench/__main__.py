@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.bench import browsers, engine, growth, pages, prospects
+from tests.bench import browsers, engine, growth, pages, pipeline, prospects
 from tests.server import serve
 
 ROOT = Path(__file__).parents[2]
@@ -184,6 +184,22 @@ def measure_verdicts(bench: Bench) -> None:
     bench.add(Figure("median", median, "ms", 50), Figure("95th percentile", late, "ms", 50))
 
 
+def measure_pipeline(bench: Bench) -> None:
+    """Add how the list of prospects keeps up with its reader."""
+    bench.heading("Prospects: read, kept, searched, sorted, turned over, opened, loaded again")
+    for count in (2_000, 10_000):
+        used = pipeline.use(ROOT / "site", count)
+        bench.raw[f"{count} prospects in use, ms"] = asdict(used)
+        slowest, longest = (
+            max(found.items(), key=lambda item: item[1], default=("", 0.0))
+            for found in (used.answers, used.tasks)
+        )
+        bench.add(
+            Figure(f"{count:,}: slowest answer", slowest[1], "ms", 200, note=slowest[0]),
+            Figure(f"{count:,}: longest task", longest[1], "ms", 50, note=longest[0]),
+        )
+
+
 def measure_shell(bench: Bench, options: argparse.Namespace, folder: Path) -> None:
     """Add what `quiz rank` takes beside a plain copy."""
     bench.heading(f"quiz rank over {options.rows:,} rows, beside a copy by Python's csv module")
@@ -205,31 +221,50 @@ def measure_shell(bench: Bench, options: argparse.Namespace, folder: Path) -> No
     )
 
 
+def boot_of(site: Path, options: argparse.Namespace) -> float:
+    """Return the seconds from the start of a site's engine to its first result, cold, of three."""
+    times = []
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        engine.bench_server(site, options.published, Path(folder)) as server,
+        browsers.chromium() as browser,
+    ):
+        for _ in range(3):
+            browser.open(f"{server.url}page.html")
+            times.append(browser.run("bench.start('ours')") / 1000)
+            browser.close()
+    return statistics.median(times)
+
+
 def measure_growth(bench: Bench, options: argparse.Namespace, folder: Path) -> None:
     """Add how the site and its lists grow, and draw it."""
     bench.heading("Growth")
-    built = [growth.build_of(pages, folder) for pages in options.pages]
+    built, boots = [], []
+    for count in options.pages:
+        built.append(growth.build_of(count, folder))
+        boots.append((count, boot_of(growth.site_of(folder), options)))
     bench.raw["growth"] = [asdict(item) for item in built]
+    bench.raw["growth boot, s"] = boots
     for item in built:
         note = (
             f"page {item.page_bytes / 1000:.0f} kB, index {item.index_bytes / 1000:.0f} kB,"
             f" service worker {item.worker_bytes / 1000:.0f} kB"
         )
         bench.add(Figure(f"build of {item.pages:,} pages", item.seconds, "s", note=note))
+    for count, seconds in boots:
+        bench.add(Figure(f"boot within {count:,} pages, cold", seconds, "s"))
     shell = []
-    for count in (100, 1_000, 10_000, 100_000):
-        ranked, _ = prospects.rank_in_shell(folder, count)
-        shell.append((count, ranked.seconds * 1000))
-        bench.add(Figure(f"quiz rank, {count:,} prospects", ranked.seconds * 1000, "ms"))
+    for rows in (100, 1_000, 10_000, 100_000):
+        ranked, _ = prospects.rank_in_shell(folder, rows)
+        shell.append((rows, ranked.seconds * 1000))
+        bench.add(Figure(f"quiz rank, {rows:,} prospects", ranked.seconds * 1000, "ms"))
     worker = [(count, ms) for count, ms in bench.raw.get("rank in the worker, ms", {}).items()]
     for count, ms in worker:
         bench.add(Figure(f"ranked in the worker, {count:,} prospects", ms, "ms"))
     lines = {"build, s": [(item.pages, item.seconds) for item in built]}
     lines["page, kB"] = [(item.pages, item.page_bytes / 1000) for item in built]
     lines["search index, kB"] = [(item.pages, item.index_bytes / 1000) for item in built]
-    boots = bench.raw.get("Chromium", {}).get("ours", {}).get("cold")
-    if boots:  # the engine knows nothing of pages: a flat line, drawn to be seen
-        lines["boot, s"] = [(item.pages, statistics.median(boots) / 1000) for item in built]
+    lines["boot, s"] = boots
     ranks = {"quiz rank, ms": shell} | ({"worker, ms": worker} if worker else {})
     for name, series, across in (("pages", lines, "pages"), ("prospects", ranks, "prospects")):
         svg = growth.draw(series, f"Growth with {name}", across)
@@ -243,6 +278,7 @@ def parts(
     yield "engine", lambda: measure_engine(bench, options, folder)
     yield "verdicts", lambda: measure_verdicts(bench)
     yield "pages", lambda: measure_pages(bench, options)
+    yield "pipeline", lambda: measure_pipeline(bench)
     yield "shell", lambda: measure_shell(bench, options, folder)
     yield "growth", lambda: measure_growth(bench, options, folder)
 
@@ -251,7 +287,9 @@ def main() -> None:
     """Run the parts, all or those that are named."""
     modules = ROOT / "node_modules"
     reader = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
-    reader.add_argument("parts", nargs="*", help="engine, verdicts, pages, shell, growth; else all")
+    reader.add_argument(
+        "parts", nargs="*", help="engine, verdicts, pages, pipeline, shell, growth; else all"
+    )
     reader.add_argument("--rounds", type=int, default=5, help="of the engine, in each browser")
     reader.add_argument("--rows", type=int, default=1_000_000, help="for quiz rank")
     reader.add_argument("--pages", type=int, nargs="*", default=[10, 100, 1_000], help="for growth")

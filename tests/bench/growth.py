@@ -4,6 +4,8 @@ import gzip
 import json
 import math
 import os
+import random
+import re
 import shutil
 import subprocess
 import sys
@@ -37,18 +39,27 @@ class Grown:
     worker_bytes: int
 
 
+def site_of(folder: Path) -> Path:
+    """Return where build_of leaves the site."""
+    return folder / "site-grown"
+
+
 def build_of(pages: int, folder: Path) -> Grown:
-    """Build the site with so many pages in all, half of them in each language."""
+    """Build a site with so many pages in all, half of them in each language, one the check."""
     docs = folder / "docs"
     text = (ROOT / "docs" / "en" / "method.md").read_text(encoding="utf-8").split("---", 2)[2]
-    words = "\n".join(line for line in text.splitlines() if line and line[0].isalpha())
-    words = words.replace("](", "] (")
+    plain = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", text)
+    words = [word for line in plain.splitlines() if line[:1].isalpha() for word in line.split()]
     shutil.rmtree(docs, ignore_errors=True)
     for language in ("nl", "en"):
         (docs / language).mkdir(parents=True)
-        for number in range(pages // 2):
+        shutil.copy(ROOT / "docs" / language / "check.md", docs / language)
+        for number in range(pages // 2 - 1):
             name = "index" if number == 0 else f"page-{number}"
-            page = PAGE.format(number=number, text=words)
+            # Other words in another order on each page, as long as one of ours.
+            mixed = random.Random(number).choices(words, k=900)  # noqa: S311 - no secret
+            parts = [" ".join(mixed[start : start + 60]) for start in range(0, 900, 60)]
+            page = PAGE.format(number=number, text="\n\n".join(parts))
             (docs / language / f"{name}.md").write_text(page, encoding="utf-8")
     hooks = ["components", "assets", "pages", "offline"]
     config = {
@@ -63,7 +74,7 @@ def build_of(pages: int, folder: Path) -> Grown:
     }
     file = folder / "mkdocs.yml"
     file.write_text(json.dumps(config), encoding="utf-8")
-    site = folder / "site"
+    site = site_of(folder)
     begin = time.monotonic()
     command: list[str | Path] = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", file]
     command += ["-d", site]

@@ -165,6 +165,13 @@ def test_a_text_may_be_written_once_and_used_twice() -> None:
     assert validate(text, NAME)["conditions"][0]["name"] == {"nl": "both", "en": "both"}
 
 
+def test_an_anchor_may_be_given_anew() -> None:
+    """The name of an anchor counts from where it stands, without a word of the YAML reader."""
+    anchored = "      nl: &a first\n      en: &a second"
+    text = edited(r"^      nl: behoefte\n      en: need$", anchored)
+    assert validate(text, NAME)["conditions"][0]["name"] == {"nl": "first", "en": "second"}
+
+
 @pytest.mark.parametrize(
     ("pattern", "replacement"),
     [

@@ -72,7 +72,8 @@ function fetchAll(files, options) {
 }
 
 // A browser keeps what it compiled of a WebAssembly file, but only for a response as it came, so
-// that one is not wrapped; its bytes are counted and checked on a copy of the stream.
+// that one is not wrapped; its bytes are counted and checked on a copy of the stream. It compiles
+// meanwhile, and begins once they are checked.
 async function fetchOne(file, options, counted) {
   try {
     let response = await fetchFound(file.url, options);
@@ -80,13 +81,29 @@ async function fetchOne(file, options, counted) {
       response.body.cancel();
       response = unpacked(await fetchFound(`${file.url}.gz`, options), WASM);
     }
-    await check(file, await read(file, response.clone(), counted));
-    if (file.role === "library") return unpacked(response, "application/zip");
-    return file.role === "wasm" ? typed(response, WASM) : response;
+    const checked = read(file, response.clone(), counted).then((bytes) => check(file, bytes));
+    if (file.role === "wasm") {
+      beginAfter(checked);
+      return typed(response, WASM);
+    }
+    await checked;
+    return file.role === "library" ? unpacked(response, "application/zip") : response;
   } catch (error) {
     fail(error); // Pyodide would wait for ever
     throw error;
   }
+}
+
+// Pyodide compiles and begins by this one call; between the two, the check must be done.
+function beginAfter(checked) {
+  checked.catch(fail);
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    const compiled = WebAssembly.compileStreaming(source);
+    compiled.catch(() => undefined); // what is wrong with the bytes is to be said first
+    await checked;
+    const module = await compiled;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
 }
 
 async function fetchFound(url, options) {

@@ -1,0 +1,127 @@
+"""The pipeline in use: how long its page is busy at a stretch, and how soon it answers a reader.
+
+Both come from the browser itself: its entries of long tasks, which are those from 50 ms on, and of
+events, each from the reader's hand to the next frame, to 8 ms.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+from tests.browser.pipeline import keep, many, open_file
+from tests.browsers import FLAGS, find_chromium
+from tests.server import serve
+
+PATIENCE = 120_000  # ms
+WATCH = """
+const seen = { task: {}, event: {} };
+const watch = (kind, options) => new PerformanceObserver((list) => {
+  for (const { duration, interactionId } of list.getEntries()) {
+    if (kind === "event" && !interactionId) continue;
+    seen[kind][window.step] = Math.max(seen[kind][window.step] ?? 0, duration);
+  }
+}).observe(options);
+window.step = "load";
+watch("task", { type: "longtask", buffered: true });
+watch("event", { type: "event", durationThreshold: 16 });
+window.settled = () =>
+  new Promise((resolve) => requestIdleCallback(() => setTimeout(resolve, 100)));
+window.seen = seen;
+"""
+
+
+@dataclass(frozen=True)
+class Used:
+    """By step, in ms: the longest task of 50 or more, and the slowest answer of 16 or more."""
+
+    tasks: Mapping[str, float]
+    answers: Mapping[str, float]
+
+
+def use(site: Path, count: int) -> Used:
+    """Bring in so many prospects, keep them, and do with the list what a reader does."""
+    with serve(site) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        page = browser.new_page()
+        page.set_default_timeout(PATIENCE)
+        expect.set_options(timeout=PATIENCE)
+        page.add_init_script(WATCH)
+        page.goto(server.url + "prospects/")
+        expect(page.locator("[data-empty]")).to_be_visible()
+        tasks: dict[str, float] = {}
+        answers: dict[str, float] = {}
+        for name, do in STEPS.items():
+            page.evaluate("name => settled().then(() => { step = name; })", name)
+            do(page, count)
+            page.evaluate("settled()")
+            seen = page.evaluate("seen")
+            tasks |= seen["task"]
+            answers |= seen["event"]
+        browser.close()
+    return Used(tasks, answers)
+
+
+def read(page: Page, count: int) -> None:
+    """Choose a file with all of them, and see what is in it."""
+    open_file(page, many(count))
+
+
+def store(page: Page, _count: int) -> None:
+    """Keep them, and see the list with its pictures."""
+    keep(page)
+    expect(page.locator("[data-picture=heat] [data-drawing] > svg")).to_be_visible()
+
+
+def search(page: Page, _count: int) -> None:
+    """Type three digits of a name, and take them back."""
+    field = page.locator("input[type=search]")
+    field.press_sequentially("019", delay=120)
+    for _ in range(3):
+        field.press("Backspace")
+
+
+def sort(page: Page, _count: int) -> None:
+    """Order by one condition, and back."""
+    chooser = page.locator("select[name=sort]")
+    chooser.focus()
+    for key in ("ArrowDown", "ArrowUp"):
+        chooser.press(key)
+        page.evaluate("settled()")
+
+
+def turn(page: Page, _count: int) -> None:
+    """Go to the next page of the list."""
+    page.locator("[data-do=next]").click()
+
+
+def detail(page: Page, _count: int) -> None:
+    """Open one prospect."""
+    page.locator("[data-prospect] a").first.click()
+    expect(page.locator("#detail-name")).to_be_focused()
+
+
+def back(page: Page, count: int) -> None:
+    """Go back to the list."""
+    page.locator("[data-do=back]").click()
+    expect(page.locator(".pipeline__count")).to_contain_text(str(count))
+
+
+def come_again(page: Page, count: int) -> None:
+    """Load the page anew: all of them are scored again."""
+    page.reload()
+    page.evaluate("step = 'come again'")
+    expect(page.locator(".pipeline__count")).to_contain_text(str(count))
+
+
+STEPS: dict[str, Callable[[Page, int], None]] = {
+    "read": read,
+    "keep": store,
+    "search": search,
+    "sort": sort,
+    "turn": turn,
+    "open": detail,
+    "back": back,
+    "come again": come_again,
+}
