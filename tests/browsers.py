@@ -23,6 +23,28 @@ MAC_CHROME = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 MAC_FIREFOX = Path("/Applications/Firefox.app/Contents/MacOS/firefox")
 LIBRARIES = (Path("/usr/lib"), Path("/usr/libexec"), Path("/usr/lib64"))
 
+FEATURES_OFF = (
+    # The address bar's list of suggestions: a renderer for each window, which nobody sees here.
+    "PreloadTopChromeWebUI",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "WebUIOmniboxPopup",
+    # What Playwright turns off by the same switch, of which the last one counts.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+
 FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -31,8 +53,9 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(FEATURES_OFF)}",
 )
-"""What Chromium needs in a container, and what keeps it from calling home."""
+"""What Chromium needs in a container, and what keeps it from calling home and from idle work."""
 
 PACKAGES = {
     "chromium": ("chromium",),

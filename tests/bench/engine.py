@@ -32,8 +32,8 @@ def bench_server(site: Path, published: Path, folder: Path) -> Iterator[Server]:
     for name in ("page.html", "page.js", "published.js"):
         shutil.copy(HERE / name, folder / name)
     (folder / "404.html").write_text("not here", encoding="utf-8")
-    (folder / "site").symlink_to(site)
-    (folder / "published").symlink_to(published)
+    (folder / "site").symlink_to(site.resolve())
+    (folder / "published").symlink_to(published.resolve())
     with serve(folder) as server:
         yield server
 

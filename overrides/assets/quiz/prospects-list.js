@@ -103,7 +103,7 @@ export class List {
   async #draw(size = PAGE) {
     const drawing = ++this.#drawing;
     const chosen = this.#chosen();
-    const found = this.#inOrder(chosen.sort).filter((row) => fits(row, chosen));
+    const found = this.#inOrder(chosen.sort).filter(fitting(chosen));
     const pages = Math.max(1, Math.ceil(found.length / size));
     this.#page = Math.min(this.#page, pages - 1);
     const start = this.#page * size || 0;
@@ -158,14 +158,13 @@ function textOf(row) {
   return texts.get(row);
 }
 
-function fits(row, { search, verdict, condition, level, closed }) {
-  const words = search.toLocaleLowerCase().split(/\s+/);
-  return (
+function fitting({ search, verdict, condition, level, closed }) {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return (row) =>
     (closed || !row.outcome) &&
     (!verdict || row.verdict === verdict) &&
     (!condition || (level ? String(row.levels[condition]) === level : row.weakest === condition)) &&
-    words.every((word) => textOf(row).includes(word))
-  );
+    words.every((word) => textOf(row).includes(word));
 }
 
 const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });

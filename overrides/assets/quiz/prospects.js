@@ -69,6 +69,7 @@ class QuizProspects extends HTMLElement {
     this.names = kept.map(nameOf);
     this.wanted = kept.length > 0;
     if (kept.length) await this.judge(kept, { fresh: true });
+    await new Promise((resolve) => setTimeout(resolve)); // what the reader does comes in between
     this.wanted = false;
     this.show();
   }
@@ -211,11 +212,12 @@ class QuizProspects extends HTMLElement {
 
   // All rows, those of a file that is being looked at instead of the ones they would replace.
   get shownRows() {
-    return new Map([...this.rows, ...this.preview.rows]);
+    return this.preview.rows.size ? new Map([...this.rows, ...this.preview.rows]) : this.rows;
   }
 
   show() {
-    const some = this.shownRows.size > 0;
+    const rows = this.shownRows;
+    const some = rows.size > 0;
     const settled = !this.wanted || some;
     this.querySelector("[data-empty]").hidden = some || !settled || this.broken.size > 0;
     if (settled) this.expect(false);
@@ -224,7 +226,7 @@ class QuizProspects extends HTMLElement {
     for (const part of this.querySelectorAll("[data-when-some]")) {
       part.hidden = this.records.size + this.broken.size === 0;
     }
-    this.list.show(this.shownRows);
+    this.list.show(rows);
     this.showBroken();
     this.showReminder();
     this.showPictures();
@@ -281,9 +283,9 @@ class QuizProspects extends HTMLElement {
   // Without an engine the names at least, so that nothing seems lost.
   showNames() {
     const box = this.querySelector("[data-names]");
-    const failed = this.engine.state === "failed" && this.rows.size === 0;
-    box.hidden = !failed || this.names.length === 0;
-    fill(box, { names: this.names });
+    const needed = this.engine.state === "failed" && this.rows.size === 0;
+    box.hidden = !needed || this.names.length === 0;
+    if (needed) fill(box, { names: this.names });
   }
 
   async showReminder() {
