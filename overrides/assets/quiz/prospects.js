@@ -37,7 +37,6 @@ class QuizProspects extends HTMLElement {
     this.preview = new Preview(this);
     this.listen();
     this.expect(remembered());
-    this.querySelector("[data-do=choose-file]").hidden = false;
     whenIdle(() => this.begin());
   }
 
