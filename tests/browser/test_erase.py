@@ -160,11 +160,19 @@ def test_tab_that_holds_the_prospects_is_named(open_page: Open) -> None:
     assert kept(page)["keys"] == kept(page)["caches"] == []
 
 
-def test_storage_that_fails_is_said(open_page: Open) -> None:
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "IDBFactory.prototype.deleteDatabase = () => { throw new Error(); }",
+        "Storage.prototype.removeItem = () => {}",
+    ],
+    ids=["database", "keys"],
+)
+def test_storage_that_fails_is_said(open_page: Open, fault: str) -> None:
     """When the browser erases nothing the page says so, and where one can do it by hand."""
     page = open_page("privacy/")
     fill(page)
-    page.evaluate("() => { IDBFactory.prototype.deleteDatabase = () => { throw new Error(); }; }")
+    page.evaluate(f"() => {{ {fault}; }}")
     page.locator("quiz-erase [data-do=ask]").click()
     page.locator("dialog button[value=erase]").click()
     expect(page.locator("[data-said-what=failed]")).to_be_visible()

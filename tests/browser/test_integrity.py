@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from tests.browser.conftest import answer, watched
 from tests.browser.test_engine import FILES, state_of
@@ -26,3 +26,72 @@ def test_file_with_one_other_bit_is_refused(
     server.faults.clear()
     page.locator("[data-do=retry]").click()
     expect(page.locator("[data-result]")).to_have_attribute("data-verdict", "develop")
+
+
+SLOW_CHECK = """
+let module, compiled;
+const ready = new Promise((resolve) => { compiled = resolve; });
+const compile = WebAssembly.compileStreaming;
+WebAssembly.compileStreaming = async (source) => {
+  module = await compile(source);
+  setTimeout(compiled, 100);
+  return module;
+};
+const begin = WebAssembly.instantiate;
+WebAssembly.instantiate = (what, imports) => {
+  if (what === module) console.info("begun");
+  return begin(what, imports);
+};
+const digest = crypto.subtle.digest.bind(crypto.subtle);
+crypto.subtle.digest = async (name, bytes) => {
+  if (bytes.byteLength < 5_000_000) return digest(name, bytes);
+  await ready;
+  console.info("checked");
+  return ANSWER;
+};
+"""
+"""Put before the worker's own code: the check of the largest file ends after it is compiled."""
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [("digest(name, bytes)", ["checked", "begun"]), ("new ArrayBuffer(32)", ["checked"])],
+    ids=["right", "wrong"],
+)
+def test_what_is_compiled_begins_once_it_is_checked(
+    server: Server, contexts: Callable[..., BrowserContext], found: str, said: list[str]
+) -> None:
+    """However early the browser has compiled a file, none of it runs before its bytes are known."""
+    page = watched(contexts("phone"), [])
+    heard: list[str] = []
+    page.on("console", lambda message: heard.append(message.text))
+    put_before_worker(page, SLOW_CHECK.replace("ANSWER", found))
+    page.goto(f"{server.url}check/")
+    answer(page, need=3, means=2, trust=2, urgency=1, attention=2)
+    state_of(page, "ready" if "begun" in said else "failed")
+    assert [text for text in heard if text in ("checked", "begun")] == said
+
+
+@pytest.mark.parametrize("part", [".wasm", "library-", ".whl"])
+def test_short_file_is_refused_where_the_browser_has_no_digest(
+    server: Server, contexts: Callable[..., BrowserContext], part: str
+) -> None:
+    """Over plain HTTP, at an address that is not this machine's, the length is all there is."""
+    server.faults[part] = "short"
+    said: list[str] = []
+    page = watched(contexts("phone"), [])
+    page.on("console", lambda message: said.append(message.text))
+    put_before_worker(page, 'Object.defineProperty(crypto, "subtle", { value: undefined });')
+    page.goto(f"{server.url}check/")
+    state_of(page, "failed")
+    assert any("bytes instead of" in text and part in text for text in said)
+
+
+def put_before_worker(page: Page, code: str) -> None:
+    """Have this run in the worker before its own code."""
+
+    def answer(route: Route) -> None:
+        found = route.fetch()
+        route.fulfill(response=found, body=f"{code}\n{found.text()}")
+
+    page.context.route("**/engine.worker.js*", answer)

@@ -252,3 +252,16 @@ def test_keeping_can_be_stopped_halfway(open_page: Open) -> None:
     assert 0 < len(kept) < 10_000
     expect(undo).to_contain_text(str(len(kept)))
     expect(page.locator(".pipeline__count")).to_have_text(f"{len(kept)} of {len(kept)}")
+
+
+def test_reminder_to_back_up_goes_with_a_backup(open_page: Open) -> None:
+    """Where the browser promises nothing, the page reminds its reader, until there is a backup."""
+    page = open_page("prospects/")
+    page.evaluate("StorageManager.prototype.persisted = async () => false")
+    open_file(page, THREE)
+    keep(page)
+    reminder = page.locator("[data-backup-reminder]")
+    expect(reminder).to_be_visible()
+    with page.expect_download():
+        reminder.locator("[data-do=backup]").click()
+    expect(reminder).to_be_hidden()

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.kept import read_raw, write_raw
+from tests.browser.kept import read_raw, record, write_raw
 from tests.browser.pipeline import THREE, expect_names, keep, many, open_file, row
 
 
@@ -274,3 +274,15 @@ def test_killed_worker_loses_no_prospect(open_page: Open, errors: list[str]) -> 
     expect(page.locator("[data-prospect]")).to_have_count(3)
     expect(page.locator("[data-picture=weakest]")).to_contain_text("each for 1 of the 3 prospects")
     errors.clear()  # the console says that the engine was silent
+
+
+def test_list_that_comes_back_as_it_was_left_shows_what_is_kept_now(open_page: Open) -> None:
+    """From the browser's memory, where a page hears nothing of what other tabs do meanwhile."""
+    page = open_page("prospects/")
+    open_file(page, THREE)
+    keep(page)
+    write_raw(page, record("Later bewaard", "later"))
+    expect(page.locator("[data-prospect]")).to_have_count(3)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    expect(page.locator("[data-prospect]")).to_have_count(4)
+    expect(row(page, "Later bewaard")).to_be_visible()

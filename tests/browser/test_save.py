@@ -298,3 +298,29 @@ def test_states_of_saving_have_no_violation(open_page: Open, device: str, scheme
     expect(page.locator("[data-recheck]")).to_be_visible()
     expect(page.locator("[data-result]")).to_be_visible()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("promised", [True, False])
+def test_browser_is_asked_once_to_keep_what_is_saved(open_page: Open, promised: bool) -> None:
+    """At the first save, and never again; without its promise the page advises a backup."""
+    page = open_page("check/")
+    page.evaluate(
+        """promised => {
+          window.asked = 0;
+          Object.assign(StorageManager.prototype, {
+            persist: async () => { asked += 1; return promised; },
+            persisted: async () => promised && asked > 0,
+          });
+        }""",
+        promised,
+    )
+    filled(page, "Bakkerij Jansen")
+    save(page)
+    page.wait_for_function("asked === 1")
+    expect(page.locator("[data-may-evict]")).to_be_visible(visible=not promised)
+    answer(page, urgency=2)
+    page.locator("[data-name]").fill("Garage Smit")
+    save(page)
+    expect(page.locator("[data-may-evict]")).to_be_visible(visible=not promised)
+    assert len(read_raw(page)) == 2
+    assert page.evaluate("asked") == 1

@@ -130,18 +130,18 @@ function typed(response, type) {
 
 // Reads a file to its end, telling how far it is.
 async function read(file, { body }, counted) {
-  const parts = [];
+  const bytes = new Uint8Array(file.bytes);
   let seen = 0;
   const reader = body.getReader();
   for (;;) {
     const { done, value } = await reader.read();
     if (done) break;
-    parts.push(value);
+    if (seen + value.byteLength <= file.bytes) bytes.set(value, seen);
     seen += value.byteLength;
     counted(value.byteLength, seen === file.bytes);
   }
   if (seen !== file.bytes) throw new Error(`${file.url}: ${seen} bytes instead of ${file.bytes}`);
-  return new Blob(parts).arrayBuffer();
+  return bytes;
 }
 
 // Nothing of the engine is used before its bytes are known to be those that the build wrote down.
