@@ -160,6 +160,15 @@ def test_many_can_be_stopped(open_page: Open) -> None:
     assert [record["id"] for record in read_raw(page)] == stored
 
 
+def test_batch_of_which_one_cannot_be_stored_is_not_stored_by_half(open_page: Open) -> None:
+    """What fails in a batch takes the whole of it back, and what was there before stays."""
+    page = open_page("check/")
+    run(page, "await store.putMany(given)", many(1))
+    code = "await store.putMany([...given, { ...given[0], id: 'p9', note: () => {} }])"
+    assert run(page, code, many(3, LATEST))["reason"] == "failed"
+    assert read_raw(page) == many(1)
+
+
 def test_many_leave_alone_what_was_changed_in_between(open_page: Open) -> None:
     """Of many records those that somebody else has changed are left alone, and named."""
     page = open_page("check/")

@@ -124,7 +124,7 @@ class Store {
       const kept = await this.#write("prospects", async (prospects) => {
         const fits = await Promise.all(batch.map((record) => fitsIn(prospects, record, expected)));
         const free = batch.filter((_, index) => fits[index]);
-        await Promise.all(free.map((record) => prospects.put(record)));
+        await Promise.all(free.map(async (record) => prospects.put(record)));
         return free;
       });
       await this.#confirm(kept, expected && ((record) => expected.get(record.id)));
