@@ -12,7 +12,7 @@ CHANGED = "2026-11-24T09:00:00.000Z"
 NEWER_DATABASE = """name => new Promise((resolve, reject) => {
   const opened = indexedDB.open(name, 99);
   opened.onsuccess = () => { opened.result.close(); resolve(); };
-  opened.onerror = reject;
+  opened.onerror = opened.onblocked = reject;
 })"""
 """Let a later version of the site upgrade the database of that name."""
 

@@ -1,9 +1,11 @@
 """The engine's files are used only when their bytes are those of the build."""
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import answer, watched
 from tests.browser.test_engine import FILES, state_of
@@ -17,8 +19,7 @@ def test_file_with_one_other_bit_is_refused(
     """A bit that fell over, in any file: the engine says why, and retry mends it."""
     server.faults[part] = "altered"
     said: list[str] = []
-    page = watched(contexts("phone"), [])
-    page.on("console", lambda message: said.append(message.text))
+    page = watched(contexts("phone"), said)
     page.goto(f"{server.url}check/")
     answer(page, need=3, means=2, trust=2, urgency=1, attention=2)
     state_of(page, "failed")
@@ -29,6 +30,11 @@ def test_file_with_one_other_bit_is_refused(
 
 
 SLOW_CHECK = """
+const tell = (step) => {
+  const request = new XMLHttpRequest();
+  request.open("GET", `/${step}`, false);
+  request.send();
+};
 let module, compiled;
 const ready = new Promise((resolve) => { compiled = resolve; });
 const compile = WebAssembly.compileStreaming;
@@ -39,59 +45,61 @@ WebAssembly.compileStreaming = async (source) => {
 };
 const begin = WebAssembly.instantiate;
 WebAssembly.instantiate = (what, imports) => {
-  if (what === module) console.info("begun");
+  if (what === module) tell("begun");
   return begin(what, imports);
 };
 const digest = crypto.subtle.digest.bind(crypto.subtle);
 crypto.subtle.digest = async (name, bytes) => {
   if (bytes.byteLength < 5_000_000) return digest(name, bytes);
   await ready;
-  console.info("checked");
+  tell("checked");
   return ANSWER;
 };
 """
-"""Put before the worker's own code: the check of the largest file ends after it is compiled."""
+"""Put before the worker's own code: the check of the largest file ends after it is compiled, and
+the server hears of both steps."""
 
 
 @pytest.mark.parametrize(
-    ("found", "said"),
-    [("digest(name, bytes)", ["checked", "begun"]), ("new ArrayBuffer(32)", ["checked"])],
+    ("found", "steps"),
+    [("digest(name, bytes)", ["/checked", "/begun"]), ("new ArrayBuffer(32)", ["/checked"])],
     ids=["right", "wrong"],
 )
 def test_what_is_compiled_begins_once_it_is_checked(
-    server: Server, contexts: Callable[..., BrowserContext], found: str, said: list[str]
+    server: Server,
+    contexts: Callable[..., BrowserContext],
+    tmp_path: Path,
+    found: str,
+    steps: list[str],
 ) -> None:
     """However early the browser has compiled a file, none of it runs before its bytes are known."""
     page = watched(contexts("phone"), [])
-    heard: list[str] = []
-    page.on("console", lambda message: heard.append(message.text))
-    put_before_worker(page, SLOW_CHECK.replace("ANSWER", found))
+    put_before_worker(server, tmp_path, SLOW_CHECK.replace("ANSWER", found))
     page.goto(f"{server.url}check/")
     answer(page, need=3, means=2, trust=2, urgency=1, attention=2)
-    state_of(page, "ready" if "begun" in said else "failed")
-    assert [text for text in heard if text in ("checked", "begun")] == said
+    state_of(page, "ready" if "/begun" in steps else "failed")
+    assert [path for path in server.requests if path in ("/checked", "/begun")] == steps
 
 
 @pytest.mark.parametrize("part", [".wasm", "library-", ".whl"])
 def test_short_file_is_refused_where_the_browser_has_no_digest(
-    server: Server, contexts: Callable[..., BrowserContext], part: str
+    server: Server, contexts: Callable[..., BrowserContext], tmp_path: Path, part: str
 ) -> None:
     """Over plain HTTP, at an address that is not this machine's, the length is all there is."""
     server.faults[part] = "short"
     said: list[str] = []
-    page = watched(contexts("phone"), [])
-    page.on("console", lambda message: said.append(message.text))
-    put_before_worker(page, 'Object.defineProperty(crypto, "subtle", { value: undefined });')
+    page = watched(contexts("phone"), said)
+    put_before_worker(
+        server, tmp_path, 'Object.defineProperty(crypto, "subtle", { value: undefined });'
+    )
     page.goto(f"{server.url}check/")
     state_of(page, "failed")
     assert any("bytes instead of" in text and part in text for text in said)
 
 
-def put_before_worker(page: Page, code: str) -> None:
-    """Have this run in the worker before its own code."""
-
-    def answer(route: Route) -> None:
-        found = route.fetch()
-        route.fulfill(response=found, body=f"{code}\n{found.text()}")
-
-    page.context.route("**/engine.worker.js*", answer)
+def put_before_worker(server: Server, folder: Path, code: str) -> None:
+    """Serve a copy of the site in which this runs in the worker before its own code."""
+    site = shutil.copytree(server.root, folder / "site")
+    worker = next(site.glob("assets/quiz-*/engine.worker.js"))
+    worker.write_text(f"{code}\n{worker.read_text(encoding='utf-8')}", encoding="utf-8")
+    server.root = site

@@ -11,6 +11,7 @@ const WHEEL = "/quiz.whl"; // in Python's own file system
 const WASM = "application/wasm";
 const STEP = 0.005; // of the whole: progress that is worth telling
 const { subtle } = globalThis.crypto ?? {};
+const checks = new WeakMap(); // a response → a promise that its bytes are those of the build
 let answer;
 
 self.addEventListener("message", async ({ data }) => {
@@ -83,8 +84,11 @@ async function fetchOne(file, options, counted) {
     }
     const checked = read(file, response.clone(), counted).then((bytes) => check(file, bytes));
     if (file.role === "wasm") {
-      beginAfter(checked);
-      return typed(response, WASM);
+      // A browser compiles nothing that came under another type, as some servers send it.
+      if (response.headers.get("Content-Type") !== WASM) response = typed(response.body, WASM);
+      checked.catch(fail);
+      checks.set(response, checked);
+      return response;
     }
     await checked;
     return file.role === "library" ? unpacked(response, "application/zip") : response;
@@ -94,17 +98,16 @@ async function fetchOne(file, options, counted) {
   }
 }
 
-// Pyodide compiles and begins by this one call; between the two, the check must be done.
-function beginAfter(checked) {
-  checked.catch(fail);
-  WebAssembly.instantiateStreaming = async (source, imports) => {
-    const compiled = WebAssembly.compileStreaming(source);
-    compiled.catch(() => undefined); // what is wrong with the bytes is to be said first
-    await checked;
-    const module = await compiled;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
-  };
-}
+// Pyodide compiles and begins by this one call, which it may make before the response is there;
+// between the two, the check must be done.
+WebAssembly.instantiateStreaming = async (source, imports) => {
+  const response = await source;
+  const compiled = WebAssembly.compileStreaming(response);
+  compiled.catch(() => undefined); // what is wrong with the bytes is to be said first
+  await checks.get(response);
+  const module = await compiled;
+  return { module, instance: await WebAssembly.instantiate(module, imports) };
+};
 
 async function fetchFound(url, options) {
   const response = await fetch(url, options);
@@ -117,15 +120,12 @@ function cameUnpacked({ headers }, { bytes }) {
   return !headers.has("Content-Encoding") && Number(headers.get("Content-Length")) === bytes;
 }
 
-function unpacked(response, type) {
-  const body = response.body.pipeThrough(new DecompressionStream("gzip"));
-  return new Response(body, { headers: { "Content-Type": type } });
+function unpacked({ body }, type) {
+  return typed(body.pipeThrough(new DecompressionStream("gzip")), type);
 }
 
-// A browser compiles nothing that came under another type, as some servers send it.
-function typed(response, type) {
-  if (response.headers.get("Content-Type") === type) return response;
-  return new Response(response.body, { headers: { "Content-Type": type } });
+function typed(body, type) {
+  return new Response(body, { headers: { "Content-Type": type } });
 }
 
 // Reads a file to its end, telling how far it is.
