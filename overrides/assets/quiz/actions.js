@@ -5,7 +5,7 @@
 export function listenForActions(host, ...sets) {
   host.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
-    const actions = sets.find((some) => button && Object.hasOwn(some, button.dataset.do));
-    actions?.[button.dataset.do].call(host, event, button);
+    const name = button?.dataset.do;
+    sets.find((some) => Object.hasOwn(some, name))?.[name].call(host, event, button);
   });
 }

@@ -127,9 +127,11 @@ class QuizProspects extends HTMLElement {
   save(id, change) {
     this.say("");
     const saved = this.saving.then(() => this.saveNow(id, change));
-    const saving = saved.catch(() => {}); // one that failed holds up no other
-    this.saving = saving;
-    saving.then((kept) => kept && this.saving === saving && this.say("kept"));
+    const last = saved.then(
+      (kept) => kept && this.saving === last && this.say("kept"),
+      () => {}, // one that failed holds up no other
+    );
+    this.saving = last;
     return saved;
   }
 
@@ -209,13 +211,10 @@ class QuizProspects extends HTMLElement {
 
   // --- what is shown ---
 
-  // All rows, those of a file that is being looked at instead of the ones they would replace.
-  get shownRows() {
-    return this.preview.rows.size ? new Map([...this.rows, ...this.preview.rows]) : this.rows;
-  }
-
   show() {
-    const rows = this.shownRows;
+    // Those of a file that is being looked at stand in for the ones they would replace.
+    const ofFile = this.preview.rows;
+    const rows = ofFile.size ? new Map([...this.rows, ...ofFile]) : this.rows;
     const some = rows.size > 0;
     const settled = !this.wanted || some;
     this.querySelector("[data-empty]").hidden = some || !settled || this.broken.size > 0;
