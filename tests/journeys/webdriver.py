@@ -28,8 +28,10 @@ def webkit_gtk(found: Found, webassembly: bool) -> Iterator[Callable[[], "Window
     """Start WebKit's driver on a screen that nobody sees; give a function that opens a window."""
     # The engine's own switch: JavaScriptCore reads its options from the environment.
     switched = {} if webassembly else {"JSC_useWasm": "0"}
+    # Painted without OpenGL: a compositor on Mesa's software driver rarely ends the whole browser.
+    drawn = {"GDK_BACKEND": "x11", "WEBKIT_DISABLE_COMPOSITING_MODE": "1"}
     with screen() as display, ExitStack() as started:
-        environment = os.environ | {"DISPLAY": display, "GDK_BACKEND": "x11"} | switched
+        environment = os.environ | {"DISPLAY": display} | drawn | switched
         port = started.enter_context(driver(found, environment))
         windows: list[Window] = []
 
