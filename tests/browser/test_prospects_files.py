@@ -255,13 +255,18 @@ def test_keeping_can_be_stopped_halfway(open_page: Open) -> None:
 
 
 def test_reminder_to_back_up_goes_with_a_backup(open_page: Open) -> None:
-    """Where the browser promises nothing, the page reminds its reader, until there is a backup."""
+    """Where the browser promises nothing the page reminds its reader, and again after a month."""
     page = open_page("prospects/")
-    page.evaluate("StorageManager.prototype.persisted = async () => false")
+    page.add_init_script("StorageManager.prototype.persisted = async () => false")
+    page.clock.set_fixed_time("2031-03-09T12:00:00")
+    page.reload()
     open_file(page, THREE)
     keep(page)
     reminder = page.locator("[data-backup-reminder]")
-    expect(reminder).to_be_visible()
+    expect(reminder).to_contain_text("Je hebt nog geen back-up.")
     with page.expect_download():
         reminder.locator("[data-do=backup]").click()
     expect(reminder).to_be_hidden()
+    page.clock.set_fixed_time("2031-04-09T12:00:00")
+    page.reload()
+    expect(reminder).to_contain_text("Je laatste back-up is van 9 maart 2031.")

@@ -155,7 +155,9 @@ def test_damaged_and_newer_records_are_said_and_kept(open_page: Open) -> None:
     page.reload()
     notice = page.locator("[data-broken]")
     expect(notice.locator("li")).to_have_count(2)
-    expect(notice).to_contain_text("Broken Ltd")
+    expect(notice).to_contain_text("Broken Ltd: checks, changed: ")
+    expect(notice).to_contain_text("this part is damaged; take it from an older backup")
+    expect(notice.locator("[lang]")).to_have_count(0)  # said in the language of the page
     expect(notice).to_contain_text("Later Ltd was made by a newer version of this site.")
     expect(page.locator("[data-prospect]")).to_have_count(3)
     with page.expect_download() as saved:

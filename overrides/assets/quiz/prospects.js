@@ -12,7 +12,7 @@ import { List } from "./prospects-list.js";
 import { readProspectLink } from "./prospect-link.js";
 import { readRatings } from "./ratings.js";
 import { stamped } from "./record.js";
-import { today } from "./sheet.js";
+import { dayText, today } from "./sheet.js";
 import { siteKey } from "./site-key.js";
 import { openStore, persist, StoreError } from "./store.js";
 
@@ -260,9 +260,9 @@ class QuizProspects extends HTMLElement {
     const box = this.querySelector("[data-broken]");
     box.hidden = this.broken.size === 0;
     const items = [...this.broken.values()].map(({ raw, problem, newer }) => ({
-      name: this.nameOf(raw),
+      name: newer ? this.nameOf(raw) : `${problem.where}:`,
       newer,
-      damaged: newer ? "" : `${problem.where}: ${problem.what}; ${problem.fix}.`,
+      damaged: newer ? "" : `${problem.what}; ${problem.fix}.`,
     }));
     fill(box, { broken: items });
   }
@@ -301,7 +301,8 @@ class QuizProspects extends HTMLElement {
       box.hidden = kept || !old;
       box.querySelector("[data-backup-never]").hidden = Boolean(last);
       box.querySelector("[data-backup-last]").hidden = !last;
-      box.querySelector("[data-backup-day]").textContent = last ?? "";
+      const day = last ? dayText(last, this.dataset.language) : "";
+      box.querySelector("[data-backup-day]").textContent = day;
     } catch {
       box.hidden = true; // a store that answers nothing has said so already
     }
