@@ -17,6 +17,7 @@ from tests.journeys.keys import strokes
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # what the standard calls the key of an element
 PATIENCE = 60  # seconds for one answer
+TRIES = 3  # rarely, the little browser never reports to its driver, which is started anew then
 
 
 class WebDriverError(Exception):
@@ -40,12 +41,16 @@ def webkit_gtk(found: Found, webassembly: bool) -> Iterator[Callable[[], "Window
             for old in windows:
                 old.close()  # the driver has one session at a time
             windows.clear()
-            try:
-                windows.append(Window(port))
-            except TimeoutError:  # rarely, the little browser never reports to its driver
-                started.close()
-                port = started.enter_context(driver(found, environment))
-                windows.append(Window(port))
+            tried = 0
+            while not windows:
+                try:
+                    windows.append(Window(port))
+                except TimeoutError:
+                    tried += 1
+                    if tried == TRIES:
+                        raise
+                    started.close()
+                    port = started.enter_context(driver(found, environment))
             return windows[0]
 
         yield new_window
