@@ -25,7 +25,7 @@ class QuizProspects extends HTMLElement {
   connectedCallback() {
     this.records = new Map(); // id → record, as stored
     this.rows = new Map(); // id → what Python says of it
-    this.broken = new Map(); // id → {raw, problem, newer}
+    this.broken = new Map(); // id → {raw, problem, newer}; without a problem beyond reading
     this.names = []; // of all, read or not, for when Python does not start
     this.undo = null;
     this.lost = false; // whether a worker has failed since everything was put on its shelf
@@ -101,7 +101,7 @@ class QuizProspects extends HTMLElement {
   async put(records) {
     const said = await this.ask({ do: "put", records });
     if (Array.isArray(said)) return said;
-    if (records.length === 1) return [{ problem: said.problems[0], newer: false }];
+    if (records.length === 1) return [{ problem: null, newer: false }];
     const each = [];
     for (const record of records) each.push(...(await this.put([record])));
     return each;
@@ -260,9 +260,10 @@ class QuizProspects extends HTMLElement {
     const box = this.querySelector("[data-broken]");
     box.hidden = this.broken.size === 0;
     const items = [...this.broken.values()].map(({ raw, problem, newer }) => ({
-      name: newer ? this.nameOf(raw) : `${problem.where}:`,
+      name: problem && !newer ? `${problem.where}:` : this.nameOf(raw),
       newer,
-      damaged: newer ? "" : `${problem.what}; ${problem.fix}.`,
+      unreadable: !problem,
+      damaged: problem && !newer ? `${problem.what}; ${problem.fix}.` : "",
     }));
     fill(box, { broken: items });
   }
