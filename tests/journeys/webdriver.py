@@ -20,7 +20,7 @@ PATIENCE = 60  # seconds for one answer
 TRIES = 3  # rarely, the little browser never reports to its driver, which is started anew then
 
 
-class WebDriverError(Exception):
+class WebDriverError(RuntimeError):
     """The browser said no, and why."""
 
 
