@@ -4,7 +4,6 @@ Exit status: 0 done, 1 the input is wrong, 2 wrong usage. Output is written whol
 """
 
 import argparse
-import codecs
 import io
 import json
 import os
@@ -18,19 +17,18 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from quiz.decoding import UTF_8, decode, encoding_of
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
 from quiz.html_report import html_report
+from quiz.incoming import read_file
 from quiz.ranking import ranked
-from quiz.record import read_backup
 from quiz.report import as_data, report_on
 from quiz.sheet import parse_day, sheet_from_json
-from quiz.spreadsheet import decode, read_prospects
-from quiz.wording import as_text
+from quiz.wording import Sentences, as_text, words
 
 HERE = Path(__file__).parent
 BOM = "\ufeff"
-UTF_8 = "utf-8-sig"
 STDIN = "-"
 IN_MEMORY = 32_000_000
 """How many bytes of a list are ranked without a file."""
@@ -104,7 +102,7 @@ def _score(options: argparse.Namespace) -> str:
     sheet = sheet_from_json(text, definition, _name(options.file))
     report = report_on(definition, sheet, options.today or date.today())
     if options.format == "text":
-        return as_text(report, language, TEXT_WIDTH)
+        return as_text(words(report, language), Sentences(definition, language), TEXT_WIDTH)
     return json.dumps(as_data(report), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -118,12 +116,13 @@ def _check(options: argparse.Namespace) -> str:
 def _rank(options: argparse.Namespace) -> Iterator[bytes]:
     definition = _definition(options.definition)
     with _opened(options.file) as data:
-        encoding, marked = _encoding_of(data)
-        # Windows-1252 has five codes without a sign; `decode` says what becomes of them.
+        encoding = encoding_of(data)
+        marked = encoding == UTF_8 and data.read(3) == BOM.encode()
+        data.seek(0)
         source: TextIO = (
             io.TextIOWrapper(data, encoding, newline="")
             if encoding == UTF_8
-            else io.StringIO(decode(data.read()), newline="")
+            else io.StringIO(decode(data.read(), _name(options.file)), newline="")
         )
         with source, tempfile.SpooledTemporaryFile(IN_MEMORY) as spill:
             parts = ranked(source, definition, _name(options.file), spill)
@@ -148,34 +147,14 @@ def _opened(path: str) -> Iterator[BinaryIO]:
         yield copy
 
 
-def _encoding_of(data: BinaryIO) -> tuple[str, bool]:
-    """Say how a file is encoded, and whether it begins with the mark of UTF-8."""
-    marked = data.read(3) == BOM.encode()
-    data.seek(0)
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        while part := data.read(1 << 20):
-            decoder.decode(part)
-        decoder.decode(b"", final=True)
-        encoding = UTF_8
-    except UnicodeDecodeError:
-        encoding = "windows-1252"
-    data.seek(0)
-    return encoding, marked
-
-
 def _report(options: argparse.Namespace) -> str:
     definition = _definition(options.definition)
     language = _language(options, definition)
-    text, name = decode(_read_bytes(options.file)), _name(options.file)
-    problems: Sequence[Problem]
-    if text.lstrip().startswith("{"):
-        backup = read_backup(text, definition, name)
-        prospects, problems = backup.prospects, backup.problems
-    else:
-        prospects, problems = read_prospects(text, definition, name)
-    if problems:
-        raise InputError(problems)
+    name = _name(options.file)
+    opened = read_file(decode(_read_bytes(options.file), name), definition, name)
+    if opened.problems:
+        raise InputError(opened.problems)
+    prospects = opened.incoming.prospects
     style = "\n".join((HERE / file).read_text(encoding="utf-8") for file in STYLES)
     return html_report(prospects, definition, options.today or date.today(), language, style)
 

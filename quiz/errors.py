@@ -36,3 +36,7 @@ class InputError(QuizError):
 
 class NewerError(InputError):
     """The input was written by a newer version, in a format that this one does not know."""
+
+
+class NotTextError(InputError):
+    """The input is no text at all: a workbook, a picture, a PDF."""

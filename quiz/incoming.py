@@ -1,59 +1,116 @@
-"""A file that is opened, and how what it holds comes together with what is there already."""
+"""A file that is opened, and how what it holds comes together with what is there already.
 
-from collections.abc import Callable, Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+A cell that is empty says nothing: it never replaces what is known, and a new check is made only of
+a row that has an answer in it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 from quiz.definition import Definition
 from quiz.errors import Problem
 from quiz.record import (
+    NAME_ID,
     Check,
     Next,
     Outcome,
+    Pairs,
     Prospect,
+    both_notes,
     brought_together,
     key_of,
     merge,
+    name_from,
     read_backup,
 )
-from quiz.spreadsheet import LONG_AGO, free_id, note_column, read_spreadsheet
+from quiz.sheet import Answers
+from quiz.spreadsheet import LONG_AGO, Entry, read_spreadsheet
 
 BOM = "\ufeff"
 
 State = Literal["new", "changed", "same"]
 
+type Groups = Mapping[str, tuple[Entry, ...]]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What goes with the opening of a file.
+
+    `now` is the moment, as JavaScript writes it, and `today` the day; without it a row that has no
+    day keeps none. `ids` is what the ids of new prospects begin with, unlike any before. `seller`
+    is who opens the file, empty where not known. `aliases` leads from ids that prospects had before
+    to those that they have now.
+    """
+
+    now: str = LONG_AGO
+    today: date | None = None
+    ids: str = "new-"
+    seller: str = ""
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
 
 @dataclass(frozen=True)
 class Incoming:
-    """What a file holds; `columns` are those of a CSV, None for a backup.
+    """What a file holds.
 
-    `now` is the moment of opening it, as JavaScript writes it.
+    `groups` has the rows of each prospect of a CSV by its id; it is None for a backup, whose
+    prospects are whole. `owner` is whose file it says it is, empty where it does not say.
+    `renamed` has an id that tells nothing for each in a backup that has the name in it.
     """
 
     prospects: tuple[Prospect, ...] = ()
-    columns: frozenset[str] | None = None
-    now: str = LONG_AGO
+    groups: Groups | None = None
+    owner: str = ""
+    opening: Opening = Opening()
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
-    def has(self, *columns: str) -> bool:
-        """Whether the file says anything in one of these columns, be it that there is nothing."""
-        return self.columns is None or not self.columns.isdisjoint(columns)
+
+@dataclass(frozen=True)
+class Opened:
+    """A file as it was read: what comes in, ratings in a backup as data, and what is wrong.
+
+    `skipped` counts the rows or records that could not be read.
+    """
+
+    incoming: Incoming
+    practice: tuple[Mapping[str, Any], ...]
+    problems: tuple[Problem, ...]
+    skipped: int
+
+
+def is_backup(text: str) -> bool:
+    """Whether this is the text of a backup, sound or not, and no list: it begins as JSON does."""
+    return text.removeprefix(BOM).lstrip()[:1] in ("{", "[")
 
 
 def read_file(
-    text: str, definition: Definition, where: str, now: str = LONG_AGO
-) -> tuple[Incoming, tuple[Mapping[str, Any], ...], tuple[Problem, ...]]:
-    """Read a CSV or a backup: what comes in, the ratings in a backup, and what is wrong with it.
-
-    Raises InputError when nothing of it can be read.
-    """
+    text: str, definition: Definition, where: str, opening: Opening = Opening()
+) -> Opened:
+    """Read a CSV or a backup; InputError when nothing of it can be read."""
     text = text.removeprefix(BOM)
-    if text.lstrip()[:1] in ("{", "["):
+    if is_backup(text):
         backup = read_backup(text, definition, where)
-        incoming = Incoming(tuple(_each_once(backup.prospects)), None, now)
-        return incoming, backup.practice, backup.problems
-    read = read_spreadsheet(text, definition, where, now)
-    return Incoming(read.prospects, read.columns, now), (), read.problems
+        whole = tuple(_each_once(backup.prospects))
+        renamed = {
+            one.id: f"{opening.ids}{number}"
+            for number, one in enumerate(whole, 1)
+            if one.id.startswith(NAME_ID)
+        }
+        incoming = Incoming(whole, None, name_from(backup.seller), opening, renamed)
+        return Opened(incoming, backup.practice, backup.problems, backup.skipped)
+    read = read_spreadsheet(text, definition, where)
+    groups = {
+        f"{opening.ids}{number}": _in_time(group, opening.today)
+        for number, group in enumerate(read.groups, 1)
+    }
+    prospects = tuple(
+        replace(_folded(group, None, definition, opening), id=id_, changed=opening.now)
+        for id_, group in groups.items()
+    )
+    return Opened(Incoming(prospects, groups, "", opening), (), read.problems, read.skipped)
 
 
 def _each_once(prospects: Iterable[Prospect]) -> Iterable[Prospect]:
@@ -65,17 +122,29 @@ def _each_once(prospects: Iterable[Prospect]) -> Iterable[Prospect]:
     return by_id.values()
 
 
+def _in_time(group: Sequence[Entry], today: date | None) -> tuple[Entry, ...]:
+    """Put rows in the order of their days, as they came within a day; no day means today."""
+    return tuple(sorted(group, key=lambda entry: entry.check.sheet.on or today or date.min))
+
+
 def matcher(
     known: Mapping[str, Prospect], incoming: Incoming
 ) -> Callable[[Prospect], Prospect | None]:
     """Return what finds the known prospect of which an incoming one is another version.
 
-    In a backup that is the one with the same id, else the one with the same name and seller that
-    the backup has under no other id. A CSV has no ids: there it is name and seller, or the name
-    alone if there is no column of sellers and one prospect of that name.
+    In a backup that is the one with the same id, be it one that it had before, else the one with
+    the same name and seller that the backup has under no other id. A CSV has no ids: there it is
+    name and seller. A file that was exported under the name of whom it is opened by fits a prospect
+    without a seller too, and where the file names no seller, the name alone will do if there is one
+    of that name.
     """
-    from_backup = incoming.columns is None
-    ids = {theirs.id for theirs in incoming.prospects} if from_backup else set()
+    from_backup = incoming.groups is None
+
+    def known_id(theirs: Prospect) -> str | None:
+        id_ = incoming.opening.aliases.get(theirs.id, theirs.id)
+        return id_ if from_backup and id_ in known else None
+
+    ids = {known_id(theirs) for theirs in incoming.prospects}
     free = sorted((mine for mine in known.values() if mine.id not in ids), key=lambda p: p.id)
     by_key: dict[tuple[str, str], Prospect] = {}
     by_name: dict[str, list[Prospect]] = {}
@@ -84,16 +153,18 @@ def matcher(
         by_name.setdefault(mine.name, []).append(mine)
     first: dict[tuple[str, str], str] = {}
     for theirs in incoming.prospects:
-        if not (from_backup and theirs.id in known):
+        if not known_id(theirs):
             first.setdefault(key_of(theirs), theirs.id)
 
     def match(theirs: Prospect) -> Prospect | None:
-        if from_backup and theirs.id in known:
-            return known[theirs.id]
+        if id_ := known_id(theirs):
+            return known[id_]
         if first[key_of(theirs)] != theirs.id:
             return None  # a second one of that name stays one of its own
         found = by_key.get(key_of(theirs))
-        if found is None and not incoming.has("seller"):
+        if found is None and theirs.seller and theirs.seller == incoming.opening.seller:
+            found = by_key.get((theirs.name, ""))
+        if found is None and not theirs.seller and not from_backup:
             namesakes = by_name.get(theirs.name, [])
             found = namesakes[0] if len(namesakes) == 1 else None
         return found
@@ -102,83 +173,169 @@ def matcher(
 
 
 def taken_in(
-    mine: Prospect | None,
-    theirs: Prospect,
-    incoming: Incoming,
-    today: date,
-    taken: Container[str] = (),
+    mine: Prospect | None, theirs: Prospect, incoming: Incoming, definition: Definition
 ) -> tuple[Prospect, State]:
     """Return an incoming prospect merged with the one that is there already, and what that made.
 
-    What a CSV has no column for stays as it was. A check in it without a day is today's, unless it
-    says what was known already. A new one gets an id of its own where its own is `taken`.
+    A check in a CSV without a day is of the day of opening, unless it says what was known already.
+    A new prospect gets an id that tells nothing about it.
     """
+    opening = incoming.opening
     if mine is None:
-        id_ = theirs.id
-        if incoming.columns is not None and id_ in taken:
-            id_ = free_id(theirs.name, theirs.seller, taken)
-        checks = tuple(_on(check, today) for check in theirs.checks)
-        return replace(theirs, id=id_, checks=checks), "new"
-    if incoming.columns is None:
+        return replace(theirs, id=incoming.renamed.get(theirs.id, theirs.id)), "new"
+    if incoming.groups is None:
         both = merge(mine, theirs)
     else:
-        both = brought_together(mine, _filled(theirs, mine, incoming, today))
-        both = replace(both, id=mine.id, changed=max(mine.changed, both.changed))
+        folded = _folded(incoming.groups[theirs.id], mine, definition, opening)
+        both = replace(folded, id=mine.id, changed=mine.changed)
     if dict(both.other) == dict(mine.other):
         both = replace(both, other=mine.other)
     if replace(both, changed=mine.changed) == mine:
         return mine, "same"
-    return replace(both, changed=max(both.changed, incoming.now)), "changed"
+    return replace(both, changed=max(both.changed, opening.now)), "changed"
 
 
-def _on(check: Check, day: date) -> Check:
-    return check if check.sheet.on else replace(check, sheet=replace(check.sheet, on=day))
+def _folded(
+    group: Iterable[Entry], mine: Prospect | None, definition: Definition, opening: Opening
+) -> Prospect:
+    """Lay the rows of one prospect onto what is known of it, one after the other."""
+    for entry in group:
+        mine = _laid_onto(mine, entry, definition, opening)
+    assert mine is not None
+    return mine
 
 
-def _filled(theirs: Prospect, mine: Prospect, incoming: Incoming, today: date) -> Prospect:
-    """Fill in what a CSV has no column for from what is there already."""
-    return replace(
+def _laid_onto(
+    mine: Prospect | None, entry: Entry, definition: Definition, opening: Opening
+) -> Prospect:
+    theirs = entry.prospect
+    if mine is None:
+        return replace(theirs, checks=(_on(entry.check, opening.today),))
+    own = theirs.seller == opening.seller and not mine.seller
+    said = replace(
         theirs,
-        seller=theirs.seller if incoming.has("seller") else mine.seller,
-        next=_next(theirs.next, mine.next, incoming),
-        outcome=_outcome(theirs.outcome, mine.outcome, incoming),
-        checks=tuple(_check(check, mine, incoming, today) for check in theirs.checks),
+        seller=mine.seller if own else theirs.seller or mine.seller,
+        next=_next(theirs.next, mine.next),
+        outcome=_outcome(theirs.outcome, mine.outcome),
+        checks=mine.checks,
+    )
+    checks = _checks(entry, mine.checks, definition, opening.today)
+    return replace(brought_together(mine, said), checks=checks)
+
+
+def _on(check: Check, day: date | None) -> Check:
+    on = check.sheet.on or day
+    return replace(check, sheet=replace(check.sheet, on=on))
+
+
+def _next(theirs: Next | None, mine: Next | None) -> Next | None:
+    """Return the next step; another step takes no day from the one before."""
+    if theirs is None or mine is None:
+        return theirs or mine
+    if theirs.what in ("", mine.what):
+        return Next(mine.what, theirs.on or mine.on)
+    return theirs
+
+
+def _outcome(theirs: Outcome | None, mine: Outcome | None) -> Outcome | None:
+    if theirs is None or mine is None:
+        return theirs or mine
+    if theirs.result == mine.result:
+        return Outcome(mine.result, theirs.on or mine.on)
+    return theirs
+
+
+def _checks(
+    entry: Entry, known: tuple[Check, ...], definition: Definition, today: date | None
+) -> tuple[Check, ...]:
+    """Return what is known of a prospect with what a row says of it.
+
+    A row without answers adds what else it says to the last check of its day or before, one that
+    says what a check of its day says adds it to that one. All others are checks of their own.
+    """
+    theirs = entry.check
+    before = _last_until(known, theirs.sheet.on)
+    if not entry.answered:
+        return _amended(known, before or known[0], theirs, definition)
+    same = known[-1:] if theirs.sheet.on is None else known
+    if any(_says_no_more(entry, check, definition) for check in same):
+        return known
+    own = _filled(entry, before, definition, today)
+    for check in reversed(known):
+        if (check.sheet.on, check.sheet.answers) == (own.sheet.on, own.sheet.answers):
+            return _amended(known, check, theirs, definition)
+    return tuple(sorted((*known, own), key=lambda check: check.sheet.on or date.min))
+
+
+def _filled(
+    entry: Entry, before: Check | None, definition: Definition, today: date | None
+) -> Check:
+    """Return the check of a row; what it does not say is taken from the one before.
+
+    That is an answer, the seller's own date, and the evidence for each answer that has not changed.
+    """
+    own = _on(entry.check, today)
+    if before is None:
+        return own
+    then, notes = before.sheet.answers, dict(before.notes)
+    answers: Answers = tuple(
+        new if key in entry.answered else old
+        for key, new, old in zip(definition.ids, own.sheet.answers, then, strict=True)
+    )
+    for key, new, old in zip(definition.ids, answers, then, strict=True):
+        if new != old:
+            notes.pop(key, None)
+    revisit = own.sheet.revisit or before.sheet.revisit
+    return replace(
+        own,
+        sheet=replace(own.sheet, answers=answers, revisit=revisit),
+        notes=_in_definition_order(notes | dict(own.notes), definition),
     )
 
 
-def _next(theirs: Next | None, mine: Next | None, incoming: Incoming) -> Next | None:
-    if not incoming.has("next", "next_on"):
-        return mine
-    if theirs and mine and not incoming.has("next_on") and theirs.what == mine.what:
-        return mine
-    if theirs and mine and not incoming.has("next") and theirs.on == mine.on:
-        return mine
-    return theirs
+def _says_no_more(entry: Entry, check: Check, definition: Definition) -> bool:
+    """Whether a row says nothing that a check does not say."""
+    theirs, sheet, notes = entry.check, check.sheet, dict(check.notes)
+    return (
+        theirs.sheet.on in (None, sheet.on)
+        and theirs.sheet.revisit in (None, sheet.revisit)
+        and all(notes.get(key) == text for key, text in theirs.notes)
+        and all(
+            new == old
+            for key, new, old in zip(
+                definition.ids, theirs.sheet.answers, sheet.answers, strict=True
+            )
+            if key in entry.answered
+        )
+    )
 
 
-def _outcome(theirs: Outcome | None, mine: Outcome | None, incoming: Incoming) -> Outcome | None:
-    if not incoming.has("outcome"):
-        return mine
-    if theirs and mine and not incoming.has("outcome_on") and theirs.result == mine.result:
-        return mine
-    return theirs
+def _amended(
+    checks: tuple[Check, ...], about: Check, theirs: Check, definition: Definition
+) -> tuple[Check, ...]:
+    """Add the evidence and the seller's own date that a row gives to the check it is about."""
+    notes = dict(about.notes)
+    for key, text in theirs.notes:
+        notes[key] = both_notes(notes.get(key, ""), text)
+    amended = Check(
+        replace(about.sheet, revisit=theirs.sheet.revisit or about.sheet.revisit),
+        about.definition,
+        _in_definition_order(notes, definition),
+    )
+    return tuple(amended if check is about else check for check in checks)
 
 
-def _check(theirs: Check, mine: Prospect, incoming: Incoming, today: date) -> Check:
-    """Return the check that is known already when a row says the same, else the row's own."""
-    known = mine.checks[-1:] if theirs.sheet.on is None else mine.checks[::-1]
-    for check in known:
-        sheet = replace(check.sheet, newer=theirs.sheet.newer)
-        if theirs.sheet.on is None:
-            sheet = replace(sheet, on=None)
-        if not incoming.has("revisit"):
-            sheet = replace(sheet, revisit=None)
-        if sheet == theirs.sheet and _notes(theirs, check, incoming) == dict(check.notes):
-            return check
-    return _on(theirs, today)
+def _last_until(checks: Sequence[Check], day: date | None) -> Check | None:
+    """Return the last check of a day or before, the last of all for no day."""
+    return next(
+        (
+            check
+            for check in reversed(checks)
+            if day is None or check.sheet.on is None or check.sheet.on <= day
+        ),
+        None,
+    )
 
 
-def _notes(theirs: Check, mine: Check, incoming: Incoming) -> dict[str, str]:
-    """Return the evidence in a row, with that of a known check where it has no column."""
-    kept = (pair for pair in mine.notes if not incoming.has(note_column(pair[0])))
-    return {**dict(theirs.notes), **dict(kept)}
+def _in_definition_order(notes: Mapping[str, str], definition: Definition) -> Pairs:
+    return tuple((key, notes[key]) for key in definition.ids if notes.get(key))

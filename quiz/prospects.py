@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -29,6 +29,10 @@ CELL_FIXES = {
 """What to write in a cell, by the kind of cell."""
 
 DELIMITERS = ",;\t"
+NEVER_CLOSED = "unexpected end of data"
+"""What Python's own reader says of a quote that is open at the end."""
+MOST_UNCLOSED = 20
+"""After so many unclosed quotes in a file a row may have one line only."""
 CHARACTERS = 1 << 20
 """How many characters of a list are read at a time."""
 
@@ -213,7 +217,7 @@ def write_table(table: Table) -> str:
     return out.getvalue()
 
 
-def _rows(source: TextIO, delimiter: str) -> Any:
+def _rows(source: Iterable[str], delimiter: str) -> Any:
     return csv.reader(source, delimiter=delimiter, strict=True)
 
 
@@ -222,22 +226,52 @@ def _parse(
 ) -> Iterator[tuple[int, tuple[str, ...] | Problem]]:
     """Yield the rows, without blank ones, each with the line where it starts.
 
-    A row whose quotes are wrong is a problem; what comes after it is read on.
+    A row whose quotes are wrong is a problem; what comes after it is read on. A quote that is
+    opened and never closed would take all that follows with it: where the line below is a row by
+    itself, reading goes on from there.
     """
-    reader = _rows(io.StringIO(text, newline=""), delimiter)
-    line = 1
+    lines = list(io.StringIO(text, newline=""))
+    start = width = unclosed = 0
+    while start < len(lines):
+        # Each unclosed quote has the file read to its end once: many are looked at line by line.
+        end = len(lines) if unclosed < MOST_UNCLOSED else start + 1
+        reader = _rows((lines[index] for index in range(start, end)), delimiter)
+        for first, row, found in _each(reader, start):
+            following, error = start + reader.line_num, found
+            swallowed = following - first > 1 and (error or len(row) != width)
+            if error == NEVER_CLOSED or (swallowed and _is_row(lines[first + 1], delimiter, width)):
+                unclosed += 1
+                following, error = first + 1, error or NEVER_CLOSED
+            if error:
+                fix = "mend the quotes in this row"
+                yield first + 1, Problem(f"{where}:{first + 1}", error, fix, "quotes")
+                start = following
+                break
+            if row:
+                width = width or len(row)
+                yield first + 1, tuple(row)
+        else:
+            start = end
+
+
+def _each(reader: Any, start: int) -> Iterator[tuple[int, list[str], str]]:
+    """Yield each row with the line (from 0) where it starts, and what is wrong with its quotes."""
     while True:
+        first = start + reader.line_num
         try:
-            row = next(reader)
+            yield first, next(reader), ""
         except StopIteration:
             return
         except csv.Error as error:
-            fix = "mend the quotes in this row"
-            yield line, Problem(f"{where}:{line}", str(error), fix, "quotes")
-        else:
-            if row:
-                yield line, tuple(row)
-        line = reader.line_num + 1
+            yield first, [], str(error)
+
+
+def _is_row(line: str, delimiter: str, width: int) -> bool:
+    """Whether a line is a row of this width by itself."""
+    try:
+        return [len(row) for row in _rows([line], delimiter)] == [width]
+    except csv.Error:
+        return False
 
 
 def _checked(

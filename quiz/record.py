@@ -37,6 +37,12 @@ NO_NAME = ("empty", "give the prospect a name", "no_name")
 Result = Literal["won", "lost", "no-decision"]
 RESULTS: tuple[Result, ...] = get_args(Result)
 
+NAME_ID = "row-"
+"""What an id begins with that was made from the name, as those of imported prospects once were."""
+
+FIRST_KIND = "five-conditions-backup"
+"""What every backup was called at first, whatever the id of its definition."""
+
 type Pairs = tuple[tuple[str, str], ...]
 """Texts by name, in an order: a dictionary that can be compared and never changes."""
 
@@ -119,11 +125,17 @@ class Prospect:
 
 @dataclass(frozen=True)
 class Backup:
-    """What a backup holds: prospects, ratings of practice cases as data, and what was refused."""
+    """What a backup holds: prospects, ratings of practice cases as data, and what was refused.
+
+    `seller` is who made it, empty where it does not say; `skipped` counts the records that could
+    not be read.
+    """
 
     prospects: tuple[Prospect, ...]
     practice: tuple[Mapping[str, Any], ...]
     problems: tuple[Problem, ...]
+    seller: str
+    skipped: int
 
 
 def prospect_from(data: object, definition: Definition, where: str = "prospect") -> Prospect:
@@ -219,7 +231,7 @@ def brought_together(older: Prospect, newer: Prospect, tie: bool = False) -> Pro
     """Merge two versions of which it is known which is the newer; `tie` says that it is not."""
     return replace(
         newer,
-        note=_both_notes(older.note, newer.note, tie),
+        note=both_notes(older.note, newer.note, tie),
         checks=_all_checks(older.checks, newer.checks),
         other=_all_other(older.other, newer.other, tie),
     )
@@ -231,13 +243,15 @@ def read_backup(text: str, definition: Definition, where: str) -> Backup:
     Raises InputError when it is no backup at all, NewerError when its format is above ours.
     """
     data = parse_json(text, where)
-    kind = kind_of_backup(definition)
     problems: list[Problem] = []
 
     def wrong(field: str, what: str, fix: str) -> None:
         problems.append(Problem(f"{where}: {field}" if field else where, what, fix))
 
-    if not isinstance(data, dict) or data.get("kind") != kind:
+    if not isinstance(data, dict) or data.get("kind") not in (
+        kind_of_backup(definition),
+        FIRST_KIND,
+    ):
         fix = "choose a file that this site made, or a CSV"
         raise InputError([Problem(where, "this is no backup", fix, "no_backup")])
     _format(data, where, wrong)
@@ -245,29 +259,22 @@ def read_backup(text: str, definition: Definition, where: str) -> Backup:
     ratings = _items(data, "practice", wrong) if "practice" in data else []
     if problems:
         raise InputError(problems)
-    prospects = _good(
-        records, "prospects", where, problems, lambda item, at: prospect_from(item, definition, at)
+    prospects = tuple(
+        _good(
+            records,
+            "prospects",
+            where,
+            problems,
+            lambda item, at: prospect_from(item, definition, at),
+        )
     )
-    practice = _good(
-        ratings, "practice", where, problems, lambda item, at: _rating(item, definition, at)
+    practice = tuple(
+        _good(ratings, "practice", where, problems, lambda item, at: _rating(item, definition, at))
     )
-    return Backup(tuple(prospects), tuple(practice), tuple(problems))
-
-
-def as_backup(
-    prospects: Iterable[Prospect],
-    definition: Definition,
-    made: str,
-    practice: Iterable[Mapping[str, Any]] = (),
-) -> dict[str, Any]:
-    """Return a backup of these prospects as JSON data; `made` is the moment of making it."""
-    return {
-        "kind": kind_of_backup(definition),
-        "format": FORMAT,
-        "made": made,
-        "prospects": [as_record(prospect, definition) for prospect in prospects],
-        "practice": list(practice),
-    }
+    skipped = len(records) + len(ratings) - len(prospects) - len(practice)
+    seller = data.get("seller")
+    owner = seller if isinstance(seller, str) else ""
+    return Backup(prospects, practice, tuple(problems), owner[:NAME_LENGTH], skipped)
 
 
 def kind_of_backup(definition: Definition) -> str:
@@ -530,7 +537,8 @@ def _rank(prospect: Prospect) -> tuple[Any, ...]:
     )
 
 
-def _both_notes(older: str, newer: str, tie: bool) -> str:
+def both_notes(older: str, newer: str, tie: bool = False) -> str:
+    """Keep two texts, the newer one first; one that is a part of the other is there already."""
     if older in newer:
         return newer
     if newer in older:

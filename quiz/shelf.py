@@ -4,6 +4,7 @@ What is on the shelf is what the page has read from, or written to, the browser'
 that is opened stands beside it, as what comes in, until the page has taken it in.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,11 +12,12 @@ from typing import Any
 
 from quiz import pipeline
 from quiz.compare import compare
+from quiz.decoding import decode
 from quiz.definition import Definition
 from quiz.detail import detail_of
-from quiz.errors import InputError, NewerError, Problem
+from quiz.errors import InputError, NewerError, NotTextError, Problem
 from quiz.ical import calendar
-from quiz.incoming import Incoming, matcher, read_file, taken_in
+from quiz.incoming import Incoming, Opening, matcher, read_file, taken_in
 from quiz.record import (
     NAME_LENGTH,
     Prospect,
@@ -26,10 +28,11 @@ from quiz.record import (
     prospect_from,
     whole,
 )
+from quiz.report import report_on_answers
 from quiz.row import place, row_of
 from quiz.sheet import day_from, sheet_from
 from quiz.spreadsheet import write_prospects
-from quiz.wording import told
+from quiz.wording import Sentences, told
 
 EVERYTHING = "*"
 
@@ -38,16 +41,29 @@ type Request = Mapping[str, Any]
 
 @dataclass
 class Shelf:
-    """The prospects by id, and what an opened file would bring."""
+    """The prospects by id, and what an opened file would bring.
+
+    `merged` are those of the file that were handed out, as they would become. `match` finds the
+    prospect that one of the file is another version of; None when it must be made anew, since what
+    is on the shelf has changed.
+    """
 
     definition: Definition
     prospects: dict[str, Prospect] = field(default_factory=dict)
     incoming: Incoming = field(default_factory=Incoming)
+    merged: dict[str, Prospect] = field(default_factory=dict)
+    match: Callable[[Prospect], Prospect | None] | None = None
+
+    def close(self) -> None:
+        """Forget the file that was opened."""
+        self.incoming, self.match = Incoming(), None
+        self.merged.clear()
 
 
 def put(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
     """Put records on the shelf; for each, its row or what is wrong with it."""
     today, language = day_from(request["today"], "today"), request["language"]
+    shelf.match = None
     return [_put(shelf, record, today, language) for record in request["records"]]
 
 
@@ -83,9 +99,10 @@ def _as_one(problems: list[dict[str, str]]) -> dict[str, str]:
 
 def drop(shelf: Shelf, request: Request) -> dict[str, Any]:
     """Take prospects off the shelf, all of them for `*`; what is not there is passed over."""
+    shelf.match = None
     if request["ids"] == EVERYTHING:
         shelf.prospects.clear()
-        shelf.incoming = Incoming()
+        shelf.close()
     else:
         for id_ in request["ids"]:
             shelf.prospects.pop(id_, None)
@@ -95,19 +112,34 @@ def drop(shelf: Shelf, request: Request) -> dict[str, Any]:
 def open_file(shelf: Shelf, request: Request) -> dict[str, Any]:
     """Read a CSV or a backup, and keep what is right in it as what comes in.
 
-    `now` in the request is the moment, as JavaScript writes it; the start of today if left out.
+    The file is in `contents`, or, out of a link, in `text`; of one that is no text only that is
+    said. `now` in the request is the moment, as
+    JavaScript writes it, the start of today if left out; `ids` what new ids begin with; `seller`
+    who the reader is; `aliases` the ids that prospects had before.
     """
-    shelf.incoming = Incoming()
-    now = request.get("now") or f"{day_from(request['today'], 'today')}T00:00:00.000Z"
-    incoming, practice, problems = read_file(
-        request["text"], shelf.definition, request["name"], now
+    shelf.close()
+    name, today = request["name"], day_from(request["today"], "today")
+    now = request.get("now") or f"{today}T00:00:00.000Z"
+    contents = request.get("contents")
+    try:
+        text = decode(contents[0], name) if contents else request["text"]
+    except NotTextError:
+        return {"not_text": True}
+    opening = Opening(
+        now=now,
+        today=today,
+        ids=request["ids"],
+        seller=name_from(request.get("seller") or ""),
+        aliases=request.get("aliases") or {},
     )
-    shelf.incoming = incoming
+    opened = read_file(text, shelf.definition, name, opening)
+    shelf.incoming = opened.incoming
     return {
-        "kind": "backup" if incoming.columns is None else "csv",
-        "count": len(incoming.prospects),
-        "problems": [told(p, shelf.definition, request["language"]) for p in problems],
-        "practice": list(practice),
+        "kind": "backup" if opened.incoming.groups is None else "csv",
+        "count": len(opened.incoming.prospects),
+        "skipped": opened.skipped,
+        "problems": [told(p, shelf.definition, request["language"]) for p in opened.problems],
+        "practice": list(opened.practice),
     }
 
 
@@ -115,17 +147,63 @@ def take(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
     """Return a part of what comes in, each merged with what is on the shelf, which stays as it is.
 
     `state` is `new`, `changed`, or `same` when the file brings nothing that is not there already.
+    For a changed one `turn` says in words what of the verdict or the answers becomes another.
     """
     today, language = day_from(request["today"], "today"), request["language"]
     start, definition = request["from"], shelf.definition
-    matching = matcher(shelf.prospects, shelf.incoming)
+    if shelf.match is None:
+        shelf.match = matcher(shelf.prospects, shelf.incoming)
     taken = []
     for theirs in shelf.incoming.prospects[start : start + request["count"]]:
-        mine = matching(theirs)
-        prospect, state = taken_in(mine, theirs, shelf.incoming, today, shelf.prospects)
+        mine = shelf.match(theirs)
+        prospect, state = taken_in(mine, theirs, shelf.incoming, definition)
         row = row_of(prospect, definition, today, language)
-        taken.append({"record": as_record(prospect, definition), "row": row, "state": state})
+        item: dict[str, Any] = {
+            "record": as_record(prospect, definition),
+            "row": row,
+            "state": state,
+        }
+        if state != "same":
+            shelf.merged[prospect.id] = prospect
+        if mine is not None and state == "changed":
+            item["turn"] = _turn(mine, prospect, definition, language)
+        taken.append(item)
     return taken
+
+
+def _turn(
+    before: Prospect, after: Prospect, definition: Definition, language: str
+) -> dict[str, Any] | None:
+    """Say from which verdict to which, and of which conditions nothing is known any more.
+
+    None when neither is so.
+    """
+    say = Sentences(definition, language)
+    old, new = (report_on_answers(definition, one.sheet.answers) for one in (before, after))
+    forgotten = [
+        key
+        for key, then, now in zip(
+            definition.ids, before.sheet.answers, after.sheet.answers, strict=True
+        )
+        if then is not None and now is None
+    ]
+    if old.verdict == new.verdict and not forgotten:
+        return None
+    return {
+        "name": after.name,
+        "before": say.verdict_name(old.verdict),
+        "after": say.verdict_name(new.verdict),
+        "same": old.verdict == new.verdict,
+        "forgotten": say.names(forgotten),
+    }
+
+
+def keep(shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Put prospects of the opened file on the shelf, as they were handed out."""
+    shelf.match = None
+    for id_ in request["ids"]:
+        shelf.prospects[id_] = shelf.merged[id_]
+    return {}
 
 
 def pictures(shelf: Shelf, request: Request) -> dict[str, Any]:
@@ -144,8 +222,13 @@ def prospect(shelf: Shelf, request: Request) -> dict[str, Any]:
 
 
 def export(shelf: Shelf, request: Request) -> dict[str, str]:
-    """Return prospects as CSV, with the line ends that spreadsheets write."""
+    """Return prospects as CSV, with the line ends that spreadsheets write.
+
+    `seller` is whose they are that name none; it may be left out.
+    """
     chosen = _chosen(shelf, request["ids"])
+    seller = name_from(request.get("seller") or "")
+    chosen = [one if one.seller else replace(one, seller=seller) for one in chosen]
     return {"csv": write_prospects(chosen, shelf.definition, request["delimiter"])}
 
 
@@ -173,26 +256,38 @@ def compared(shelf: Shelf, request: Request) -> dict[str, Any]:
 def team(shelf: Shelf, request: Request) -> dict[str, Any]:
     """Return the pictures of several people's files together; nothing of it is kept.
 
-    A prospect without a seller is taken to be that of the person whom the file is named after.
+    `files` has the name of each, `contents` the bytes. A prospect without a seller is that of whom
+    the file says it is of, or, where it does not say, of the one whom the file is named after; two
+    files of one name are then two sellers.
     """
     today, definition = day_from(request["today"], "today"), shelf.definition
     problems: list[Problem] = []
     together: dict[Any, Prospect] = {}
-    texts: set[str] = set()
-    for number, file in enumerate(request["files"]):
-        if file["text"] in texts:  # the same file chosen twice
+    contents: set[bytes] = set()
+    unnamed: Counter[str] = Counter()
+    not_text: list[str] = []
+    for number, (file, data) in enumerate(zip(request["files"], request["contents"], strict=True)):
+        if data in contents:  # the same file chosen twice
             continue
-        texts.add(file["text"])
+        contents.add(data)
         try:
-            incoming, _, found = read_file(file["text"], definition, file["name"])
+            opened = read_file(decode(data, file["name"]), definition, file["name"])
+        except NotTextError:
+            not_text.append(file["name"])
+            continue
         except InputError as error:
             problems += error.problems
             continue
-        problems += found
-        for one in incoming.prospects:
-            # Without a seller the same name in two files may be two people's prospect.
-            key = key_of(one) if one.seller else (number, one.id)
-            mine = one if one.seller else replace(one, seller=_owner(file["name"]))
+        problems += opened.problems
+        owner = opened.incoming.owner
+        if not owner and any(not one.seller for one in opened.incoming.prospects):
+            name = _named_after(file["name"])
+            unnamed[name] += 1
+            owner = name if unnamed[name] == 1 else f"{name} ({unnamed[name]})"
+        for one in opened.incoming.prospects:
+            mine = one if one.seller else replace(one, seller=owner)
+            # What says nothing of a seller may be two people's prospect of one name.
+            key = key_of(mine) if one.seller or opened.incoming.owner else (number, one.id)
             together[key] = merge(together[key], mine) if key in together else mine
     everyone = [replace(one, id=f"team-{n}") for n, one in enumerate(together.values())]
     shown = pipeline.pictures(
@@ -201,12 +296,13 @@ def team(shelf: Shelf, request: Request) -> dict[str, Any]:
     return {
         **shown,
         "problems": [told(problem, definition, request["language"]) for problem in problems],
+        "not_text": not_text,
         "sellers": len({one.seller for one in everyone if one.seller}),
         "prospects": len(everyone),
     }
 
 
-def _owner(file_name: str) -> str:
+def _named_after(file_name: str) -> str:
     """Return the name of a file without its kind: noor for noor.csv."""
     return name_from(file_name.rpartition(".")[0] or file_name)[:NAME_LENGTH]
 
@@ -230,6 +326,7 @@ SHELF_ACTIONS: Mapping[str, Callable[[Shelf, Request], Any]] = {
     "drop": drop,
     "open": open_file,
     "take": take,
+    "keep": keep,
     "pictures": pictures,
     "prospect": prospect,
     "export": export,

@@ -7,10 +7,9 @@ a cell goes out with a `'` in front, and loses it again when it comes back.
 import csv
 import io
 import re
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from functools import reduce
 
 from quiz.definition import Definition
 from quiz.errors import Problem
@@ -24,7 +23,6 @@ from quiz.record import (
     Outcome,
     Prospect,
     Result,
-    brought_together,
     is_blank,
     key_of,
     name_from,
@@ -45,60 +43,63 @@ LONG_AGO = "1970-01-01T00:00:00.000Z"
 """The moment of change of what comes from a file that has none: any other change is later."""
 
 RESULT_WORDS: Mapping[str, Result | None] = {"": None, **{result: result for result in RESULTS}}
-PRIME = 2**127 - 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one row says: a prospect with one check, and which conditions it has an answer for.
+
+    An empty cell says nothing, so that what is not in `answered` is unknown to the row alone.
+    """
+
+    prospect: Prospect
+    answered: frozenset[str]
+
+    @property
+    def check(self) -> Check:
+        """The row's check."""
+        return self.prospect.checks[0]
 
 
 @dataclass(frozen=True)
 class Spreadsheet:
-    """What a CSV holds: prospects, what is wrong with the other rows, and its columns' names."""
+    """What a CSV holds: the entries of each prospect as they came, and what could not be read.
 
-    prospects: tuple[Prospect, ...]
-    problems: tuple[Problem, ...]
-    columns: frozenset[str]
-
-
-def read_prospects(
-    text: str, definition: Definition, where: str
-) -> tuple[tuple[Prospect, ...], tuple[Problem, ...]]:
-    """Read prospects row by row: those that are right, and what is wrong with the others.
-
-    Raises InputError when the header cannot be used.
+    `skipped` counts the rows that could not; `problems` says what is wrong with them, and of one
+    row there may be several.
     """
-    read = read_spreadsheet(text, definition, where)
-    return read.prospects, read.problems
+
+    groups: tuple[tuple[Entry, ...], ...]
+    problems: tuple[Problem, ...]
+    skipped: int
 
 
-def read_spreadsheet(
-    text: str, definition: Definition, where: str, changed: str = LONG_AGO
-) -> Spreadsheet:
-    """Read prospects row by row; `changed` is the moment that they get as their last change.
+def read_spreadsheet(text: str, definition: Definition, where: str) -> Spreadsheet:
+    """Read prospects row by row.
 
-    Rows with the same name and seller are checks of one prospect; of what else they say, the latest
-    check's row counts, the lower one of equals. Rows with nothing in them are passed over. Raises
-    InputError when the header cannot be used.
+    Rows with the same name and seller are about one prospect. Rows with nothing in them are passed
+    over. Raises InputError when the header cannot be used.
     """
     grid = read_grid(whole(text), definition, where)
     problems: list[Problem] = []
+    skipped = 0
     others = _others(grid.columns, definition)
-    versions: dict[tuple[str, str], list[Prospect]] = {}
+    groups: dict[tuple[str, str], list[Entry]] = {}
     for line, row in grid.rows:
         if isinstance(row, Problem):
             problems.append(row)
+            skipped += 1
         elif any(cell.strip() for cell in row):
             found: list[Problem] = []
             reader = Row(row, grid.columns, f"{where}:{line}", found)
             prospect = _prospect(reader, others, definition)
-            problems += found
-            if not found:
-                versions.setdefault(key_of(prospect), []).append(prospect)
-    taken: set[str] = set()
-    prospects = []
-    for (name, seller), rows in versions.items():
-        one = reduce(brought_together, sorted(rows, key=_day))
-        id_ = free_id(name, seller, taken)
-        taken.add(id_)
-        prospects.append(replace(one, id=id_, changed=changed))
-    return Spreadsheet(tuple(prospects), tuple(problems), frozenset(grid.columns))
+            if found:
+                problems += found
+                skipped += 1
+                continue
+            answered = frozenset(key for key in definition.ids if reader.text(key).strip())
+            groups.setdefault(key_of(prospect), []).append(Entry(prospect, answered))
+    return Spreadsheet(tuple(map(tuple, groups.values())), tuple(problems), skipped)
 
 
 def write_prospects(
@@ -131,28 +132,6 @@ def neutralise(cell: str) -> str:
 def restore(cell: str) -> str:
     """Undo what `neutralise` did, exactly, whatever the text."""
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
-
-
-def decode(data: bytes) -> str:
-    """Decode what a spreadsheet saved: UTF-8, with or without its mark, else Windows-1252."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def free_id(name: str, seller: str, taken: Container[str]) -> str:
-    """Return the id of a prospect that has none, always the same one unless it is taken.
-
-    It is the remainder of the whole text by a prime: texts of which only 15 bytes in a row differ
-    never share it, and any others as good as never.
-    """
-    text = b"\1" + f"{seller}\0{name}".encode()
-    id_ = f"row-{int.from_bytes(text) % PRIME:x}"
-    count = 1
-    while (numbered := id_ if count == 1 else f"{id_}-{count}") in taken:
-        count += 1
-    return numbered
 
 
 def _prospect(row: Row, others: Mapping[str, int], definition: Definition) -> Prospect:
@@ -228,7 +207,3 @@ def _cells(prospect: Prospect, definition: Definition) -> list[str]:
 
 def _iso(day: date | None) -> str:
     return day.isoformat() if day else ""
-
-
-def _day(prospect: Prospect) -> date:
-    return prospect.sheet.on or date.min

@@ -16,7 +16,7 @@ from quiz.definition import LEVELS, Definition, Level, definition_from
 from quiz.report import Report, as_data, report_on
 from quiz.sheet import Answers, Sheet
 from quiz.source import validate
-from quiz.wording import Words, as_text, words
+from quiz.wording import Sentences, Words, as_text, words
 
 PACKAGE = Path(quiz.__file__).parent
 SOURCE = PACKAGE / "conditions.yml"
@@ -49,7 +49,12 @@ def said(answers: Answers, language: str) -> Words:
 
 @cache
 def text(answers: Answers, language: str, width: int | None = None) -> str:
-    return as_text(report(answers), language, width)
+    return as_text(said(answers, language), Sentences(DEFINITION, language), width)
+
+
+def set_out(report: Report, language: str, width: int | None = None) -> str:
+    """Return a report as plain text."""
+    return as_text(words(report, language), Sentences(report.definition, language), width)
 
 
 def replaced[T](items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from quiz.errors import InputError, NewerError
-from quiz.record import as_backup, as_record, prospect_from, read_backup
+from quiz.record import as_record, prospect_from, read_backup
+from tests.unit.backups import backup_of
 from tests.unit.listed import made
 from tests.unit.shipped import DEFINITION
 
@@ -16,7 +17,7 @@ RATING = {"case": "garage", "on": "2026-11-24", "answers": {"need": 2, "means": 
 
 
 def backup(**changes: Any) -> dict[str, Any]:
-    return {**as_backup([A, B], DEFINITION, MADE, [RATING]), **changes}
+    return {**backup_of([A, B], [RATING], made=MADE), **changes}
 
 
 def text_of(data: object) -> str:

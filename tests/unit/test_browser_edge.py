@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from quiz.browser import start
-from quiz.prospects import rank, read_table, write_table
 from quiz.sheet import Answers
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, result, said, table, text
+from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, result, said, text
 
 ANSWERS: Answers = (3, 2, None, 1, 2)
 SHEET = {"answers": {"need": 3, "means": 2, "trust": "unknown", "urgency": 1, "attention": 2}}
@@ -32,19 +31,30 @@ def test_a_report_is_that_of_the_engine(language: str) -> None:
     }
 
 
-def test_reports_are_given_in_the_order_asked() -> None:
-    """`reports` gives what `report` gives, for each of the sheets."""
+def test_a_report_s_text_has_whom_it_is_about_and_what_it_rests_on() -> None:
+    """The note for a CRM is set out here, the one of a prospect that is kept in the same words."""
     about = {"today": TODAY.isoformat(), "language": "en"}
-    sheets = [SHEET, {"answers": {"need": 0}}]
-    given = ask(do="reports", sheets=sheets, **about)
-    assert given["ok"] == [ask(do="report", sheet=sheet, **about)["ok"] for sheet in sheets]
+    notes = {"trust": "no figures yet", "need": "called {it} urgent", "luck": "x", "means": ""}
+    given = ask(do="report", sheet=SHEET, name="Jansen Bakery", notes=notes, **about)["ok"]["text"]
+    (evidence,) = (DEFINITION.pipeline["note_evidence"]["en"],)
+    assert given == (
+        f"Jansen Bakery\n\n{text(ANSWERS, 'en')}\n{evidence}\n"
+        "- Need: called {it} urgent\n- Trust: no figures yet\n"
+    )
 
 
-def test_a_list_is_ranked_as_on_the_command_line() -> None:
-    """`rank` gives the list as the engine writes it."""
-    text = table("a,2,2,2,0,2", "b,2,2,2,2,2")
-    ranked = write_table(rank(read_table(text, DEFINITION, "list.csv"), DEFINITION))
-    assert ask(do="rank", csv=text, name="list.csv") == {"ok": {"csv": ranked}}
+def test_a_report_says_whether_the_answers_may_no_longer_hold() -> None:
+    """Old is what is stale, what was for newer questions, and a park date that has come."""
+    about = {"today": TODAY.isoformat(), "language": "en"}
+    parked = {"answers": {**SHEET["answers"], "urgency": 0}}
+    for sheet, old in (
+        (SHEET, False),
+        ({**SHEET, "on": "2026-10-01"}, True),
+        ({**SHEET, "definition": f"{DEFINITION.id}@{DEFINITION.version + 1}"}, True),
+        ({**parked, "revisit": "2026-11-25"}, False),
+        ({**parked, "revisit": "2026-11-24"}, True),
+    ):
+        assert ask(do="report", sheet=sheet, **about)["ok"]["result"]["old"] is old
 
 
 def test_what_is_wrong_with_a_sheet_comes_back_as_problems() -> None:
@@ -57,9 +67,3 @@ def test_what_is_wrong_with_a_sheet_comes_back_as_problems() -> None:
         "sheet: answers.need",
     ]
     assert all(set(problem) == {"where", "what", "fix"} for problem in given["problems"])
-
-
-def test_what_is_wrong_with_a_list_comes_back_as_problems() -> None:
-    """A list that is wrong gives its problems by the name that the page gives it."""
-    given = ask(do="rank", csv=table("a,4,2,2,2,2"), name="mine.csv")
-    assert [problem["where"] for problem in given["problems"]] == ["mine.csv:2: need"]

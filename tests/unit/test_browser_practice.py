@@ -1,13 +1,10 @@
 """What the page asks about practice: a rating, a learner's progress and a group, as JSON."""
 
 import json
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 import pytest
 
-from quiz import practice
 from quiz.browser import start
 from quiz.sheet import Answers
 from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, said
@@ -16,8 +13,7 @@ IDS = DEFINITION.ids
 TWOS: Answers = (2, 2, 2, 2, 2)
 PARKED: Answers = (3, None, 2, 0, 1)
 OPEN: Answers = (None, None, None, None, None)
-MEASURES = {"exact", "within_one", "kappa", "optimism", "assuming", "missed"}
-NOTHING = {"value": None, "of": 0, "undefined": "no-ratings"}
+FIGURES = ("exact", "within", "kappa", "optimism", "assuming", "missed")
 
 
 def sheet(answers: Answers) -> dict[str, object]:
@@ -48,8 +44,9 @@ def rating(case: str, on: str, answers: Answers) -> dict[str, object]:
     return {"case": case, "on": on, "answers": sheet(answers)}
 
 
-def progress(*ratings: dict[str, object], keys: object = KEYS) -> Any:
-    given = ask(do="progress", ratings=ratings, keys=keys, today=TODAY.isoformat())
+def progress(*ratings: dict[str, object], keys: object = KEYS, language: str = "en") -> Any:
+    about = {"today": TODAY.isoformat(), "language": language}
+    given = ask(do="progress", ratings=ratings, keys=keys, **about)
     assert list(given) == ["ok"]
     return given["ok"]
 
@@ -58,12 +55,6 @@ def group(*ratings: dict[str, object]) -> Any:
     given = ask(do="group", ratings=ratings, keys=KEYS)
     assert list(given) == ["ok"]
     return given["ok"]
-
-
-def measured(*pairs: tuple[Answers, Answers]) -> Any:
-    """Return the agreement over these answers and keys as JSON gives it back."""
-    flat = [pair for mine, key in pairs for pair in zip(mine, key, strict=True)]
-    return json.loads(json.dumps(asdict(practice.agreement(flat))))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -122,14 +113,14 @@ def test_a_bad_rating_gives_problems(answers: object, key: object, places: list[
 
 
 def test_progress_at_first() -> None:
-    """Without ratings nothing is measured, each figure says why, and all cases are to be rated."""
+    """Without ratings there is no figure and no curve, and all cases are to be rated."""
     assert progress() == {
         "ratings": 0,
-        "agreement": dict.fromkeys(MEASURES, NOTHING),
-        "few": 10,
+        "figures": {name: {"state": "few", "text": ""} for name in FIGURES},
         "days": [],
+        "curve": None,
         "path": ["d", "b", "c", "a"],
-        "next_due": None,
+        "next_due": "",
     }
 
 
@@ -140,45 +131,79 @@ def test_progress_over_time() -> None:
         rating("b", "2026-11-10", TWOS),
         rating("d", "2026-11-17", (0, 0, 2, 3, None)),
     )
-    assert given == {
-        "ratings": 3,
-        "agreement": measured((TWOS, TWOS), (TWOS, PARKED), ((0, 0, 2, 3, None), TWOS)),
-        "few": 10,
-        "days": [
-            {"on": "2026-11-10", "agreement": measured((TWOS, PARKED))},
-            {
-                "on": "2026-11-17",
-                "agreement": measured((TWOS, TWOS), ((0, 0, 2, 3, None), TWOS)),
-            },
-        ],
-        "path": ["d", "b", "c", "a"],
-        "next_due": "2026-11-17",
+    # 13 of 14 conditions have a level on both sides: 5 + 4 + 4; 5 + 1 + 1 of them are the same.
+    assert {name: figure["text"] for name, figure in given["figures"].items()} == {
+        "exact": "54%",
+        "within": "77%",
+        "kappa": "-0.07",
+        "optimism": "-0.08",
+        "assuming": "100%",
+        "missed": "7%",
     }
+    assert {figure["state"] for figure in given["figures"].values()} == {"shown"}
+    assert given["days"] == [
+        ["10 November 2026", "4", "25%", "+0.5"],
+        ["17 November 2026", "9", "67%", "-0.33"],
+    ]
+    assert given["path"] == ["d", "b", "c", "a"]
+    assert given["next_due"] == "17 November 2026"
+
+
+def test_figures_are_written_as_the_language_has_them() -> None:
+    """Decimals have a comma in Dutch, and a day its own month."""
+    given = progress(rating("b", "2026-11-10", TWOS), language="nl")
+    assert given["figures"]["optimism"]["text"] == "+0,5"
+    assert given["days"][0][0] == "10 november 2026"
+
+
+def test_a_figure_that_rests_on_too_little_is_not_shown() -> None:
+    """A kappa needs ten answers, and answers that differ; the others need one."""
+    few = progress(rating("b", "2026-11-10", TWOS))["figures"]
+    assert (few["kappa"], few["exact"]["state"]) == ({"state": "few", "text": ""}, "shown")
+    same = progress(*(rating("a", f"2026-11-1{day}", TWOS) for day in range(2)))["figures"]
+    assert same["kappa"] == {"state": "undefined", "text": ""}
+    assert same["assuming"] == {"state": "few", "text": ""}
+
+
+def test_the_curve_has_a_point_for_each_day_that_has_a_figure() -> None:
+    """Its height is the share that was exactly right; a single day stands in the middle."""
+    given = progress(
+        rating("a", "2026-11-10", TWOS),
+        rating("c", "2026-11-11", TWOS),
+        rating("a", "2026-11-12", (0, 0, 0, 2, 2)),
+    )
+    assert points(given["curve"]) == [("40", "10"), ("380", "70")]
+    assert points(progress(rating("a", "2026-11-10", TWOS))["curve"]) == [("210", "10")]
+
+
+def points(curve: Any) -> list[tuple[str, str]]:
+    name, _, drawn = curve
+    assert name == "svg"
+    return [(place["cx"], place["cy"]) for tag, place, _ in drawn if tag == "circle"]
 
 
 @pytest.mark.parametrize(
     ("days", "due", "path"),
     [
-        (["2026-11-17"], "2026-11-24", ["a"]),
-        (["2026-11-18"], "2026-11-25", []),
-        (["2026-11-17", "2026-11-18"], "2026-11-25", []),
-        (["2026-11-18", "2026-11-03"], "2026-11-25", []),
-        (["2026-11-24"], "2026-12-01", []),
+        (["2026-11-17"], "24 November 2026", ["a"]),
+        (["2026-11-18"], "25 November 2026", []),
+        (["2026-11-17", "2026-11-18"], "25 November 2026", []),
+        (["2026-11-18", "2026-11-03"], "25 November 2026", []),
+        (["2026-11-24"], "1 December 2026", []),
     ],
     ids=["due", "tomorrow", "again", "unsorted", "today"],
 )
 def test_the_day_on_which_a_case_comes_back(days: list[str], due: str, path: list[str]) -> None:
-    """It is as many days after the last time as the definition says, written as YYYY-MM-DD."""
+    """It is as many days after the last time as the definition says, in words."""
     assert DEFINITION.repeat_after_days == 7
     given = progress(*(rating("a", day, TWOS) for day in days), keys={"a": sheet(TWOS)})
     assert (given["next_due"], given["path"]) == (due, path)
-    assert date.fromisoformat(given["next_due"]).isoformat() == due
 
 
 def test_the_first_case_to_come_back_is_told() -> None:
     """Of several cases, the next day is that of the one that comes back first."""
     given = progress(rating("a", "2026-11-22", TWOS), rating("b", "2026-11-20", PARKED))
-    assert given["next_due"] == "2026-11-27"
+    assert given["next_due"] == "27 November 2026"
 
 
 def test_ratings_of_cases_that_are_gone_are_passed_over() -> None:
@@ -195,7 +220,10 @@ def test_bad_ratings_and_keys_give_problems() -> None:
     """Wrong answers among the ratings or the keys come back as problems, for progress and group."""
     today = TODAY.isoformat()
     bad = {"case": "a", "on": today, "answers": {"need": 4}}
-    for request, name in (({"do": "progress", "today": today}, "rating"), ({"do": "group"}, "a")):
+    for request, name in (
+        ({"do": "progress", "today": today, "language": "en"}, "rating"),
+        ({"do": "group"}, "a"),
+    ):
         given = ask(ratings=[bad], keys=KEYS, **request)
         assert list(given) == ["problems"]
         assert [problem["where"] for problem in given["problems"]] == [f"{name}: answers.need"]
@@ -229,7 +257,13 @@ def test_answers_are_the_same_each_time() -> None:
     answer = start(json.dumps(DATA))
     ratings = [rating("a", "2026-11-20", TWOS), rating("b", "2026-11-01", OPEN)]
     request = json.dumps(
-        {"do": "progress", "ratings": ratings, "keys": KEYS, "today": "2026-11-24"}
+        {
+            "do": "progress",
+            "ratings": ratings,
+            "keys": KEYS,
+            "today": "2026-11-24",
+            "language": "nl",
+        }
     )
     first = answer(request)
     answer(json.dumps({"do": "group", "ratings": ratings, "keys": KEYS}))

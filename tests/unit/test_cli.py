@@ -11,8 +11,7 @@ import pytest
 from quiz.cli import main
 from quiz.report import as_data, report_on
 from quiz.sheet import sheet_from
-from quiz.wording import as_text
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TEXT, TODAY, table
+from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TEXT, TODAY, set_out, table
 
 SHEET: dict[str, Any] = {
     "answers": {"need": 3, "means": 2, "trust": 2, "urgency": 0, "attention": 2},
@@ -70,7 +69,7 @@ def test_a_sheet_is_put_into_words(sheet: Path, capsysbinary: Capture, language:
     """`--format text` prints the words in the language that `--lang` names, 78 wide at most."""
     ran = run(capsysbinary, "score", sheet, "--format", "text", "--lang", language, *AS_OF)
     report = report_on(DEFINITION, sheet_from(SHEET, DEFINITION), TODAY)
-    assert ran == (0, as_text(report, language, 78), "")
+    assert ran == (0, set_out(report, language, 78), "")
     assert max(len(line) for line in ran[1].splitlines()) <= 78
 
 

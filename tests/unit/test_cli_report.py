@@ -8,8 +8,7 @@ import pytest
 from quiz.cli import main
 from quiz.html_report import html_report
 from quiz.prospects import rank, read_table, write_table
-from quiz.record import as_backup
-from quiz.spreadsheet import read_prospects
+from tests.unit.backups import backup_of, read_prospects
 from tests.unit.listed import by_lot
 from tests.unit.shipped import DEFINITION, LANGUAGES, PACKAGE, TODAY, table
 from tests.unit.test_cli import give, refused, run
@@ -29,7 +28,7 @@ def prospects(tmp_path: Path) -> Path:
 
 
 def expected(language: str = "nl") -> str:
-    read, problems = read_prospects(LIST, DEFINITION, "list.csv")
+    read, problems = read_prospects(LIST)
     assert problems == ()
     return html_report(read, DEFINITION, TODAY, language, STYLE)
 
@@ -67,7 +66,7 @@ def test_a_spreadsheet_may_save_as_it_does(
 def test_a_backup_becomes_a_report(capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """A backup from the site, also by standard input, is reported on with all its checks."""
     kept = by_lot(20)
-    backup = as_backup(kept, DEFINITION, "2026-11-24T09:00:00.000Z")
+    backup = backup_of(kept)
     give(monkeypatch, json.dumps(backup, ensure_ascii=False))
     ran = run(capsysbinary, "report", "-", *AS_OF)
     assert ran == (0, html_report(kept, DEFINITION, TODAY, "nl", STYLE), "")

@@ -12,9 +12,9 @@ from quiz.detail import detail_of
 from quiz.record import Check, Next, Outcome, Prospect
 from quiz.report import as_data, report_on
 from quiz.row import row_of
-from quiz.wording import as_text, words
+from quiz.wording import words
 from tests.unit.listed import check, made
-from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY
+from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, set_out
 
 NOTED = replace(
     check("2?122"),
@@ -60,7 +60,7 @@ def test_the_note_for_a_crm_is_the_result_with_what_it_rests_on(language: str) -
     }
     assert detail(PROSPECT, language)["text"] == (
         "Bakkerij Jansen\nAn\n\n"
-        f"{as_text(report, language)}\n"
+        f"{set_out(report, language)}\n"
         f"{DEFINITION.pipeline['note_evidence'][language]}\n"
         f"- {names['need']}: noemde de storing\n"
         f"- {names['trust']}: laat {{offerte}} & cijfers\nniet zien\n\n"
@@ -71,7 +71,7 @@ def test_the_note_for_a_crm_is_the_result_with_what_it_rests_on(language: str) -
 def test_a_note_of_nothing_but_answers_has_no_empty_lines_at_its_end() -> None:
     """What is not there leaves no trace in the note."""
     prospect = made("a", "22222")
-    text = as_text(report_on(DEFINITION, prospect.sheet, TODAY), "nl")
+    text = set_out(report_on(DEFINITION, prospect.sheet, TODAY), "nl")
     assert detail(prospect)["text"] == f"a\n\n{text}"
     assert detail(prospect)["card"]["next"] == ""
 

@@ -9,7 +9,6 @@ from quiz.definition import Definition
 from quiz.report import as_data, report_on
 from quiz.scoring import judge, score
 from quiz.sheet import Answers, Sheet
-from quiz.wording import as_text
 from tests.unit import oracle
 from tests.unit.shipped import (
     ANSWERS,
@@ -20,6 +19,7 @@ from tests.unit.shipped import (
     SHEETS,
     TODAY,
     result,
+    set_out,
     with_conditions,
     with_weights,
 )
@@ -139,5 +139,5 @@ def test_another_definition_can_be_put_into_words(
     definition: Definition, answers: Answers, language: str
 ) -> None:
     """The text of a result names each of the conditions that the definition has."""
-    text = as_text(report_on(definition, Sheet(answers), TODAY), language).lower()
+    text = set_out(report_on(definition, Sheet(answers), TODAY), language).lower()
     assert [c.id for c in definition.conditions if c.name[language].lower() not in text] == []

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from quiz.record import (
     Prospect,
-    as_backup,
     as_record,
     is_blank,
     name_from,
@@ -16,6 +15,7 @@ from quiz.record import (
     whole,
 )
 from tests.unit.anything import MOMENTS, prospects
+from tests.unit.backups import backup_of
 from tests.unit.shipped import DEFINITION
 
 ANY_TEXT = st.text(st.characters())
@@ -33,7 +33,7 @@ def test_a_prospect_comes_back_from_its_record(prospect: Prospect, ascii_only: b
 def test_prospects_come_back_from_a_backup(given_: list[Prospect], made: str) -> None:
     """A backup gives back all that went into it, in its order, without a problem."""
     rating = {"case": "a", "on": "2026-11-24", "answers": {"need": 1}}
-    text = json.dumps(as_backup(given_, DEFINITION, made, [rating]), ensure_ascii=False)
+    text = json.dumps(backup_of(given_, [rating], made=made), ensure_ascii=False)
     backup = read_backup(text, DEFINITION, "backup.json")
     assert backup.prospects == tuple(given_)
     assert backup.practice == (rating,)

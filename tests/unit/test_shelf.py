@@ -13,11 +13,12 @@ from quiz.browser import start
 from quiz.compare import compare
 from quiz.detail import detail_of
 from quiz.ical import calendar
-from quiz.record import Check, Next, Outcome, Prospect, as_backup, as_record, merge
+from quiz.record import Check, Next, Outcome, Prospect, as_record, merge
 from quiz.report import as_data, report_on
 from quiz.row import row_of
 from quiz.sheet import Sheet
 from quiz.spreadsheet import write_prospects
+from tests.unit.backups import backup_text
 from tests.unit.listed import check, levels, made
 from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, table
 
@@ -36,7 +37,12 @@ def ask() -> Ask:
 
     def asked(do: str, **request: object) -> Any:
         about = {"do": do, "today": TODAY.isoformat(), "language": "en"}
-        return json.loads(answer(json.dumps({**about, **request})))
+        if do == "open":
+            about["ids"] = "fresh"
+        texts = request.pop("contents", ())
+        assert isinstance(texts, list | tuple)
+        contents = [text.encode() for text in texts]
+        return json.loads(answer(json.dumps({**about, **request}), contents))
 
     return asked
 
@@ -45,8 +51,14 @@ def records(*prospects: Prospect) -> list[dict[str, Any]]:
     return [as_record(prospect, DEFINITION) for prospect in prospects]
 
 
-def backup(*prospects: Prospect) -> str:
-    return json.dumps(as_backup(prospects, DEFINITION, NOW))
+def team(ask: Ask, files: dict[str, str], by_seller: bool = False) -> Any:
+    """Return what several files, by name, are together."""
+    return ask(
+        "team",
+        files=[{"name": name} for name in files],
+        contents=list(files.values()),
+        by_seller=by_seller,
+    )["ok"]
 
 
 def exported(ask: Ask, ids: list[str] | None = None) -> str:
@@ -109,7 +121,7 @@ def test_what_is_dropped_is_gone(ask: Ask) -> None:
     ask("put", records=records(BEST, MIDDLE, WORST))
     assert ask("drop", ids=["middle", "nobody"]) == {"ok": {}}
     assert exported(ask) == write_prospects([BEST, WORST], DEFINITION)
-    ask("open", text=backup(MIDDLE), name="b.json")
+    ask("open", text=backup_text(MIDDLE), name="b.json")
     assert ask("drop", ids="*") == {"ok": {}}
     assert exported(ask) == write_prospects([], DEFINITION)
     assert ask("take", **{"from": 0}, count=9) == {"ok": []}
@@ -139,15 +151,21 @@ def test_an_opened_list_is_counted_with_its_problems(ask: Ask) -> None:
 def test_an_opened_backup_is_counted_with_its_ratings(ask: Ask) -> None:
     """A backup gives its ratings of practice cases too."""
     rating = {"case": "a", "on": "2026-11-24", "answers": {"need": 1}}
-    data = {**json.loads(backup(BEST, WORST)), "practice": [rating]}
+    data = {**json.loads(backup_text(BEST, WORST)), "practice": [rating]}
     given = ask("open", text=json.dumps(data), name="b.json")
-    assert given == {"ok": {"kind": "backup", "count": 2, "problems": [], "practice": [rating]}}
+    assert given["ok"] == {
+        "kind": "backup",
+        "count": 2,
+        "skipped": 0,
+        "problems": [],
+        "practice": [rating],
+    }
 
 
 @pytest.mark.parametrize("text", ["", "name\na", "{", "[]", '{"kind": "x"}', "[" * 100_000])
 def test_a_file_that_is_none_is_refused_and_brings_nothing(ask: Ask, text: str) -> None:
     """A file that cannot be read gives problems by its name, and what came before it is gone."""
-    ask("open", text=backup(BEST), name="b.json")
+    ask("open", text=backup_text(BEST), name="b.json")
     given = ask("open", text=text, name="x")
     assert [problem["where"].split(":")[0] for problem in given["problems"]][:1] == ["x"]
     assert ask("take", **{"from": 0}, count=9) == {"ok": []}
@@ -157,7 +175,7 @@ def test_what_comes_in_is_taken_in_parts(ask: Ask) -> None:
     """Each part gives records, rows and what is new; the shelf stays as it is for now."""
     ask("put", records=records(MIDDLE))
     older = replace(MIDDLE, checks=(check("11111", date(2026, 10, 1)),))
-    ask("open", text=backup(BEST, older, WORST), name="b.json", now=NOW)
+    ask("open", text=backup_text(BEST, older, WORST), name="b.json", now=NOW)
     first = ask("take", **{"from": 0}, count=2)["ok"]
     rest = ask("take", **{"from": 2}, count=2)["ok"]
     assert ask("take", **{"from": 3}, count=2) == {"ok": []}
@@ -172,7 +190,7 @@ def test_what_was_taken_and_put_is_the_same_from_then_on(ask: Ask) -> None:
     """After a part is stored, taking it again brings nothing new: an import may be repeated."""
     ask("open", text=table("a,2,2,2,2,2", "b,1,1,1,1,1"), name="x.csv", now=NOW)
     taken = ask("take", **{"from": 0}, count=1)["ok"]
-    ask("put", records=[one["record"] for one in taken])
+    assert ask("keep", ids=[one["record"]["id"] for one in taken]) == {"ok": {}}
     assert [one["state"] for one in ask("take", **{"from": 0}, count=9)["ok"]] == ["same", "new"]
 
 
@@ -273,15 +291,15 @@ def test_a_report_knows_the_check_before(ask: Ask) -> None:
 def test_a_team_is_seen_together_and_nothing_of_it_stays(ask: Ask) -> None:
     """Several people's files give one set of pictures, by seller if asked; none is on the shelf."""
     an, bo = replace(BEST, seller="An"), replace(WORST, seller="Bo")
-    files = [
-        {"name": "an.csv", "text": write_prospects([an, replace(MIDDLE, seller="An")], DEFINITION)},
-        {"name": "bo.json", "text": backup(bo)},
-    ]
-    given = ask("team", files=files, by_seller=False)["ok"]
+    files = {
+        "an.csv": write_prospects([an, replace(MIDDLE, seller="An")], DEFINITION),
+        "bo.json": backup_text(bo),
+    }
+    given = team(ask, files)
     assert (given["count"], given["prospects"], given["sellers"]) == (3, 3, 2)
     assert given["problems"] == []
     assert "sellers" not in [picture["id"] for picture in given["pictures"]]
-    asked = ask("team", files=files, by_seller=True)["ok"]
+    asked = team(ask, files, by_seller=True)
     assert [picture["id"] for picture in asked["pictures"]][-1] == "sellers"
     assert exported(ask) == write_prospects([], DEFINITION)
     assert ask("take", **{"from": 0}, count=9) == {"ok": []}
@@ -289,13 +307,14 @@ def test_a_team_is_seen_together_and_nothing_of_it_stays(ask: Ask) -> None:
 
 def test_in_a_team_a_bad_file_harms_no_other(ask: Ask) -> None:
     """What is wrong with a file, or with a row of one, is told by the file's name."""
-    files = [
-        {"name": "a.csv", "text": table("a,2,2,2,2,2", "b,7,2,2,2,2")},
-        {"name": "b.csv", "text": "x"},
-        {"name": "c.csv", "text": table("c,2,2,2,2,2")},
-    ]
-    given = ask("team", files=files, by_seller=False)["ok"]
-    assert given["prospects"] == 2
+    files = {
+        "a.csv": table("a,2,2,2,2,2", "b,7,2,2,2,2"),
+        "b.csv": "x",
+        "c.csv": table("c,2,2,2,2,2"),
+        "d.xlsx": "PK\0\1",
+    }
+    given = team(ask, files)
+    assert (given["prospects"], given["not_text"]) == (2, ["d.xlsx"])
     wheres = [problem["where"].split(":")[0] for problem in given["problems"]]
     assert wheres == ["a.csv"] + ["b.csv"] * 6
 
@@ -304,8 +323,7 @@ def test_in_a_team_a_file_chosen_twice_counts_once(ask: Ask) -> None:
     """The same file under another name brings nothing, with a seller in it or without."""
     for seller in ("", "An"):
         text = write_prospects([replace(BEST, seller=seller)], DEFINITION)
-        files = [{"name": name, "text": text} for name in ("1.csv", "2.csv")]
-        assert ask("team", files=files, by_seller=False)["ok"]["prospects"] == 1
+        assert team(ask, {"1.csv": text, "2.csv": text})["prospects"] == 1
 
 
 def test_in_a_team_a_seller_s_prospect_in_two_files_counts_once(ask: Ask) -> None:
@@ -313,21 +331,20 @@ def test_in_a_team_a_seller_s_prospect_in_two_files_counts_once(ask: Ask) -> Non
     old = replace(made("a", check("11111", date(2026, 10, 1))), seller="An")
     new = replace(old, checks=(check("22222"),))
     first, last = (write_prospects([prospect], DEFINITION) for prospect in (old, new))
-    alone = ask("team", files=[{"name": "x", "text": last}], by_seller=False)["ok"]
-    for texts in ((first, last), (last, first)):
-        files = [{"name": f"{n}.csv", "text": text} for n, text in enumerate(texts)]
-        given = ask("team", files=files, by_seller=False)["ok"]
+    alone = team(ask, {"x": last})
+    for one, other in ((first, last), (last, first)):
+        given = team(ask, {"1.csv": one, "2.csv": other})
         assert given["prospects"] == 1
         assert given["pictures"][:2] == alone["pictures"][:2]
 
 
 def test_in_a_team_the_same_name_without_a_seller_may_be_two_prospects(ask: Ask) -> None:
     """Two people without their name in their files both keep their prospect, by the file's name."""
-    files = [
-        {"name": "noor.csv", "text": table("a,2,2,2,2,2")},
-        {"name": "sem", "text": table("a,1,1,1,1,1")},
-    ]
-    given = ask("team", files=files, by_seller=True)["ok"]
+    given = team(
+        ask,
+        {"noor.csv": table("a,2,2,2,2,2"), "sem": table("a,1,1,1,1,1")},
+        by_seller=True,
+    )
     assert (given["prospects"], given["sellers"]) == (2, 2)
     told = json.dumps(given["pictures"][-1]["table"])
     assert "noor" in told
@@ -342,7 +359,7 @@ def test_in_a_team_the_same_name_without_a_seller_may_be_two_prospects(ask: Ask)
         {"do": "pictures"},
         {"do": "open", "text": table(), "name": "x"},
         {"do": "calendar", "ids": []},
-        {"do": "team", "files": [], "by_seller": False},
+        {"do": "team", "files": [], "contents": [], "by_seller": False},
     ],
     ids=lambda request: str(request["do"]),
 )

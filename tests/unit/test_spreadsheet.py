@@ -6,20 +6,18 @@ from datetime import date
 
 import pytest
 
-from quiz import spreadsheet
-from quiz.errors import InputError, Problem
+from quiz.decoding import decode
+from quiz.errors import InputError, NotTextError, Problem
 from quiz.prospects import COLUMNS, rank, read_table, write_table
 from quiz.record import Next, Outcome, Prospect
 from quiz.spreadsheet import (
     columns_of,
-    decode,
-    free_id,
     neutralise,
-    read_prospects,
     read_spreadsheet,
     restore,
     write_prospects,
 )
+from tests.unit.backups import read_prospects
 from tests.unit.listed import made
 from tests.unit.shipped import DEFINITION, table
 
@@ -27,7 +25,7 @@ HEADER = "name,need,means,trust,urgency,attention"
 
 
 def read(*rows: str, header: str = HEADER) -> tuple[tuple[Prospect, ...], tuple[Problem, ...]]:
-    return read_prospects(table(*rows, header=header), DEFINITION, "list.csv")
+    return read_prospects(table(*rows, header=header))
 
 
 def good(*rows: str, header: str = HEADER) -> tuple[Prospect, ...]:
@@ -64,7 +62,7 @@ def test_results_in_a_list_are_not_taken_over() -> None:
     """What ranking added is worked out anew, and is no column of the person's own."""
     text = table("a,2,2,2,2,2", "b,0,2,2,2,2")
     ranked = write_table(rank(read_table(text, DEFINITION, "x"), DEFINITION))
-    plain, again = (read_prospects(t, DEFINITION, "x")[0] for t in (text, ranked))
+    plain, again = (read_prospects(t)[0] for t in (text, ranked))
     assert again == plain
     assert "verdict" in ranked
 
@@ -116,7 +114,7 @@ def test_lines_are_those_of_an_editor() -> None:
 def test_a_header_that_cannot_be_used_is_refused(text: str) -> None:
     """Without the columns that must be there nothing can be read."""
     with pytest.raises(InputError):
-        read_prospects(text, DEFINITION, "list.csv")
+        read_prospects(text)
 
 
 def test_rows_with_nothing_in_them_are_passed_over() -> None:
@@ -158,55 +156,43 @@ def test_of_equal_days_the_lower_row_counts() -> None:
     assert prospect.sheet.answers == (2,) * 5
 
 
-def test_a_prospect_from_a_list_has_the_same_id_each_time() -> None:
-    """The id follows from name and seller, differs for others, and is one that may be used."""
-    header = f"{HEADER},seller"
-    rows = [
-        "a,,,,,,",
-        "a,,,,,,An",
-        "An,,,,,,a",
-        "Ana,,,,,,",
-        "é,,,,,,",
-        f"{'x' * 200},,,,,,{'y' * 200}",
-    ]
-    ids = [prospect.id for prospect in good(*rows, header=header)]
-    assert ids == [prospect.id for prospect in good(*reversed(rows), header=header)][::-1]
-    assert len(set(ids)) == len(rows)
-    assert all(len(id_) < 64 and id_.isascii() and id_.startswith("row-") for id_ in ids)
-
-
-def test_an_id_that_is_taken_is_given_to_nobody_else() -> None:
-    """Where the id of a name is in use, the next one that is free is given."""
-    first = free_id("a", "", ())
-    second = free_id("a", "", {first})
-    assert second == f"{first}-2"
-    assert free_id("a", "", {first, second}) == f"{first}-3"
-
-
-def test_two_names_with_one_id_stay_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Should two names in a list ever come to the same id, then each gets one of its own."""
-    monkeypatch.setattr(spreadsheet, "PRIME", 1)
-    assert [prospect.id for prospect in good("a,,,,,", "b,,,,,")] == ["row-0", "row-0-2"]
-
-
 def test_half_a_sign_in_a_list_is_replaced() -> None:
     """A list that a browser cut in the middle of a sign can be stored all the same."""
     (prospect,) = good("a\ud800,,,,,,b\udfff", header=f"{HEADER},note")
     assert (prospect.name, prospect.note) == ("a\ufffd", "b\ufffd")
 
 
-def test_ids_of_ten_thousand_names_differ() -> None:
-    """Names that are alike, and names of one length, have ids of their own."""
-    ids = {free_id(f"Bedrijf {number}", "", ()) for number in range(10_000)}
-    assert len(ids) == 10_000
+def test_a_row_says_which_answers_it_has() -> None:
+    """An empty cell is no answer, `unknown` is one."""
+    read_ = read_spreadsheet(table("a,2,unknown, ,,"), DEFINITION, "x")
+    ((entry,),) = read_.groups
+    assert entry.answered == {"need", "means"}
+    assert entry.check.sheet.answers == (2, None, None, None, None)
 
 
-def test_the_moment_is_that_of_reading_it() -> None:
-    """Every prospect of a file gets the moment that is given with it as its last change."""
-    moment = "2026-11-24T09:00:00.000Z"
-    read_ = read_spreadsheet(table("a,,,,,", "b,,,,,"), DEFINITION, "x", moment)
-    assert {prospect.changed for prospect in read_.prospects} == {moment}
-    assert read_.columns == frozenset(HEADER.split(","))
+def test_an_unclosed_quote_costs_its_own_row_alone() -> None:
+    """What stands below a quote that nobody closed is read, and what is not is counted."""
+    rows = [f"p{number},2,2,2,2,2,x" for number in range(40)]
+    rows[2] = 'p2,2,2,2,2,2,"x'
+    for more in ((), ('q,2,2,2,2,2,"a ""b"" c"', '"r",2,2,2,2,2,"one\ntwo"')):
+        read_ = read_spreadsheet(table(*rows, *more, header=f"{HEADER},note"), DEFINITION, "x")
+        assert len(read_.groups) == 39 + len(more)
+        assert [problem.where for problem in read_.problems] == ["x:4"]
+        assert read_.skipped == 1
+
+
+def test_many_unclosed_quotes_are_told_row_by_row() -> None:
+    """A file in which every second row has such a quote is read in a time that goes by its size."""
+    rows = [f'"p{n},2,2,2,2,2' if n % 2 else f"p{n},2,2,2,2,2" for n in range(4000)]
+    read_ = read_spreadsheet(table(*rows), DEFINITION, "x")
+    assert (len(read_.groups), read_.skipped) == (2000, 2000)
+
+
+def test_a_row_that_is_wrong_over_several_lines_is_one_row() -> None:
+    """Where the quote is closed, and something stands behind it, the lines belong together."""
+    read_ = read_spreadsheet(table('"a\nb\nb"x,2,2,2,2,2', "c,2,2,2,2,2"), DEFINITION, "x")
+    assert [problem.where for problem in read_.problems] == ["x:2"]
+    assert [group[0].prospect.name for group in read_.groups] == ["c"]
 
 
 def test_what_is_written_has_our_columns_first() -> None:
@@ -226,7 +212,7 @@ def test_a_written_list_can_be_ranked() -> None:
     """The command that ranks lists reads what is exported, and the page reads what it gives."""
     text = write_prospects([made("a", "11111"), made("=b", "22222")], DEFINITION)
     ranked = write_table(rank(read_table(text, DEFINITION, "x"), DEFINITION))
-    prospects, problems = read_prospects(ranked, DEFINITION, "x")
+    prospects, problems = read_prospects(ranked)
     assert [prospect.name for prospect in prospects] == ["=b", "a"]
     assert problems == ()
 
@@ -280,19 +266,21 @@ def test_other_text_stays_as_it_is(cell: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "data",
-    [
-        "Café €".encode(),
-        "\ufeffCafé €".encode(),
-        "Café €".encode("cp1252"),
-    ],
-    ids=["utf-8", "utf-8-with-mark", "windows-1252"],
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
 )
-def test_what_spreadsheets_save_is_decoded(data: bytes) -> None:
-    """UTF-8, with and without its mark, and what Excel saves on Windows, give the same text."""
-    assert decode(data) == "Café €"
+def test_what_spreadsheets_save_is_decoded(encoding: str) -> None:
+    """UTF-8 with and without its mark, UTF-16 with it, and Windows-1252 give the same text."""
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}.get(encoding, b"")
+    assert decode(mark + "Café €".encode(encoding), "x") == "Café €"
 
 
-def test_any_bytes_are_decoded() -> None:
-    """A byte that stands for nothing is no crash."""
-    assert decode(b"a\x81\xff").startswith("a")
+def test_any_bytes_are_decoded_as_a_browser_does() -> None:
+    """Of the five bytes that stand for nothing in Windows-1252 each stays what it is."""
+    assert decode(b"\xe9\x81\x8d\x8f\x90\x9d", "x") == "é\x81\x8d\x8f\x90\x9d"
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\0\0", b"a\0b", b"\0"])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    """A workbook or a picture is not taken for a list with odd characters in it."""
+    with pytest.raises(NotTextError):
+        decode(data, "x")

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from quiz.browser import start
-from quiz.record import as_backup
+from tests.unit.backups import backup_of
 from tests.unit.listed import made
 from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, table
 
 HEADER = "name,need,means,trust,urgency,attention"
-BACKUP = as_backup([made("a", "22222")], DEFINITION, "2026-11-24T09:00:00.000Z")
+BACKUP = backup_of([made("a", "22222")])
 DAMAGED = {**BACKUP, "prospects": [{**BACKUP["prospects"][0], "note": 4}]}
 
 FILES: dict[str, tuple[str, str, dict[str, Any]]] = {

@@ -7,8 +7,8 @@ import pytest
 
 from quiz.report import report_on
 from quiz.sheet import Answers, Sheet
-from quiz.wording import as_text, words
-from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, report, said, text
+from quiz.wording import words
+from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, report, said, set_out, text
 
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 at_both_widths = pytest.mark.parametrize("width", [None, 78], ids=["any-width", "78-wide"])
@@ -190,7 +190,7 @@ def test_a_long_point_is_set_in(language: str) -> None:
 def test_notices_follow_the_reason(language: str) -> None:
     """What is to be noticed about the answers stands right behind the reason."""
     sheet = Sheet((2, 2, 2, 2, 2), on=date(2026, 1, 2), newer=True)
-    whole = flat(as_text(report_on(DEFINITION, sheet, TODAY), language))
+    whole = flat(set_out(report_on(DEFINITION, sheet, TODAY), language))
     fresh = said(sheet.answers, language)
     notice = DEFINITION.sentences["newer"][language]
     assert flat(f"{fresh.why} {notice}") in whole
@@ -201,10 +201,10 @@ def test_the_day_of_the_answers_stands_at_the_end(language: str) -> None:
     """A note in a CRM ends with the day on which the answers were given."""
     dated = report_on(DEFINITION, Sheet((1, 2, 3, 2, 2), date(2026, 11, 1)), TODAY)
     made_on = words(dated, language).made_on
-    assert as_text(dated, language).endswith(f"\n{made_on}\n")
+    assert set_out(dated, language).endswith(f"\n{made_on}\n")
 
 
 def test_the_same_sheet_gives_the_same_text() -> None:
     """Setting a report out twice gives the same text."""
     answers: Answers = (1, None, 0, 2, 3)
-    assert as_text(report(answers), "nl") == text(answers, "nl")
+    assert set_out(report(answers), "nl") == text(answers, "nl")

@@ -1,0 +1,46 @@
+"""Backups as the page writes them, and lists as it reads them, for tests without a page.
+
+That the page writes them so, `tests/browser/test_own_definition.py` shows.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from quiz.definition import Definition
+from quiz.errors import Problem
+from quiz.incoming import read_file
+from quiz.record import FORMAT, Prospect, as_record, kind_of_backup
+from tests.unit.shipped import DEFINITION
+
+MADE = "2026-11-24T09:00:00.000Z"
+
+
+def backup_of(
+    prospects: Iterable[Prospect],
+    practice: Iterable[Mapping[str, Any]] = (),
+    definition: Definition = DEFINITION,
+    **more: object,
+) -> dict[str, Any]:
+    """Return a backup as data; `more` are further keys of it."""
+    return {
+        "kind": kind_of_backup(definition),
+        "format": FORMAT,
+        "made": MADE,
+        "prospects": [as_record(prospect, definition) for prospect in prospects],
+        "practice": list(practice),
+        **more,
+    }
+
+
+def backup_text(*prospects: Prospect) -> str:
+    """Return a backup of these prospects as the text of its file."""
+    return json.dumps(backup_of(prospects), ensure_ascii=False)
+
+
+def read_prospects(
+    text: str, definition: Definition = DEFINITION, where: str = "list.csv"
+) -> tuple[tuple[Prospect, ...], tuple[Problem, ...]]:
+    """Read a list that nothing is known of before: its prospects, and what is wrong in it."""
+    opened = read_file(text, definition, where)
+    return opened.incoming.prospects, opened.problems
