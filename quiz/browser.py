@@ -1,15 +1,14 @@
 """The edge to the page: one plain function from JSON to JSON, which the worker calls.
 
-A request is `{"do": …, …}`, an answer `{"ok": …}` or, for what the input got wrong,
-`{"problems": [{"where", "what", "fix"}, …]}`. Nothing here knows that it runs in a browser.
+A request is `{"do": …, …}`, with the bytes of files beside it; an answer is `{"ok": …}` or, for
+what the input got wrong, `{"problems": [{"where", "what", "fix"}, …]}`. Nothing here knows that it
+runs in a browser.
 
 | do | takes | gives |
 | --- | --- | --- |
 | `report` | `sheet`, `today`, `language` | `{"result": …, "words": …, "text": …}` |
-| `reports` | `sheets`, `today`, `language` | a list of such results |
-| `rank` | `csv`, and `name` for the problems | `{"csv": …}` |
 | `rating` | `answers`, `key`, `today`, `language` | how a rating of a case compares with its key |
-| `progress` | `ratings`, `keys`, `today` | measures, by day too, and what to rate next |
+| `progress` | `ratings`, `keys`, `today`, `language` | figures, a curve by day, what to rate next |
 | `group` | `ratings`, `keys` | how a group rated each condition of each case |
 
 With the prospects, which stay on a shelf from one request to the next:
@@ -18,43 +17,51 @@ With the prospects, which stay on a shelf from one request to the next:
 | --- | --- | --- |
 | `put` | `records`, `today`, `language` | for each `{"row"}`, or `{"problem", "newer"}` |
 | `drop` | `ids`, or `"*"` for all | `{}` |
-| `open` | `text`, `name`, `today`, `now` | `{"kind", "count", "problems", "practice"}` |
+| `open` | `contents` or `text`, `name`, `ids`, `today`, `now` | `{"kind", "count", "skipped", …}` |
 | `take` | `from`, `count`, `today`, `language` | a part: a list of `{"record", "row", "state"}` |
+| `keep` | `ids` | `{}`; what was taken is on the shelf |
 | `pictures` | `today`, `language` | all there is to show of the prospects together |
 | `prospect` | `id`, `today`, `language` | one prospect in full |
-| `export` | `ids` (null for all), `delimiter` | `{"csv": …}` |
+| `export` | `ids` (null for all), `delimiter`, `seller` | `{"csv": …}` |
 | `calendar` | `ids` (null for all open), `today`, `language` | `{"ics": …}` |
 | `merge` | `mine`, `theirs`: records | `{"record": …}` |
 | `compare` | `mine`, `theirs`: sheets, `language` | where two sheets differ, and what settles it |
-| `team` | `files`, `by_seller`, `today`, `language` | the pictures of several people's files |
+| `team` | `files`, `contents`, `by_seller`, `today`, `language` | pictures of several files |
 
-`report` takes the sheet of the check before as `previous`, if there is one. `now` is the moment of
-opening a file, as JavaScript writes it, and may be left out.
+`report` takes the sheet of the check before as `previous`, if there is one, and a `name` and
+`notes` (condition id to evidence) for its text. `contents` are the bytes of files, beside the JSON.
+What else an opened file comes with, `quiz.incoming.Opening` says.
 
 A key is the answers of a practice case; `keys` has one for each case that there is. A rating is
 `{"case", "on", "answers"}`; what rates a case that is not there is passed over.
 """
 
-import io
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Buffer, Callable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from quiz import practice
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
+from quiz.note import evidence_lines, note
 from quiz.report import as_data, report_on
-from quiz.sheet import Answers, Sheet, day_from, refuse_depth, sheet_from
-from quiz.wording import as_text, told, words
+from quiz.sheet import Answers, day_from, refuse_depth, sheet_from
+from quiz.wording import Sentences, as_text, told, words
 
 if TYPE_CHECKING:
     from quiz.shelf import Shelf
 
 
-def start(definition_json: str) -> Callable[[str], str]:
+class Answering(Protocol):
+    """The function that answers requests."""
+
+    def __call__(self, request_json: str, contents: Sequence[Buffer] = ()) -> str:
+        """Answer a request in JSON, in JSON; `contents` are the bytes of files it is about."""
+
+
+def start(definition_json: str) -> Answering:
     """Take a validated definition as JSON; return the function that answers requests."""
     definition = definition_from(json.loads(definition_json))
 
@@ -65,11 +72,13 @@ def start(definition_json: str) -> Callable[[str], str]:
 
         return shelf.Shelf(definition), shelf.SHELF_ACTIONS
 
-    def answer(request_json: str) -> str:
+    def answer(request_json: str, contents: Sequence[Buffer] = ()) -> str:
         language = None
         try:
             refuse_depth(request_json, "request")
             request = json.loads(request_json)
+            if contents:
+                request["contents"] = [bytes(content) for content in contents]
             action = ACTIONS.get(request["do"])
             if action:
                 answered: dict[str, Any] = {"ok": action(definition, request)}
@@ -95,40 +104,14 @@ def plain(problem: Problem) -> dict[str, str]:
 
 
 def _report(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
-    previous = request.get("previous")
-    return _one(
-        definition,
-        request["sheet"],
-        request,
-        sheet_from(previous, definition, "previous") if previous else None,
-    )
-
-
-def _reports(definition: Definition, request: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [_one(definition, sheet, request) for sheet in request["sheets"]]
-
-
-def _one(
-    definition: Definition,
-    sheet: object,
-    request: Mapping[str, Any],
-    previous: Sheet | None = None,
-) -> dict[str, Any]:
     today, language = day_from(request["today"], "today"), request["language"]
-    report = report_on(definition, sheet_from(sheet, definition), today, previous)
-    return {
-        "result": as_data(report),
-        "words": asdict(words(report, language)),
-        "text": as_text(report, language),
-    }
-
-
-def _rank(definition: Definition, request: Mapping[str, Any]) -> dict[str, str]:
-    from quiz.ranking import ranked  # noqa: PLC0415 - see start
-
-    source = io.StringIO(request["csv"], newline="")
-    parts = ranked(source, definition, request["name"], io.BytesIO())
-    return {"csv": b"".join(parts).decode()}
+    given = request.get("previous")
+    previous = sheet_from(given, definition, "previous") if given else None
+    report = report_on(definition, sheet_from(request["sheet"], definition), today, previous)
+    said, say = words(report, language), Sentences(definition, language)
+    evidence = evidence_lines(report, request.get("notes", {}), say)
+    text = note([request.get("name", "")], [as_text(said, say)], evidence)
+    return {"result": as_data(report), "words": asdict(said), "text": text}
 
 
 def _rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,21 +133,11 @@ def _rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any
 
 
 def _progress(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
-    history = _history(definition, request)
-    today, after = day_from(request["today"], "today"), definition.repeat_after_days
-    last = practice.latest(history).values()
-    due = [rated.on + timedelta(days=after) for rated in last]
-    return {
-        "ratings": len(history),
-        "agreement": asdict(practice.agreement([p for rated in history for p in rated.pairs])),
-        "few": practice.FEW,
-        "days": [
-            {"on": day.isoformat(), "agreement": asdict(measured)}
-            for day, measured in practice.by_day(history)
-        ],
-        "path": practice.mixed_path(list(request["keys"]), history, today, after),
-        "next_due": min(due).isoformat() if due else None,
-    }
+    from quiz.progress import progress_of  # noqa: PLC0415 - see start
+
+    history, cases = _history(definition, request), list(request["keys"])
+    today = day_from(request["today"], "today")
+    return progress_of(history, cases, today, definition, request["language"])
 
 
 def _group(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -213,8 +186,6 @@ def _keys(definition: Definition, request: Mapping[str, Any]) -> dict[str, Answe
 
 ACTIONS: Mapping[str, Callable[[Definition, Mapping[str, Any]], Any]] = {
     "report": _report,
-    "reports": _reports,
-    "rank": _rank,
     "rating": _rating,
     "progress": _progress,
     "group": _group,

@@ -6,6 +6,7 @@ from typing import Any
 
 from quiz import pipeline
 from quiz.definition import Definition
+from quiz.note import evidence_lines, evidence_of, note
 from quiz.record import Prospect
 from quiz.report import Report, as_data, report_on
 from quiz.row import outcome_name, row_of
@@ -20,26 +21,21 @@ def detail_of(
 ) -> dict[str, Any]:
     """Return everything that the page shows of one prospect, as JSON data."""
     report = report_on(definition, prospect.sheet, today, prospect.previous)
-    say = Sentences(definition, language)
+    say, said = Sentences(definition, language), words(report, language)
+    notes = dict(prospect.checks[-1].notes)
     return {
         "row": row_of(prospect, definition, today, language),
-        "words": asdict(words(report, language)),
+        "words": asdict(said),
         "result": as_data(report),
-        "text": _note(prospect, report, say),
+        "text": note(
+            [prospect.name, prospect.seller],
+            [as_text(said, say)],
+            evidence_lines(report, notes, say),
+            [prospect.note, _next(prospect, say), _closed(prospect, say)],
+        ),
         "history": pipeline.history(prospect, definition, language),
         "card": _card(prospect, report, say),
     }
-
-
-def _note(prospect: Prospect, report: Report, say: Sentences) -> str:
-    """Set out what a CRM should keep as plain text: the name, the result and what it rests on."""
-    blocks = [[prospect.name, prospect.seller], [as_text(report, say.language).rstrip("\n")]]
-    evidence = [f"- {item['name']}: {item['note']}" for item in _evidence(prospect, say)]
-    if evidence:
-        blocks.append([say.pipeline("note_evidence"), *evidence])
-    blocks.append([prospect.note, _next(prospect, say), _closed(prospect, say)])
-    lines = ["\n".join(filter(None, block)) for block in blocks]
-    return "\n\n".join(filter(None, lines)) + "\n"
 
 
 def _card(prospect: Prospect, report: Report, say: Sentences) -> dict[str, Any]:
@@ -54,7 +50,7 @@ def _card(prospect: Prospect, report: Report, say: Sentences) -> dict[str, Any]:
             }
             for key in _to_ask(report)[:QUESTIONS]
         ],
-        "evidence": _evidence(prospect, say),
+        "evidence": evidence_of(report, dict(prospect.checks[-1].notes), say),
         "next": _next(prospect, say),
     }
 
@@ -69,19 +65,6 @@ def _to_ask(report: Report) -> list[str]:
     rest = sorted(report.definition.ids, key=lambda key: answers[key] or 0)
     told = (step.condition for step in report.told_route)
     return list(dict.fromkeys((*report.ask_first, *told, *rest)))
-
-
-def _evidence(prospect: Prospect, say: Sentences) -> list[dict[str, str]]:
-    notes = dict(prospect.checks[-1].notes)
-    return [
-        {
-            "name": capital(condition.name[say.language]),
-            "level_name": say.level(level),
-            "note": notes[condition.id],
-        }
-        for condition, level in zip(say.definition.conditions, prospect.sheet.answers, strict=True)
-        if condition.id in notes
-    ]
 
 
 def _next(prospect: Prospect, say: Sentences) -> str:

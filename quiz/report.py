@@ -54,6 +54,16 @@ class Report:
         return scoring.rank_number(self.judgement, self.score)
 
     @property
+    def due(self) -> bool:
+        """Whether the day to look again at a parked prospect has come."""
+        return self.revisit is not None and self.revisit <= self.today
+
+    @property
+    def old(self) -> bool:
+        """Whether to ask if the answers still hold: too old, for other questions, or due."""
+        return self.stale or self.sheet.newer or self.due
+
+    @property
     def ask_next(self) -> str | None:
         """The condition that the question to ask next is about; None when there is none to ask."""
         if self.ask_first:
@@ -170,6 +180,8 @@ def as_data(report: Report) -> dict[str, Any]:
         ],
         "stale": report.stale,
         "stalled": report.stalled,
+        "due": report.due,
+        "old": report.old,
         "revisit": report.revisit.isoformat() if report.revisit else None,
         "answers": answers_as_data(report.definition, report.sheet),
         "newer": report.sheet.newer,

@@ -127,17 +127,15 @@ def told(problem: Problem, definition: Definition, language: str) -> dict[str, s
     }
 
 
-def as_text(report: Report, language: str, width: int | None = None) -> str:
-    """Set the report out as plain text, at most `width` characters wide if that is given."""
-    said = words(report, language)
-    quoted = Sentences(report.definition, language)
+def as_text(said: Words, say: "Sentences", width: int | None = None) -> str:
+    """Set a report that is in words out as plain text, at most `width` characters wide if given."""
     blocks = [
         [said.headline],
         [said.why, *said.notices],
         [f"{link.name}: {link.evidence} ({link.level_name})" for link in said.chain] + [said.met],
     ]
     if said.ask:
-        blocks.append([f"{said.ask_heading}: {quoted('quote', question=said.ask)}"])
+        blocks.append([f"{said.ask_heading}: {say('quote', question=said.ask)}"])
     for heading, steps in (
         (said.route_heading, said.route),
         (said.firmer_heading, said.firmer),
@@ -145,7 +143,7 @@ def as_text(report: Report, language: str, width: int | None = None) -> str:
     ):
         if steps:
             after = said.outcomes if steps is said.route else ()
-            blocks.append([f"{heading}:", *(_line(step, quoted) for step in steps), *after])
+            blocks.append([f"{heading}:", *(_line(step, say) for step in steps), *after])
     blocks.append([said.weakest, said.score, said.score_note, said.made_on])
     lines = [[line for line in block if line] for block in blocks]
     return "\n\n".join("\n".join(_wrapped(block, width)) for block in lines) + "\n"
@@ -245,7 +243,7 @@ def _why(report: Report, sentence: Sentences) -> str:
         said.append(sentence("whatever_the_rest"))
     elif report.verdict == "park" and not judgement.certain:
         said.append(sentence("not_worth_asking"))
-    if not _is_due(report):
+    if not report.due:
         said.append(advice(report, sentence))
     return " ".join(said)
 
@@ -306,15 +304,10 @@ def _step(condition: Condition, level: int | None, report: Report, language: str
     )
 
 
-def _is_due(report: Report) -> bool:
-    """Say whether the day to look again at a parked prospect has come."""
-    return report.revisit is not None and report.revisit <= report.today
-
-
 def headline(report: Report, sentence: Sentences) -> str:
     """Return the verdict as a sentence, with the day to look again in it under park."""
     day = sentence.day(report.revisit)
-    if _is_due(report):
+    if report.due:
         return sentence("revisit_due", revisit=day)
     return sentence.fill(report.definition.verdicts[report.verdict]["headline"], revisit=day)
 
