@@ -29,6 +29,7 @@ from mkdocs.utils import get_relative_url
 from ruamel.yaml import YAML
 
 from engine import ROOT, build_engine, empty_lock
+from facts import facts_of
 from languages import home_of
 from quiz.deck import Case, load_deck, pieces
 from quiz.definition import Definition, definition_from
@@ -225,6 +226,7 @@ def texts_in(site: Site, language: str) -> Mapping[str, str]:
 def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
     """Tell the frame its words, and every page which cases make which lesson done."""
     assert _site is not None
+    env.globals["facts"] = facts_of(_site.definition)
     env.globals["frame"] = texts_in(_site, cast(str, config.theme["language"]))
     env.globals["lessons"] = {
         language: {

@@ -33,6 +33,7 @@ HOST_ONLY = {
     "quiz/cli.pyc",
     "quiz/source.pyc",
     "quiz/html_report.pyc",
+    "quiz/ranking.pyc",
     "quiz/conditions.schema.json",
     "quiz/pictures.css",
     "quiz/report.css",

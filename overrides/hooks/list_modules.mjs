@@ -28,28 +28,32 @@ record = {
 }
 backup = {"kind": json.loads(definition)["id"] + "-backup", "format": 2, "prospects": [record]}
 table = "name," + ",".join(ids) + "\\nÁ" + ",3" * len(ids)
-files = [{"name": "a.csv", "text": table}]
-for request in (
-    {"do": "report", "sheet": sheet, **asked},
-    {"do": "reports", "sheets": [sheet, {"answers": {ids[0]: 9}}], **asked},
-    {"do": "rank", "csv": table, "name": "a.csv"},
-    {"do": "rating", "answers": {ids[0]: 1}, "key": {ids[0]: 2}, **asked},
-    {"do": "progress", "ratings": [rating], "keys": {"a": {ids[0]: 2}}, **asked},
-    {"do": "group", "ratings": [rating], "keys": {"a": {ids[0]: 2}}},
-    {"do": "put", "records": [record, {"format": 9}], **asked},
-    {"do": "open", "text": json.dumps(backup), "name": "a.json", **asked},
-    {"do": "open", "text": table, "name": "a.csv", **asked},
-    {"do": "take", "from": 0, "count": 9, **asked},
-    {"do": "pictures", **asked},
-    {"do": "prospect", "id": "a", **asked},
-    {"do": "export", "ids": None, "delimiter": ";"},
-    {"do": "calendar", "ids": None, **asked},
-    {"do": "merge", "mine": record, "theirs": record},
-    {"do": "compare", "mine": sheet, "theirs": sheet, **asked},
-    {"do": "team", "files": files, "by_seller": True, **asked},
-    {"do": "drop", "ids": "*"},
+latin = ("name," + ",".join(ids) + "\\nÁ" + ",3" * len(ids)).encode("cp1252")
+opening = {"do": "open", "name": "a.csv", "ids": "new", **asked}
+files = [{"name": "a.csv"}, {"name": "b.csv"}]
+for request, *contents in (
+    ({"do": "report", "sheet": sheet, "name": "Á", "notes": {ids[0]: "Á"}, **asked},),
+    ({"do": "report", "sheet": {"answers": {ids[0]: 9}}, **asked},),
+    ({"do": "rating", "answers": {ids[0]: 1}, "key": {ids[0]: 2}, **asked},),
+    ({"do": "progress", "ratings": [rating], "keys": {"a": {ids[0]: 2}}, **asked},),
+    ({"do": "group", "ratings": [rating], "keys": {"a": {ids[0]: 2}}},),
+    ({"do": "put", "records": [record, {"format": 9}], **asked},),
+    ({**opening, "text": json.dumps(backup)},),
+    (opening, table.encode("utf-16")),
+    (opening, latin),
+    (opening, table.encode()),
+    ({"do": "take", "from": 0, "count": 9, **asked},),
+    ({"do": "keep", "ids": ["a"]},),
+    ({"do": "pictures", **asked},),
+    ({"do": "prospect", "id": "a", **asked},),
+    ({"do": "export", "ids": None, "delimiter": ";"},),
+    ({"do": "calendar", "ids": None, **asked},),
+    ({"do": "merge", "mine": record, "theirs": record},),
+    ({"do": "compare", "mine": sheet, "theirs": sheet, **asked},),
+    ({"do": "team", "files": files, "by_seller": True, **asked}, table.encode(), latin),
+    ({"do": "drop", "ids": "*"},),
 ):
-    answer(json.dumps(request))
+    answer(json.dumps(request), contents)
 
 inside = ".zip/"
 files = {

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Route, expect
 from quiz.definition import Definition
 from quiz.report import as_data, report_on
 from quiz.sheet import sheet_from
-from quiz.wording import as_text, words
+from quiz.wording import Sentences, as_text, words
 from tests.browser.conftest import Open, answer, chosen
 
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
@@ -200,7 +200,8 @@ def test_copied_note_is_the_text_of_the_command_line(
     page.locator("[data-do=copy]").click()
     expect(page.locator("[data-done-when=copied]")).to_be_visible()
     sheet = sheet_from({"answers": ANSWERS, "on": date.today().isoformat()}, definition)
-    text = as_text(report_on(definition, sheet, date.today()), language)
+    said = words(report_on(definition, sheet, date.today()), language)
+    text = as_text(said, Sentences(definition, language))
     assert page.evaluate("navigator.clipboard.readText()") == f"Bakkerij Jansen\n\n{text}"
 
 

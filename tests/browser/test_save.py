@@ -128,7 +128,7 @@ def test_evidence_goes_into_the_note_for_a_crm(open_page: Open) -> None:
     expect(page.locator("[data-done-when=copied]")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("Bakery\n\n")
-    assert copied.endswith("\nWhat shows it?\nMeans: the owner signs\n")
+    assert copied.endswith("\nWhat they said or did:\n- Means: the owner signs\n")
 
 
 def test_saving_twice_keeps_one_check(open_page: Open) -> None:

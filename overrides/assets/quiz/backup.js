@@ -1,17 +1,19 @@
 // Files to take along: the backup of everything, and the download of any file that a page makes.
 //
-//   {kind: "five-conditions-backup", format: 2, made: "…Z", prospects: [record…], practice: [rating…]}
+//   {kind: "five-conditions-backup", format: 2, made: "…Z", seller: "Noor", prospects: [record…],
+//    practice: [rating…]}
 
+import { facts } from "./facts.js";
 import { today } from "./sheet.js";
 
-const FORMAT = 2; // the same number as in the records, see quiz/record.py
-
-// Records as they are stored, damaged ones too; ratings as ratings.js keeps them, if any.
-export function makeBackup(records, ratings = []) {
+// Records as they are stored, damaged ones too; ratings as ratings.js keeps them, if any; `seller` is
+// whose they are, if that is known.
+export function makeBackup(records, ratings = [], seller = "") {
   return JSON.stringify({
-    kind: "five-conditions-backup",
-    format: FORMAT,
+    kind: facts.backup,
+    format: facts.format,
     made: new Date().toISOString(),
+    ...(seller && { seller }),
     prospects: records,
     ...(ratings.length && { practice: ratings }),
   });

@@ -3,12 +3,14 @@
 
 import { listenForActions } from "./actions.js";
 import { comparing, hideComparison, showComparison } from "./compare.js";
-import { keepDraft, onOtherTab, readDraft } from "./draft.js";
+import { COPY, keepDraft, onOtherTab, PLAIN, placeOf, readDraft } from "./draft.js";
 import { announce, engineOf, whenIdle } from "./engine-view.js";
-import { notesAsText, notesIn, showLevels, showNotes } from "./evidence.js";
+import { notesIn, showLevels, showNotes } from "./evidence.js";
 import { fill, showOnly } from "./fill.js";
 import { readLink } from "./link.js";
+import { whose } from "./owner.js";
 import {
+  addressOf,
   checkBefore,
   prospectAsked,
   readProspect,
@@ -27,6 +29,7 @@ class QuizCheck extends HTMLElement {
     this.asked = false; // whether the reader asked for a result before the last answer
     this.name = "";
     this.prospect = ""; // the id of the one this check was made from or saved to
+    this.place = PLAIN; // where what is filled in is kept
     this.rechecked = null; // the prospect that the address asks to check again, once it is read
     this.reading = false; // while that is read
     this.shown = ""; // the verdict on screen
@@ -48,8 +51,9 @@ class QuizCheck extends HTMLElement {
   }
 
   get draft() {
-    const { definition, answers, name, asked, revisit, notes, prospect } = this;
-    return { definition, answers, on: this.on || today(), name, asked, revisit, notes, prospect };
+    const { definition, answers, name, asked, revisit, notes, prospect, aside } = this;
+    const on = this.on || today();
+    return { definition, answers, on, name, asked, revisit, notes, prospect, aside };
   }
 
   get notes() {
@@ -70,18 +74,22 @@ class QuizCheck extends HTMLElement {
     this.querySelector("[data-shared]").hidden = !this.shared;
     this.querySelector("[data-shared-newer]").hidden = !this.shared?.otherVersion;
     this.showLinkProblem(link?.problem);
-    this.followLink();
     this.querySelector("[data-shared-who]").textContent = this.shared?.name
       ? `${this.shared.name}.`
       : "";
     hideComparison(this);
     showRecheck(this, null);
     this.rechecked = null;
+    const asked = this.shared ? "" : prospectAsked();
+    const copied = location.hash === `#${COPY}` && this.read(COPY);
+    this.place = copied ? COPY : placeOf(asked);
+    this.followLink();
     if (this.shared) {
       this.take({ ...this.shared, on: this.shared.on ?? today(), asked: true });
-      showComparison(this, this.shared, this.ownDraft());
-    } else if (prospectAsked()) this.recheck(prospectAsked());
-    else this.take(this.ownDraft() ?? this.empty);
+      showComparison(this, this.shared, this.read(PLAIN));
+    } else if (asked) this.recheck(asked);
+    else this.take(copied || this.read(PLAIN) || this.empty);
+    this.showBeside();
   }
 
   get empty() {
@@ -89,10 +97,10 @@ class QuizCheck extends HTMLElement {
     return { definition: this.dataset.definition, answers: {}, on: today(), name, prospect: id };
   }
 
-  // The check that is kept while it is filled in: this prospect's, or the one of no prospect yet.
-  ownDraft() {
-    const { draft, problem } = readDraft(this.dataset.definition, this.ids, prospectAsked());
-    this.showStoreProblem(problem);
+  // The check that is kept in a place while it is filled in, null for none.
+  read(place) {
+    const { draft, problem } = readDraft(this.dataset.definition, this.ids, place);
+    if (place === this.place) this.showStoreProblem(problem);
     return draft;
   }
 
@@ -100,17 +108,20 @@ class QuizCheck extends HTMLElement {
     this.reading = true;
     const found = await readProspect(id, this.dataset.definition, this.ids);
     this.reading = false;
-    if (this.shared) return;
+    if (this.shared || this.place !== placeOf(id)) return;
     if (found.problem) {
-      history.replaceState(history.state, "", location.pathname + location.hash);
+      history.replaceState(history.state, "", location.pathname);
       this.restore();
       showRecheckProblem(this, found.problem);
       return;
     }
+    if (found.id !== id) history.replaceState(history.state, "", addressOf(found.id));
     const early = this.answers; // chosen while the prospect was read
     this.rechecked = found;
-    const draft = this.ownDraft() ?? { ...found.checks.at(-1), asked: true };
-    this.take({ ...draft, name: found.name, prospect: id });
+    this.place = placeOf(found.id);
+    this.followLink();
+    const draft = this.read(this.place) ?? { ...found.checks.at(-1), asked: true };
+    this.take({ ...draft, name: found.name, prospect: found.id });
     showRecheck(this, found);
     this.addEarly(early);
   }
@@ -130,6 +141,7 @@ class QuizCheck extends HTMLElement {
     revisit = "",
     notes = {},
     prospect = "",
+    aside,
   }) {
     for (const id of this.ids) {
       for (const radio of this.form.elements[id]) radio.checked = radio.value === answers[id];
@@ -140,9 +152,11 @@ class QuizCheck extends HTMLElement {
     this.revisit = revisit;
     this.name = name;
     this.prospect = prospect;
+    this.aside = aside;
     this.querySelector("[data-name]").value = name;
     showNotes(this, notes);
     showSaved(this);
+    whose.begin(this);
     this.update();
   }
 
@@ -151,27 +165,48 @@ class QuizCheck extends HTMLElement {
     this.on = today();
     this.definition = this.dataset.definition;
     this.showErased("");
-    if (this.shared) {
-      this.erased = this.ownDraft();
-      if (this.erased) this.showErased("shared");
-    }
-    this.leaveLink();
+    this.copyShared();
+    this.leaveBadLink();
     showRecheckProblem(this, "");
     showSaved(this);
     this.keep();
     this.update({ aloud: true });
   }
 
-  // What was in the address is the reader's own from here on.
-  leaveLink() {
+  // What was in the address is a copy of the reader's own from here on; their own check stays what it
+  // is, beside it. The way back leads to what was shared.
+  copyShared() {
+    if (!this.shared) return;
+    const before = this.read(COPY);
     this.shared = null;
-    if (location.hash) {
-      history.replaceState(history.state, "", location.pathname + location.search);
-    }
+    this.place = COPY;
+    this.prospect = "";
+    history.pushState(history.state, "", `#${COPY}`);
     this.followLink();
-    this.showLinkProblem(null);
     this.querySelector("[data-shared]").hidden = true;
     hideComparison(this);
+    this.showBeside();
+    if (before) {
+      this.erased = before;
+      this.showErased("shared");
+    }
+  }
+
+  leaveBadLink() {
+    if (this.querySelector("[data-link-error]").hidden) return;
+    history.replaceState(history.state, "", location.pathname);
+    this.showLinkProblem(null);
+  }
+
+  // Says that there is another check beside the one in the form, and leads to it.
+  showBeside() {
+    const own = this.read(PLAIN) !== null;
+    for (const button of this.querySelectorAll("[data-do=own]")) {
+      showOnly(button, "own-when", own ? "kept" : "none");
+    }
+    this.querySelector("[data-copy]").hidden = this.place !== COPY;
+    const waits = this.place === PLAIN && !this.shared && this.read(COPY) !== null;
+    this.querySelector("[data-copy-waits]").hidden = !waits;
   }
 
   showErased(by) {
@@ -182,15 +217,18 @@ class QuizCheck extends HTMLElement {
   keep() {
     if (this.shared) return;
     const written = [this.answers, this.notes].some((part) => Object.keys(part).length > 0);
-    const kept = keepDraft(written || this.name ? this.draft : null, this.rechecked?.id);
+    const kept = keepDraft(written || this.name ? this.draft : null, this.place);
     if (!kept) this.showStoreProblem("failed");
   }
 
-  // A further check of a prospect is kept there from here on, and no longer as a draft.
+  // A check that is saved with a prospect is kept there from here on. The plain one stays in the form,
+  // so that it can go on; a further check and a copy are no longer kept as drafts.
   savedAs(id) {
+    if (this.prospect && this.prospect !== id) this.aside = undefined; // it is kept with that one
     this.prospect = id;
-    if (this.rechecked) keepDraft(null, this.rechecked.id);
-    else this.keep();
+    if (this.place === PLAIN) this.keep();
+    else keepDraft(null, this.place);
+    whose.begin(this);
   }
 
   // --- the result ---
@@ -204,8 +242,7 @@ class QuizCheck extends HTMLElement {
     for (const part of this.form.querySelectorAll("[data-open]")) part.hidden = this.complete;
     this.form.querySelector("[data-complete]").hidden = !this.complete;
     this.engine.show();
-    if (this.wanted) this.judge({ aloud, focus });
-    else this.hideResult();
+    this.judged = this.wanted ? this.judge({ aloud, focus }) : this.hideResult();
   }
 
   get previous() {
@@ -220,11 +257,20 @@ class QuizCheck extends HTMLElement {
       do: "report",
       sheet: asSheet(this),
       ...this.previous,
+      name: this.name,
+      notes: this.notes,
       today: today(),
       language: this.dataset.language,
     });
     if (turn !== this.turn) return;
-    this.show(answer.ok, { aloud, focus });
+    if (answer.ok) this.show(answer.ok, { aloud, focus });
+    else this.refuse();
+  }
+
+  // What no form of ours writes cannot be judged: it came from storage or an address.
+  refuse() {
+    this.hideResult();
+    this.showStoreProblem("damaged");
   }
 
   show({ result, words, text }, { aloud, focus }) {
@@ -238,17 +284,14 @@ class QuizCheck extends HTMLElement {
       link.dataset.level = result.answers[link.dataset.condition];
     }
     const parked = result.verdict === "park";
-    const due = parked && result.revisit <= today();
-    const told = words.notices.length > 0 || due;
-    // That a prospect has stalled says nothing about how old the answers are.
-    const old = words.notices.length > (result.stalled ? 1 : 0) || due;
+    const { old } = result;
+    const told = words.notices.length > 0 || old;
     fill(this.result, { ...words, ask_id: result.ask_next, told, old, parked });
     this.querySelector("[data-revisit]").value = result.revisit ?? "";
     for (const { condition, evidence } of words.chain) {
       this.result.querySelector(`[data-evidence=${condition}]`).textContent = evidence;
     }
     this.text = text;
-    this.chain = words.chain;
     showLevels(this, result.answers);
     this.showName();
     this.result.hidden = false;
@@ -299,31 +342,36 @@ class QuizCheck extends HTMLElement {
     this.querySelector("[data-name]").addEventListener("input", (event) => {
       this.name = event.target.value.trim();
       this.keep();
-      this.showName();
       showSaved(this);
-      showShare(this);
+      this.update();
     });
+    this.querySelector("[data-name]").addEventListener("change", () => whose.renamed(this));
     this.querySelector("[data-evidence-part]").addEventListener("input", () => {
       this.keep();
       showSaved(this);
+      this.update();
     });
     listenForSharing(this);
     addEventListener("hashchange", () => this.restore());
     // From the back/forward cache a page comes as it was; the draft may be newer.
     addEventListener("pageshow", (event) => event.persisted && this.restore());
-    onOtherTab(prospectAsked, () => this.shared || this.restore());
+    onOtherTab(
+      () => this.place,
+      () => this.shared || this.restore(),
+    );
   }
 
   actions = {
     ...sharing,
     ...saving,
     ...comparing,
+    ...whose.actions,
     result(event) {
       event.preventDefault();
       this.goToResult();
     },
     own() {
-      this.leaveLink();
+      history.pushState(history.state, "", location.pathname);
       this.restore();
       this.form.querySelector("input").focus();
     },
@@ -336,11 +384,13 @@ class QuizCheck extends HTMLElement {
         this.actions.own.call(this); // shared answers are not kept: there is nothing to erase
         return;
       }
-      this.erased = this.draft;
-      this.take(this.empty);
-      this.keep();
-      this.showErased("again");
+      this.startOver("again");
       this.querySelector("[data-do=undo]").focus();
+    },
+    next() {
+      this.startOver("next");
+      this.form.scrollIntoView({ block: "start" });
+      this.form.querySelector("input").focus({ preventScroll: true });
     },
     undo() {
       this.take(this.erased);
@@ -350,9 +400,12 @@ class QuizCheck extends HTMLElement {
     },
   };
 
-  get note() {
-    const text = this.text + notesAsText(this, this.chain);
-    return this.name ? `${this.name}\n\n${text}` : text;
+  // Empties the form, and offers what was in it back.
+  startOver(by) {
+    this.erased = this.draft;
+    this.take(this.empty);
+    this.keep();
+    this.showErased(by);
   }
 
   showName() {
@@ -378,8 +431,7 @@ class QuizCheck extends HTMLElement {
   // check is about.
   followLink() {
     for (const anchor of document.querySelectorAll("a[data-other-language]")) {
-      anchor.hash = this.shared ? location.hash : "";
-      anchor.search = location.search;
+      anchor.hash = this.shared || this.place !== PLAIN ? location.hash : "";
     }
   }
 }

@@ -1,29 +1,35 @@
-// Keeps the check that is being filled in, in this browser, under the address of this site.
+// Keeps the checks that are being filled in, in this browser, under the address of this site.
 //
 // A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked, revisit,
-//           notes: {id: text}, prospect: the id of the one it is of, "" for none}
+//           notes: {id: text}, prospect: the id of the one it is of, "" for none,
+//           aside: {name, notes} that belong to another name, or nothing}
 //
-// There is one for a check of no prospect yet, and one for each prospect that is being checked again.
+// There is one for a check of no prospect yet, one for each prospect that is being checked again, and
+// one for a copy of a check that somebody shared.
 
-import { isDay, LEVELS } from "./sheet.js";
+import { isDay, isFor, LEVELS, readRef } from "./sheet.js";
 import { siteKey } from "./site-key.js";
 
-const keyOf = (prospect) => siteKey(prospect ? `check/${prospect}` : "check");
+export const PLAIN = "check";
+export const COPY = "copy";
+
+// Where the draft of a further check of this prospect is.
+export function placeOf(prospect) {
+  return prospect ? `check/${prospect}` : PLAIN;
+}
 
 // Returns {draft} or {problem: "failed" | "damaged" | "other"}; the draft is null for none.
-export function readDraft(definition, ids, prospect = "") {
+export function readDraft(definition, ids, place = PLAIN) {
   let text;
   try {
-    text = localStorage.getItem(keyOf(prospect));
+    text = localStorage.getItem(siteKey(place));
   } catch {
     return { draft: null, problem: "failed" };
   }
   if (text === null) return { draft: null };
   const draft = parse(text);
   if (!draft) return { draft: null, problem: "damaged" };
-  if (draft.definition.split("@")[0] !== definition.split("@")[0]) {
-    return { draft: null, problem: "other" };
-  }
+  if (!isFor(draft.definition, definition)) return { draft: null, problem: "other" };
   const known = Object.entries(draft.answers).filter(
     ([id, level]) => ids.includes(id) && LEVELS.has(level),
   );
@@ -31,20 +37,33 @@ export function readDraft(definition, ids, prospect = "") {
 }
 
 // Returns whether the draft is kept; null erases it.
-export function keepDraft(draft, prospect = "") {
+export function keepDraft(draft, place = PLAIN) {
   try {
-    if (draft === null) localStorage.removeItem(keyOf(prospect));
-    else localStorage.setItem(keyOf(prospect), JSON.stringify(draft));
+    if (draft === null) localStorage.removeItem(siteKey(place));
+    else localStorage.setItem(siteKey(place), JSON.stringify(draft));
     return true;
   } catch {
     return false;
   }
 }
 
-// Calls back when another tab of this browser changes the draft of that prospect, or of none.
-export function onOtherTab(prospect, callback) {
+// What was begun under an id that a prospect had before goes on under the one it has now.
+export function moveDraft(before, now) {
+  try {
+    const [from, to] = [before, now].map((id) => siteKey(placeOf(id)));
+    const text = localStorage.getItem(from);
+    if (text === null) return;
+    if (localStorage.getItem(to) === null) localStorage.setItem(to, text);
+    localStorage.removeItem(from);
+  } catch {
+    // it stays where it is
+  }
+}
+
+// Calls back when another tab of this browser changes the draft in that place.
+export function onOtherTab(place, callback) {
   addEventListener("storage", (event) => {
-    if (event.key === keyOf(prospect()) || event.key === null) callback();
+    if (event.key === siteKey(place()) || event.key === null) callback();
   });
 }
 
@@ -52,22 +71,28 @@ function parse(text) {
   try {
     const draft = JSON.parse(text);
     const sound =
-      typeof draft.definition === "string" &&
+      readRef(draft.definition) &&
       typeof draft.answers === "object" &&
       draft.answers !== null &&
       !Array.isArray(draft.answers) &&
       isDay(draft.on);
     if (!sound) return null;
-    const day = isDay(draft.revisit) ? draft.revisit : "";
+    const { aside } = draft;
     return {
       ...draft,
       name: String(draft.name ?? ""),
       asked: draft.asked === true,
-      revisit: day,
-      notes: draft.notes ?? {},
+      revisit: isDay(draft.revisit) ? draft.revisit : "",
+      notes: textsIn(draft.notes),
       prospect: String(draft.prospect ?? ""),
+      aside: aside && { name: String(aside.name ?? ""), notes: textsIn(aside.notes) },
     };
   } catch {
     return null;
   }
+}
+
+function textsIn(notes) {
+  const texts = Object.entries(notes ?? {}).filter(([, text]) => typeof text === "string");
+  return Object.fromEntries(texts);
 }

@@ -10,7 +10,7 @@ export class Engine extends EventTarget {
   #parts;
   #worker;
   #watch;
-  #waiting = new Map(); // id → {request, resolve}
+  #waiting = new Map(); // id → {request, contents, resolve}
   #next = 0;
   #tries = 0;
 
@@ -47,16 +47,18 @@ export class Engine extends EventTarget {
   }
 
   // Asks and waits, through a failure and a new start if need be; the promise never rejects.
-  ask(request) {
+  // `contents` are the bytes of the files that it is about.
+  ask(request, contents = []) {
     const id = this.#next++;
     return new Promise((resolve) => {
-      this.#waiting.set(id, { request: JSON.stringify(request), resolve });
+      this.#waiting.set(id, { request: JSON.stringify(request), contents, resolve });
       if (this.state === "ready") this.#send(id);
     });
   }
 
   #send(id) {
-    this.#worker.postMessage({ type: "ask", id, request: this.#waiting.get(id).request });
+    const { request, contents } = this.#waiting.get(id);
+    this.#worker.postMessage({ type: "ask", id, request, contents });
     this.#expectSign();
   }
 

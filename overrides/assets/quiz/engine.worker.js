@@ -1,7 +1,8 @@
 // The worker: runs Python, answers requests. Knows nothing of pages, forms or languages.
 //
 // From the page:  {type: "start", files: [{role, url, bytes, sha256}, …], lock, tries}
-//                 {type: "ask", id, request}                            JSON text, see quiz/browser.py
+//                 {type: "ask", id, request, contents}                  JSON text, see quiz/browser.py,
+//                                                                       and the bytes of files
 // To the page:    {type: "progress", done, total}                       bytes
 //                 {type: "ready"}
 //                 {type: "failed", message}                             for the console
@@ -20,7 +21,7 @@ self.addEventListener("message", async ({ data }) => {
       answer = await start(data);
       self.postMessage({ type: "ready" });
     } else {
-      self.postMessage({ type: "answer", id: data.id, answer: answer(data.request) });
+      self.postMessage({ type: "answer", id: data.id, answer: answer(data.request, data.contents) });
     }
   } catch (error) {
     fail(error);
@@ -50,7 +51,8 @@ async function start({ files, lock, tries }) {
   python.pyimport("sys").path.append(WHEEL);
   const edge = python.pyimport("quiz.browser");
   const definition = edge.__loader__.get_data(`${WHEEL}/quiz/conditions.json`);
-  return edge.start(definition.decode());
+  const asked = edge.start(definition.decode());
+  return (request, contents) => asked(request, python.toPy(contents));
 }
 
 // Fetches the large files at once and counts their bytes; when Pyodide asks for one of them by its

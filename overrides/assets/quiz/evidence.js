@@ -23,16 +23,3 @@ export function showLevels(check, answers) {
     part.dataset.level = answers[part.dataset.evidenceFor] ?? "unknown";
   }
 }
-
-// The notes as lines of text, under the heading that the page has for them; "" for none.
-export function notesAsText(check, names) {
-  const notes = notesIn(check);
-  const lines = names.filter(({ condition }) => notes[condition]);
-  if (lines.length === 0) return "";
-  const heading = check.querySelector("[data-evidence-heading]").textContent;
-  return [
-    `\n${heading}`,
-    ...lines.map(({ condition, name }) => `${name}: ${notes[condition]}`),
-    "",
-  ].join("\n");
-}

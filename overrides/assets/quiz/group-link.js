@@ -5,6 +5,8 @@
 // A digit or u (unknown) for each condition, in the order of the questions. `by` tells two people
 // with the same answers apart and says nothing about them.
 
+import { isFor } from "./sheet.js";
+
 export function writeGroupLink(definition, by, answers, ids) {
   const cases = Object.entries(answers).map(([id, given]) => {
     const levels = ids.map((key) => (given[key] === "unknown" ? "u" : given[key]));
@@ -16,7 +18,7 @@ export function writeGroupLink(definition, by, answers, ids) {
 // Returns {by, answers: {case: {id: 0 … 3 | "unknown"}}} or null for what is no such link.
 export function readGroupLink(text, definition, ids, cases) {
   const [format, ref, by, ...parts] = (text.trim().split("#")[1] ?? "").split(";");
-  if (format !== "g1" || ref?.split("@")[0] !== definition.split("@")[0]) return null;
+  if (format !== "g1" || !isFor(ref, definition)) return null;
   if (!/^by=[a-z0-9]{6}$/.test(by ?? "") || parts.length !== cases.length) return null;
   const answers = {};
   for (const part of parts) {

@@ -119,7 +119,7 @@ class QuizGroup extends HTMLElement {
       Object.entries(answers).map(([id, given]) => ({ case: id, answers: given })),
     );
     const { ok } = await this.engine.ask({ do: "group", ratings, keys: this.keys });
-    if (ratings.length === this.group.size * this.cases.length) this.showSpread(ok);
+    if (ok && ratings.length === this.group.size * this.cases.length) this.showSpread(ok);
   }
 
   tell() {

@@ -2,7 +2,7 @@
 //
 //   #v1;five-conditions@1;need=3;trust=unknown;on=2026-11-24;name=Bakkerij%20Jansen
 
-import { isDay, LEVELS } from "./sheet.js";
+import { isDay, isFor, LEVELS, readRef } from "./sheet.js";
 
 const LONGEST = 2000; // characters
 const NAME = 80; // signs of a name; more would not fit beside the answers
@@ -20,10 +20,9 @@ export function readLink(fragment, definition, ids) {
   if (fragment.length > LONGEST) return { problem: "damaged" };
   const [format, ref, ...parts] = plain(fragment).slice(1).split(";");
   if (/^v\d+$/.test(format) && format !== "v1") return { problem: "newer" };
-  const made = /^(.+)@(\d+)$/.exec(ref ?? "");
+  const made = readRef(ref);
   if (format !== "v1" || !made) return { problem: "damaged" };
-  const [id, version] = definition.split("@");
-  if (made[1] !== id) return { problem: "other" };
+  if (!isFor(ref, definition)) return { problem: "other" };
   const found = new Map();
   for (const part of parts) {
     const [key, value, ...rest] = part.split("=");
@@ -46,7 +45,7 @@ export function readLink(fragment, definition, ids) {
     answers: Object.fromEntries(found),
     on,
     name,
-    otherVersion: made[2] !== version,
+    otherVersion: made.version !== readRef(definition).version,
   };
 }
 

@@ -3,17 +3,19 @@
 
 import { listenForActions } from "./actions.js";
 import { download, fileName } from "./backup.js";
+import { draw } from "./drawing.js";
 import { announce, engineOf, whenIdle } from "./engine-view.js";
 import { fill, showOnly } from "./fill.js";
 import { markLessons } from "./lessons.js";
 import { partsOf, ratingIn } from "./rating.js";
-import { asText, keepRatings, merge, parseRatings, readRatings } from "./ratings.js";
+import { asText, keepRatings, merge, parseRatings, readRatings, someUnread } from "./ratings.js";
 import { answersIn, today } from "./sheet.js";
 
 class QuizPractice extends HTMLElement {
   connectedCallback() {
     Object.assign(this, partsOf(this)); // keys, cases, form, ids
     this.ratings = readRatings();
+    this.querySelector("[data-store-unread]").hidden = !someUnread();
     this.waiting = false;
     this.engine = engineOf(this, () => this.waiting);
     this.all = this.dataset.mode === "all";
@@ -103,6 +105,7 @@ class QuizPractice extends HTMLElement {
       language: this.dataset.language,
     });
     this.waiting = false;
+    if (!ok) return;
     for (const [id, outcome] of Object.entries(ok.outcomes)) {
       item.querySelector(`[data-answer=${id}] [data-outcome]`).dataset.outcome = outcome;
     }
@@ -191,14 +194,14 @@ class QuizPractice extends HTMLElement {
       ratings: this.ratings,
       keys: this.keys,
       today: today(),
+      language: this.dataset.language,
     });
+    if (!ok) return;
     this.path = ok.path;
-    const due = ok.next_due && this.format({ dateStyle: "long" }).format(new Date(ok.next_due));
-    this.querySelector("[data-next-due]").textContent = due ?? "";
+    this.querySelector("[data-next-due]").textContent = ok.next_due;
     if (stay) this.querySelector("[data-left]").textContent = ok.path.length;
     else if (!this.isBusy()) this.follow(false);
     this.showFigures(ok);
-    this.showDays(ok.days);
     announce(this, "");
   }
 
@@ -208,61 +211,18 @@ class QuizPractice extends HTMLElement {
     return started || this.current?.querySelector("[data-key-panel]").open;
   }
 
-  showFigures({ ratings, agreement, few }) {
+  showFigures({ ratings, figures, days, curve }) {
     this.querySelector("[data-progress-none]").hidden = ratings > 0;
     this.querySelector("[data-progress-some]").hidden = ratings === 0;
-    const percent = new Intl.NumberFormat(this.dataset.language, { style: "percent" });
-    const signed = this.signed();
-    const plain = new Intl.NumberFormat(this.dataset.language, { maximumFractionDigits: 2 });
-    const shown = {
-      exact: [agreement.exact, percent],
-      within: [agreement.within_one, percent],
-      kappa: [agreement.kappa, plain],
-      optimism: [agreement.optimism, signed],
-      assuming: [agreement.assuming, percent],
-      missed: [agreement.missed, percent],
-    };
-    for (const [name, [measure, format]] of Object.entries(shown)) {
+    for (const [name, { state, text }] of Object.entries(figures)) {
       const figure = this.querySelector(`[data-figure=${name}]`);
-      const tooFew = measure.of === 0 || (name === "kappa" && measure.of < few);
-      const undefined_ = !tooFew && measure.value === null;
-      figure.querySelector("[data-few]").hidden = !tooFew;
-      figure.querySelector("[data-undefined]").hidden = !undefined_;
-      figure.querySelector("[data-value]").textContent =
-        tooFew || undefined_ ? "" : format.format(measure.value);
+      showOnly(figure, "figure-when", state);
+      figure.querySelector("[data-value]").textContent = text;
     }
-  }
-
-  showDays(days) {
-    const percent = new Intl.NumberFormat(this.dataset.language, { style: "percent" });
-    const day = this.format({ day: "numeric", month: "short", year: "numeric" });
-    const rows = days.map(({ on, agreement: { exact, optimism } }) => [
-      day.format(new Date(on)),
-      exact.of,
-      exact.value === null ? "" : percent.format(exact.value),
-      optimism.value === null ? "" : this.signed().format(optimism.value),
-    ]);
-    this.querySelector("[data-days]").replaceChildren(...rows.map(asRow));
-    const points = days
-      .filter(({ agreement }) => agreement.exact.value !== null)
-      .map(({ agreement }, index, { length }) => [
-        length > 1 ? 40 + (340 * index) / (length - 1) : 210,
-        110 - 100 * agreement.exact.value,
-      ]);
-    this.querySelector("[data-curve]").setAttribute("points", points.join(" "));
-    this.querySelector("[data-dots]").replaceChildren(...points.map(asDot));
-  }
-
-  signed() {
-    return new Intl.NumberFormat(this.dataset.language, {
-      maximumFractionDigits: 2,
-      signDisplay: "exceptZero",
-    });
-  }
-
-  format(options) {
-    const tag = this.dataset.language === "en" ? "en-GB" : this.dataset.language;
-    return new Intl.DateTimeFormat(tag, { ...options, timeZone: "UTC" });
+    this.querySelector("[data-days]").replaceChildren(...days.map(asRow));
+    const place = this.querySelector("[data-curve]");
+    place.replaceChildren(...(curve ? [draw(curve)] : []));
+    place.firstElementChild?.setAttribute("aria-label", place.dataset.curve);
   }
 }
 
@@ -276,12 +236,6 @@ function asRow(cells) {
     }),
   );
   return row;
-}
-
-function asDot([x, y]) {
-  const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-  for (const [name, value] of Object.entries({ cx: x, cy: y, r: 4 })) dot.setAttribute(name, value);
-  return dot;
 }
 
 customElements.define("quiz-practice", QuizPractice);

@@ -1,20 +1,23 @@
 // A file or a link that is being looked at: what is in it, what is wrong with it, and how the list
 // becomes. Nothing is kept before the reader says so.
 
-import { FileError, readText } from "./decode.js";
+import { FileError, readBytes } from "./file-bytes.js";
 import { fill, showOnly } from "./fill.js";
 import { keepRatings, merge, parseRatings, readRatings } from "./ratings.js";
+import { newId } from "./record.js";
+import { readSeller } from "./seller.js";
 
 const CHUNK = 100; // prospects in one request
-const SHOWN = 20; // problems that are written out
+const SHOWN = 20; // problems, and changes, that are written out
 
 export class Preview {
   rows = new Map(); // id → row as it would become
   #records = new Map(); // id → record as it would become, what stays the same left out
   #host;
   #box;
-  #source = null; // {text, name}
+  #source = null; // {name, bytes of a file} or {name, text of a link}
   #ratings = [];
+  #turns = []; // what becomes of verdicts and answers
   #running = null; // an AbortController while something goes on
 
   constructor(host) {
@@ -25,17 +28,18 @@ export class Preview {
   async read(file) {
     this.#box.querySelector("[data-preview-name]").textContent = file.name;
     try {
-      await this.open(await readText(file), file.name);
+      await this.open({ bytes: await readBytes(file), name: file.name });
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       this.#fail(error.reason);
     }
   }
 
-  // Looks at the text of a CSV or a backup.
-  async open(text, name) {
+  // Looks at a CSV or a backup.
+  async open(source) {
+    const { name } = source;
     this.#clear();
-    this.#source = { text, name };
+    this.#source = source;
     this.#box.querySelector("[data-preview-name]").textContent = name;
     const running = (this.#running = new AbortController());
     this.#become("reading");
@@ -45,11 +49,15 @@ export class Preview {
     host.engine.start();
     host.engine.show();
     const now = new Date().toISOString();
-    const found = await host.ask({ do: "open", text, name: name || "link", now });
+    const found = await this.#ask(source, now);
     host.wanted = false;
     host.engine.show();
     if (running.signal.aborted) return;
-    this.#showProblems(found.problems ?? []);
+    if (found.not_text) {
+      this.#fail("no-text");
+      return;
+    }
+    this.#showProblems(found.problems ?? [], found.skipped ?? 0);
     if (!found.count) {
       this.#ratings = found.practice ?? [];
       this.#become(found.kind && !this.#ratings.length ? "empty" : found.kind ? "ready" : "failed");
@@ -64,8 +72,9 @@ export class Preview {
         this.#fail("");
         return;
       }
-      for (const { record, row, state } of part) {
+      for (const { record, row, state, turn } of part) {
         counts[state]++;
+        if (turn) this.#turns.push(turn);
         if (state === "same") continue;
         this.#records.set(record.id, record);
         this.rows.set(row.id, { ...row, state });
@@ -75,16 +84,29 @@ export class Preview {
     for (const [state, count] of Object.entries(counts)) {
       this.#box.querySelector(`[data-preview-${state}]`).textContent = count;
     }
+    this.#showTurns();
     this.#running = null;
     this.#become("ready");
     host.show();
     this.#box.focus();
   }
 
+  async #ask({ bytes, text, name }, now) {
+    const { store } = this.#host;
+    // Ids of what is new tell nothing of it, and are those of no other file.
+    const ids = `${newId()}-`;
+    const [seller, aliases] = await Promise.all([
+      readSeller(store),
+      store.aliases().catch(() => ({})),
+    ]);
+    const request = { do: "open", name: name || "link", now, ids, seller, aliases };
+    return this.#host.ask(bytes ? request : { ...request, text }, bytes && [bytes]);
+  }
+
   // What another tab changed may make the file's part of it another.
   async refresh() {
     if (this.#source && this.#box.dataset.state === "ready") {
-      await this.open(this.#source.text, this.#source.name);
+      await this.open(this.#source);
     }
   }
 
@@ -124,13 +146,14 @@ export class Preview {
     const { conflicts } = done;
     const stopped = signal.aborted;
     const source = this.#source;
+    const { rows } = this;
+    await host.keep(stored, rows);
     this.#close();
-    await host.judge(stored);
     host.show();
     if (failure) {
       host.showStoreProblem(failure);
     } else if (conflicts.length) {
-      await this.open(source.text, source.name); // another tab came first: look again
+      await this.open(source); // another tab came first: look again
     } else {
       host.askToKeep(); // Firefox asks the reader: nothing waits for that
       host.say("imported");
@@ -168,9 +191,11 @@ export class Preview {
     this.#source = null;
     this.#records.clear();
     this.#ratings = [];
+    this.#turns = [];
     this.rows = new Map();
     this.#progress(0, 1);
-    this.#showProblems([]);
+    this.#showProblems([], 0);
+    this.#showTurns();
     showOnly(this.#box, "file-problem", "");
     for (const part of this.#box.querySelectorAll("[data-preview-count]")) part.textContent = 0;
   }
@@ -191,11 +216,26 @@ export class Preview {
     this.#box.querySelector("progress").value = Math.round((100 * done) / all);
   }
 
-  #showProblems(problems) {
+  // What a file would change of what is known: from which verdict to which.
+  #showTurns() {
+    const turns = this.#turns;
+    const part = this.#box.querySelector("[data-preview-turns]");
+    part.hidden = turns.length === 0;
+    const items = turns
+      .slice(0, SHOWN)
+      .map((turn) => ({ ...turn, turned: turn.same ? "" : turn.after }));
+    fill(part, { turns: items });
+    part.querySelector("[data-preview-turned]").textContent = turns.length;
+    part.querySelector("[data-preview-turns-more]").hidden = turns.length <= SHOWN;
+    part.querySelector("[data-preview-turns-rest]").textContent = turns.length - SHOWN;
+  }
+
+  // `skipped` rows were left out; of one row there may be several problems.
+  #showProblems(problems, skipped) {
     const part = this.#box.querySelector("[data-preview-problems]");
     part.hidden = problems.length === 0;
     fill(part, { problems: problems.slice(0, SHOWN) });
-    part.querySelector("[data-preview-wrong]").textContent = problems.length;
+    part.querySelector("[data-preview-wrong]").textContent = skipped || "";
     part.querySelector("[data-preview-more]").hidden = problems.length <= SHOWN;
     part.querySelector("[data-preview-rest]").textContent = problems.length - SHOWN;
   }

@@ -4,6 +4,7 @@
 import { listenForActions } from "./actions.js";
 import { download, fileName, makeBackup } from "./backup.js";
 import { engineOf, whenIdle } from "./engine-view.js";
+import { facts } from "./facts.js";
 import { fill, showOnly } from "./fill.js";
 import { showPictures } from "./pictures.js";
 import { Detail } from "./prospect-detail.js";
@@ -12,12 +13,12 @@ import { List } from "./prospects-list.js";
 import { readProspectLink } from "./prospect-link.js";
 import { readRatings } from "./ratings.js";
 import { stamped } from "./record.js";
+import { askSeller, listenForSeller, showSeller } from "./seller.js";
 import { dayText, today } from "./sheet.js";
 import { siteKey } from "./site-key.js";
 import { openStore, persist, StoreError } from "./store.js";
 
 const CHUNK = 100; // prospects in one request, so that no message holds up the page
-const FORMAT = 2; // of the records that are written, see quiz/record.py
 const WEEK = 12; // lines of this week shown at first
 const REMIND = 30; // days after a backup until the page asks for another
 
@@ -50,6 +51,7 @@ class QuizProspects extends HTMLElement {
     try {
       this.store = await openStore();
       this.store.onChange((news) => this.follow(news));
+      await showSeller(this);
       await this.load();
     } catch (error) {
       this.showStoreProblem(error);
@@ -90,7 +92,7 @@ class QuizProspects extends HTMLElement {
       for (const [index, raw] of part.entries()) {
         const { row, problem, newer } = said[index];
         if (row) {
-          this.records.set(row.id, raw.format === FORMAT ? raw : await this.upgraded(raw));
+          this.records.set(row.id, raw.format === facts.format ? raw : await this.upgraded(raw));
           this.rows.set(row.id, row);
         } else this.broken.set(raw.id, { raw, problem, newer });
       }
@@ -113,12 +115,9 @@ class QuizProspects extends HTMLElement {
     return record;
   }
 
-  async ask(request) {
-    const answer = await this.engine.ask({
-      today: today(),
-      language: this.dataset.language,
-      ...request,
-    });
+  async ask(request, contents) {
+    const about = { today: today(), language: this.dataset.language, ...request };
+    const answer = await this.engine.ask(about, contents);
     return answer.ok ?? { problems: answer.problems };
   }
 
@@ -184,6 +183,16 @@ class QuizProspects extends HTMLElement {
     }
     if (ids.length) await this.ask({ do: "drop", ids });
     this.show();
+  }
+
+  // Records of an opened file that are stored now are on the engine's shelf as it handed them out.
+  async keep(records, rows) {
+    if (records.length) await this.ask({ do: "keep", ids: records.map(({ id }) => id) });
+    for (const record of records) {
+      this.records.set(record.id, record);
+      this.rows.set(record.id, rows.get(record.id));
+      this.broken.delete(record.id);
+    }
   }
 
   async bringBack(records) {
@@ -340,7 +349,7 @@ class QuizProspects extends HTMLElement {
   // --- where we are ---
 
   async route({ quiet = false } = {}) {
-    const id = new URLSearchParams(location.hash.slice(1)).get("id");
+    const id = await this.idAsked();
     const there = Boolean(id) && this.rows.has(id);
     const from = this.dataset.view;
     this.dataset.view = there ? "detail" : "list";
@@ -350,13 +359,22 @@ class QuizProspects extends HTMLElement {
     if (location.hash.startsWith("#p1")) await this.openLink();
   }
 
+  // The id in the address; where a prospect had that one before, the one it has now.
+  async idAsked() {
+    const id = new URLSearchParams(location.hash.slice(1)).get("id");
+    if (!id || this.rows.has(id) || !this.store) return id;
+    const now = (await this.store.aliases().catch(() => ({})))[id];
+    if (now) history.replaceState(history.state, "", `#id=${now}`);
+    return now ?? id;
+  }
+
   async openLink() {
     const text = await readProspectLink(location.hash);
     history.replaceState(history.state, "", location.pathname + location.search);
     const bad = this.querySelector("[data-link-problem]");
     bad.hidden = text !== null;
     if (text === null) bad.focus();
-    else await this.preview.open(text, "");
+    else await this.preview.open({ text, name: "" });
   }
 
   // --- what the reader can do ---
@@ -371,6 +389,7 @@ class QuizProspects extends HTMLElement {
       event.target.value = ""; // the same file may be chosen again
       if (file) this.preview.read(file);
     });
+    listenForSeller(this);
     const parts = [this, this.list, this.detail, this.preview];
     listenForActions(this, ...parts.map((part) => part.actions));
   }
@@ -388,15 +407,18 @@ class QuizProspects extends HTMLElement {
         this.showStoreProblem(error);
       }
     },
-    backup: async () => {
-      const all = await this.store.all(); // as it lies there, whatever Python makes of it
-      download(makeBackup(all, readRatings()), fileName("backup", "json"), "application/json");
-      this.say("backup");
-      await this.store.setMeta("backup", today()).catch(() => {});
-      await this.showReminder();
-    },
-    csv: () => this.export(",", ""),
-    excel: () => this.export(";", "\ufeff"), // by that mark Excel sees that it is UTF-8
+    backup: () =>
+      askSeller(this, async (seller) => {
+        const all = await this.store.all(); // as it lies there, whatever Python makes of it
+        const text = makeBackup(all, readRatings(), seller);
+        download(text, fileName("backup", "json"), "application/json");
+        this.say("backup");
+        await this.store.setMeta("backup", today()).catch(() => {});
+        await this.showReminder();
+      }),
+    csv: () => askSeller(this, (seller) => this.export(",", "", seller)),
+    // By its mark Excel sees that it is UTF-8.
+    excel: () => askSeller(this, (seller) => this.export(";", "\ufeff", seller)),
     calendar: () => this.calendar(null),
     "save-broken": () => {
       const raw = [...this.broken.values()].map((item) => item.raw);
@@ -413,8 +435,8 @@ class QuizProspects extends HTMLElement {
     "print-all": () => this.list.withAll(() => this.print("all")),
   };
 
-  async export(delimiter, mark) {
-    const { csv } = await this.ask({ do: "export", ids: null, delimiter });
+  async export(delimiter, mark, seller) {
+    const { csv } = await this.ask({ do: "export", ids: null, delimiter, seller });
     download(mark + csv, fileName("prospects", "csv"), "text/csv");
   }
 

@@ -1,45 +1,81 @@
 // Keeps how the reader rated practice cases, in this browser, under the address of this site.
 //
-// {format: 1, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}}, …]}
+// {format: 1, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}}, …],
+//  unread: what was there and could not be read, kept as it was}
 
-import { isDay } from "./sheet.js";
+import { facts } from "./facts.js";
+import { isDay, isLevel } from "./sheet.js";
 import { siteKey } from "./site-key.js";
 
 const KEY = siteKey("practice");
+const FORMAT = 1;
 const MOST = 5000; // ratings; a file with more was not made here
 
 // Returns the ratings that are kept; none where nothing is kept or it cannot be read.
 export function readRatings() {
-  try {
-    return parseRatings(localStorage.getItem(KEY) ?? "") ?? [];
-  } catch {
-    return [];
-  }
+  return read().ratings;
+}
+
+// Whether something is kept that cannot be read; it stays where it is.
+export function someUnread() {
+  return read().unread.length > 0;
 }
 
 // Returns whether they are kept.
 export function keepRatings(ratings) {
   try {
-    if (ratings.length === 0) localStorage.removeItem(KEY);
-    else localStorage.setItem(KEY, asText(ratings));
+    const { unread } = read();
+    if (ratings.length + unread.length === 0) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, asText(ratings, unread));
     return true;
   } catch {
     return false;
   }
 }
 
-export function asText(ratings) {
-  return JSON.stringify({ format: 1, ratings });
+export function asText(ratings, unread = []) {
+  return JSON.stringify({ format: FORMAT, ratings, ...(unread.length && { unread }) });
 }
 
 // Returns the ratings in a text that asText made, or null for any other.
 export function parseRatings(text) {
+  const { ratings, unread } = parse(text);
+  return unread.length ? null : ratings;
+}
+
+function isRating(rating) {
+  const { case: id, on, answers } = rating ?? {};
+  return (
+    typeof id === "string" &&
+    isDay(on) &&
+    typeof answers === "object" &&
+    answers !== null &&
+    !Array.isArray(answers) &&
+    Object.entries(answers).every(
+      ([key, level]) => facts.conditions.includes(key) && isLevel(level),
+    )
+  );
+}
+
+function read() {
+  let text;
   try {
-    const { format, ratings } = JSON.parse(text);
-    const sound = format === 1 && Array.isArray(ratings) && ratings.length <= MOST;
-    return sound && ratings.every(isRating) ? ratings : null;
+    text = localStorage.getItem(KEY);
   } catch {
-    return null;
+    // the browser lets this site keep nothing
+  }
+  return text ? parse(text) : { ratings: [], unread: [] };
+}
+
+function parse(text) {
+  try {
+    const { format, ratings, unread = [] } = JSON.parse(text);
+    if (format !== FORMAT || !(ratings.length <= MOST) || !Array.isArray(unread)) throw new Error();
+    const sound = ratings.filter(isRating);
+    const bad = ratings.filter((rating) => !isRating(rating));
+    return { ratings: sound, unread: [...unread, ...bad] };
+  } catch {
+    return { ratings: [], unread: [text] };
   }
 }
 
@@ -47,14 +83,4 @@ export function parseRatings(text) {
 export function merge(one, other) {
   const all = new Map([...one, ...other].map((rating) => [JSON.stringify(rating), rating]));
   return [...all.values()].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
-}
-
-function isRating({ case: id, on, answers }) {
-  return (
-    typeof id === "string" &&
-    isDay(on) &&
-    Object.entries(answers).every(
-      ([key, level]) => /^[a-z][a-z0-9-]*$/.test(key) && [0, 1, 2, 3, "unknown"].includes(level),
-    )
-  );
 }

@@ -1,21 +1,33 @@
-// check/?prospect=ID: a further check of a prospect that is kept in this browser.
+// check/#prospect=ID: a further check of a prospect that is kept in this browser.
 
+import { moveDraft } from "./draft.js";
 import { showOnly } from "./fill.js";
 import { checksOf } from "./record.js";
 import { dayText } from "./sheet.js";
 import { openStore } from "./store.js";
 
-// The id in the address, "" for none.
+// The id in the address, "" for none. One in front of the # would be sent to the server with the
+// next request, as it once was: it is put where no browser sends it.
 export function prospectAsked() {
-  return new URLSearchParams(location.search).get("prospect") ?? "";
+  const before = new URLSearchParams(location.search).get("prospect");
+  if (before !== null) history.replaceState(history.state, "", addressOf(before));
+  return new URLSearchParams(location.hash.slice(1)).get("prospect") ?? "";
+}
+
+// The address of a further check of this prospect, of a check of no prospect yet for "".
+export function addressOf(prospect) {
+  return location.pathname + (prospect && `#prospect=${encodeURIComponent(prospect)}`);
 }
 
 // Returns {id, name, checks}, oldest first, or {problem}: "gone", "damaged", "newer" (a record or a
 // database of a later version) or "failed".
-export async function readProspect(id, definition, ids) {
+export async function readProspect(asked, definition, ids) {
   try {
-    const record = await (await openStore()).get(id);
+    const store = await openStore();
+    const record = await store.get(asked);
     if (!record) return { problem: "gone" };
+    const { id } = record;
+    for (const before of await store.idsBefore(id)) moveDraft(before, id);
     return { id, name: String(record.name), ...checksOf(record, definition, ids) };
   } catch (error) {
     return { problem: error.reason === "newer" ? "newer" : "failed" };

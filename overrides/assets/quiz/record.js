@@ -1,39 +1,49 @@
 // What the check's page itself needs to know of a stored prospect. quiz/record.py has the rules;
 // what it refuses is refused when it is saved.
 
-import { isDay, LEVELS } from "./sheet.js";
-
-const FORMAT = 2;
+import { facts } from "./facts.js";
+import { isDay, isFor, isLevel } from "./sheet.js";
 
 // The checks of a record as it was stored, oldest first, in the way a draft has them: levels as
 // text. Returns {checks} or {problem: "damaged" | "newer"}.
 export function checksOf(record, definition, ids) {
-  if (record?.format > FORMAT) return { problem: "newer" };
+  if (record?.format > facts.format) return { problem: "newer" };
   const kept = Array.isArray(record?.checks) ? record.checks : [record]; // one, in the first format
   const checks = kept.map((check) => asDraft(check, definition, ids));
   if (checks.length === 0 || checks.includes(null)) return { problem: "damaged" };
   return { checks };
 }
 
+// What Python would refuse is refused here too, since the page shows it before Python is there.
 function asDraft(check, definition, ids) {
-  const { answers, on, revisit, notes } = check ?? {};
-  const made = String(check?.definition);
-  if (made.split("@")[0] !== definition.split("@")[0]) return null;
-  const levels = Object.entries(answers ?? {}).map(([id, level]) => [id, String(level)]);
-  if (!levels.every(([id, level]) => ids.includes(id) && LEVELS.has(level))) return null;
+  if (!isObject(check)) return null;
+  const { answers, on, revisit, notes = null, definition: made = definition } = check;
+  const sound =
+    isFor(made, definition) &&
+    isObject(answers) &&
+    Object.entries(answers).every(([id, level]) => ids.includes(id) && isLevel(level)) &&
+    [on, revisit].every((day) => day === undefined || isDay(day)) &&
+    (notes === null || isObject(notes)) &&
+    Object.entries(notes ?? {}).every(([id, text]) => ids.includes(id) && typeof text === "string");
+  if (!sound) return null;
+  const levels = ids.map((id) => [id, String(answers[id] ?? "unknown")]);
   return {
     definition: made,
     answers: Object.fromEntries(levels),
-    on: isDay(on) ? on : "", // a spreadsheet may not have told
-    revisit: isDay(revisit) ? revisit : "",
+    on: on ?? "", // a spreadsheet may not have told
+    revisit: revisit ?? "",
     notes: notes ?? {},
   };
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // A prospect of whom nothing is known yet but the name; `id` is that of one that has been removed.
 export function newRecord(name, id) {
   return {
-    format: FORMAT,
+    format: facts.format,
     id: id || newId(),
     name,
     seller: "",
@@ -45,7 +55,8 @@ export function newRecord(name, id) {
   };
 }
 
-function newId() {
+// An id that tells nothing about whom it is of.
+export function newId() {
   const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
   return bytes.map((byte) => (byte % 36).toString(36)).join("");
 }

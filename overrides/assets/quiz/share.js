@@ -17,8 +17,9 @@ export const sharing = {
     showShare(this);
     showDone(this);
   },
-  copy() {
-    copy(this, this.note);
+  async copy() {
+    await this.judged; // what was typed last is in it
+    copy(this, this.text);
   },
   "copy-link"() {
     copy(this, this.querySelector("[data-share-link]").value);

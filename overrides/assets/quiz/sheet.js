@@ -1,6 +1,24 @@
 // How answers are written on the page's side: levels as text in forms, links and what is kept.
 
-export const LEVELS = new Set(["0", "1", "2", "3", "unknown"]);
+import { facts } from "./facts.js";
+
+export const LEVELS = new Set(facts.levels);
+
+// A definition as sheets and links name it, five-conditions@1: {id, version}, null for what is none.
+export function readRef(ref) {
+  const [, id, version] = (typeof ref === "string" && /^([^]+)@(\d+)$/.exec(ref)) || [];
+  return id ? { id, version } : null;
+}
+
+// Whether a sheet for `ref` is one for this definition, of whatever version.
+export function isFor(ref, definition) {
+  return readRef(ref)?.id === readRef(definition).id;
+}
+
+// Whether a level is one as sheets have it, a number or "unknown".
+export function isLevel(level) {
+  return level === "unknown" || (typeof level === "number" && LEVELS.has(String(level)));
+}
 
 // Levels are numbers in the sheets that Python reads.
 export function numbers(answers) {

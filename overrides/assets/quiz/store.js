@@ -3,12 +3,15 @@
 // The database holds raw records, by their id, as quiz/record.py describes them, and a few things
 // about the store itself. Nothing is validated here: what is damaged stays until Python has seen it.
 
+import { facts } from "./facts.js";
 import { deleteDB, openDB } from "./idb.js";
+import { newId } from "./record.js";
 import { siteKey } from "./site-key.js";
 
 const NAME = siteKey("prospects");
 const VERSION = 1; // of the database's stores; a record carries a format of its own
 const BATCH = 100; // records in one transaction, so that no batch holds up the page
+const ALIASES = "aliases"; // in "meta": from ids that prospects had before to those they have now
 
 // What went wrong, as `reason`: "blocked" (the browser lets this site keep nothing), "full",
 // "newer" (a later version of the site made the database), "conflict" (somebody else changed the
@@ -75,6 +78,7 @@ class Store {
       store.#channel.close();
       throw error;
     }
+    await store.#rename().catch(() => {}); // the next page that opens it tries again
     return store;
   }
 
@@ -96,8 +100,23 @@ class Store {
     return this.#read("prospects", (prospects) => prospects.count());
   }
 
+  // The record with this id, or with the one that came in its place.
   async get(id) {
-    return this.#read("prospects", (prospects) => prospects.get(id));
+    const found = await this.#read("prospects", (prospects) => prospects.get(id));
+    if (found) return found;
+    const now = (await this.aliases())[id];
+    return now && this.#read("prospects", (prospects) => prospects.get(now));
+  }
+
+  // From ids that prospects had before to those that they have now.
+  async aliases() {
+    return (await this.meta(ALIASES)) ?? {};
+  }
+
+  // The ids that this prospect had before.
+  async idsBefore(id) {
+    const pairs = Object.entries(await this.aliases());
+    return pairs.filter(([, now]) => now === id).map(([before]) => before);
   }
 
   // Stores a record if the one that is there is still the one the caller saw: `expected` is the
@@ -148,16 +167,6 @@ class Store {
     return removed;
   }
 
-  // Erases everything that is kept here.
-  async clear() {
-    for (const name of ["prospects", "meta"]) {
-      await this.#write(name, (records) => records.clear());
-      const left = await this.#read(name, (records) => records.count());
-      if (left) throw new StoreError("unconfirmed");
-    }
-    this.#tell({ all: true });
-  }
-
   async meta(key) {
     return this.#read("meta", (meta) => meta.get(key));
   }
@@ -169,6 +178,28 @@ class Store {
   // Calls back when another tab has changed something: with {ids} or {all: true}.
   onChange(callback) {
     this.#channel.addEventListener("message", ({ data }) => callback(data));
+  }
+
+  // Ids that were made of names tell them to whoever sees the address of a page or a calendar: such a
+  // record gets another id. Each batch is stored as a whole, with the ids it had.
+  async #rename() {
+    const old = IDBKeyRange.bound(facts.nameId, `${facts.nameId}\uffff`);
+    const left = () => this.#read("prospects", (prospects) => prospects.count(old));
+    if (!(await left())) return;
+    do {
+      await this.#write(["prospects", "meta"], async (transaction) => {
+        const [prospects, meta] = ["prospects", "meta"].map((name) => transaction.objectStore(name));
+        const aliases = (await meta.get(ALIASES)) ?? {};
+        for (const record of await prospects.getAll(old, BATCH)) {
+          const id = newId();
+          aliases[record.id] = id;
+          await prospects.delete(record.id);
+          await prospects.put({ ...record, id });
+        }
+        await meta.put(aliases, ALIASES);
+      });
+    } while (await left());
+    this.#tell({ all: true });
   }
 
   #tell(news) {
@@ -206,7 +237,8 @@ class Store {
     }
   }
 
-  // All of the work or none of it is stored, and once this resolves it is on the disk.
+  // All of the work or none of it is stored, and once this resolves it is on the disk. The work gets
+  // the one store of that name, or of several names the transaction.
   async #write(name, work) {
     const database = await this.#open();
     let transaction;
@@ -218,7 +250,7 @@ class Store {
       );
       let done, failure;
       try {
-        done = await work(transaction.store);
+        done = await work(Array.isArray(name) ? transaction : transaction.store);
       } catch (error) {
         failure = error;
         abort(transaction);

@@ -2,8 +2,8 @@
 // The files live in this page alone: nothing is stored, and closing the page forgets them.
 
 import { listenForActions } from "./actions.js";
-import { readText } from "./decode.js";
 import { announce, engineOf } from "./engine-view.js";
+import { readBytes } from "./file-bytes.js";
 import { fill } from "./fill.js";
 import { showPictures } from "./pictures.js";
 import { today } from "./sheet.js";
@@ -12,7 +12,7 @@ const MOST_PROBLEMS = 20; // that are written out; the rest is counted
 
 class QuizTeam extends HTMLElement {
   connectedCallback() {
-    this.files = []; // {name, text}
+    this.files = []; // {name, bytes}
     this.unreadable = []; // {name, reason}
     this.asked = 0;
     this.waiting = false;
@@ -48,9 +48,9 @@ class QuizTeam extends HTMLElement {
     this.unreadable = [];
     for (const file of chosen) {
       try {
-        const text = await readText(file);
-        const same = (other) => other.name === file.name && other.text === text;
-        if (!this.files.some(same)) this.files.push({ name: file.name, text });
+        const bytes = await readBytes(file);
+        const same = (other) => other.name === file.name && isSame(other.bytes, bytes);
+        if (!this.files.some(same)) this.files.push({ name: file.name, bytes });
       } catch ({ reason }) {
         this.unreadable.push({ name: file.name, reason });
       }
@@ -62,11 +62,13 @@ class QuizTeam extends HTMLElement {
   }
 
   async show() {
-    fill(this.querySelector("[data-open-files]"), { files: this.files });
+    const names = this.files.map(({ name }) => ({ name }));
+    fill(this.querySelector("[data-open-files]"), { files: names });
     const asked = ++this.asked;
-    const answer = this.files.length ? await this.ask() : { problems: [], prospects: 0 };
+    const nothing = { problems: [], not_text: [], prospects: 0 };
+    const answer = this.files.length ? await this.ask(names) : nothing;
     if (asked !== this.asked) return; // more files have come meanwhile
-    this.showProblems(answer.problems);
+    this.showProblems(answer.problems, answer.not_text);
     this.querySelector("[data-team-result]").hidden = answer.prospects === 0;
     this.querySelector("[data-team-none]").hidden =
       this.files.length === 0 || answer.prospects > 0;
@@ -76,27 +78,33 @@ class QuizTeam extends HTMLElement {
     showPictures(this, answer);
   }
 
-  async ask() {
+  async ask(files) {
     this.waiting = true;
     this.engine.start();
     this.engine.show();
-    const { ok } = await this.engine.ask({
+    const request = {
       do: "team",
-      files: this.files,
+      files,
       by_seller: this.querySelector("[data-by-seller]").checked,
       today: today(),
       language: this.dataset.language,
-    });
+    };
+    const contents = this.files.map(({ bytes }) => bytes);
+    const { ok, problems } = await this.engine.ask(request, contents);
     this.waiting = false;
     announce(this, "");
-    return ok;
+    return ok ?? { problems, not_text: [], prospects: 0 };
   }
 
-  showProblems(problems) {
+  showProblems(problems, notText) {
+    const unreadable = [
+      ...this.unreadable,
+      ...notText.map((name) => ({ name, reason: "no-text" })),
+    ];
     const panel = this.querySelector("[data-problems]");
-    panel.hidden = problems.length + this.unreadable.length === 0;
+    panel.hidden = problems.length + unreadable.length === 0;
     const template = panel.querySelector("[data-unreadable-item]");
-    const items = this.unreadable.map(({ name, reason }) => {
+    const items = unreadable.map(({ name, reason }) => {
       const item = template.content.cloneNode(true);
       fill(item, { name });
       item.querySelector(`[data-file-problem=${reason}]`).hidden = false;
@@ -130,6 +138,10 @@ class QuizTeam extends HTMLElement {
       print();
     },
   };
+}
+
+function isSame(one, other) {
+  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 customElements.define("quiz-team", QuizTeam);

@@ -1,0 +1,55 @@
+// Whose check is in the form, and what belongs to whom. Evidence was noted for one prospect: under
+// another name it goes along only if the reader says so.
+
+import { notesIn, showNotes } from "./evidence.js";
+import { showOnly } from "./fill.js";
+import { sameName } from "./record.js";
+
+export const whose = {
+  // The form holds what it is to begin with: a check of this name, saved or not.
+  begin(check) {
+    check.owner = check.name;
+    show(check);
+  },
+
+  // The reader has given the check another name.
+  renamed(check) {
+    const { owner, name, notes, aside } = check;
+    if (aside && sameName(aside.name, name)) {
+      check.aside = undefined;
+      showNotes(check, { ...notes, ...aside.notes });
+      check.owner = name;
+    } else if (owner && name && !sameName(owner, name) && Object.keys(notes).length > 0) {
+      check.aside = { name: owner, notes };
+      showNotes(check, {});
+    }
+    if (name && !check.aside) check.owner = name;
+    check.keep();
+    check.update();
+    show(check);
+  },
+
+  actions: {
+    "take-notes"() {
+      const { notes } = this.aside;
+      this.aside = undefined;
+      showNotes(this, { ...notes, ...notesIn(this) });
+      this.owner = this.name;
+      this.keep();
+      this.update();
+      show(this);
+      this.querySelector("[data-evidence-heading]").focus();
+    },
+  },
+};
+
+function show(check) {
+  const { aside, owner, prospect, shared, rechecked } = check;
+  const box = check.querySelector("[data-whose]");
+  box.hidden = !owner || Boolean(shared || rechecked);
+  showOnly(box, "whose-when", prospect ? "saved" : "named");
+  box.querySelector("[data-whose-name]").textContent = owner;
+  const put = check.querySelector("[data-aside]");
+  put.hidden = !aside;
+  for (const slot of put.querySelectorAll("[data-aside-name]")) slot.textContent = aside?.name ?? "";
+}
