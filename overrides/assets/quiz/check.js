@@ -51,9 +51,9 @@ class QuizCheck extends HTMLElement {
   }
 
   get draft() {
-    const { definition, answers, name, asked, revisit, notes, prospect, aside } = this;
+    const { definition, answers, name, asked, revisit, notes, prospect, savedName, aside } = this;
     const on = this.on || today();
-    return { definition, answers, on, name, asked, revisit, notes, prospect, aside };
+    return { definition, answers, on, name, asked, revisit, notes, prospect, savedName, aside };
   }
 
   get notes() {
@@ -141,6 +141,7 @@ class QuizCheck extends HTMLElement {
     revisit = "",
     notes = {},
     prospect = "",
+    savedName,
     aside,
   }) {
     for (const id of this.ids) {
@@ -156,7 +157,7 @@ class QuizCheck extends HTMLElement {
     this.querySelector("[data-name]").value = name;
     showNotes(this, notes);
     showSaved(this);
-    whose.begin(this);
+    whose.begin(this, savedName);
     this.update();
   }
 
@@ -226,9 +227,9 @@ class QuizCheck extends HTMLElement {
   savedAs(id) {
     if (this.prospect && this.prospect !== id) this.aside = undefined; // it is kept with that one
     this.prospect = id;
+    whose.begin(this);
     if (this.place === PLAIN) this.keep();
     else keepDraft(null, this.place);
-    whose.begin(this);
   }
 
   // --- the result ---

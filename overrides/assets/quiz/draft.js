@@ -1,8 +1,8 @@
 // Keeps the checks that are being filled in, in this browser, under the address of this site.
 //
 // A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked, revisit,
-//           notes: {id: text}, prospect: the id of the one it is of, "" for none,
-//           aside: {name, notes} that belong to another name, or nothing}
+//           notes: {id: text}, prospect: the id of the one it is of, "" for none, savedName: the name
+//           that one had, aside: {name, notes} that belong to another name, or nothing}
 //
 // There is one for a check of no prospect yet, one for each prospect that is being checked again, and
 // one for a copy of a check that somebody shared.
@@ -85,6 +85,7 @@ function parse(text) {
       revisit: isDay(draft.revisit) ? draft.revisit : "",
       notes: textsIn(draft.notes),
       prospect: String(draft.prospect ?? ""),
+      savedName: typeof draft.savedName === "string" ? draft.savedName : undefined,
       aside: aside && { name: String(aside.name ?? ""), notes: textsIn(aside.notes) },
     };
   } catch {

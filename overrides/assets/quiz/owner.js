@@ -7,8 +7,9 @@ import { sameName } from "./record.js";
 
 export const whose = {
   // The form holds what it is to begin with: a check of this name, saved or not.
-  begin(check) {
+  begin(check, savedName = check.name) {
     check.owner = check.name;
+    check.savedName = savedName;
     show(check);
   },
 
@@ -47,7 +48,8 @@ function show(check) {
   const { aside, owner, prospect, shared, rechecked } = check;
   const box = check.querySelector("[data-whose]");
   box.hidden = !owner || Boolean(shared || rechecked);
-  showOnly(box, "whose-when", prospect ? "saved" : "named");
+  const saved = prospect && sameName(check.savedName, owner);
+  showOnly(box, "whose-when", saved ? "saved" : "named");
   box.querySelector("[data-whose-name]").textContent = owner;
   const put = check.querySelector("[data-aside]");
   put.hidden = !aside;
