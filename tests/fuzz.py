@@ -44,7 +44,6 @@ SEEDS = {
     ],
     "edge": [
         b'{"do": "report", "sheet": {"answers": {}}, "today": "2026-11-24", "language": "nl"}',
-        b'{"do": "rank", "csv": "name,need", "name": "a.csv"}',
         b'{"do": "progress", "ratings": [], "keys": {}, "today": "2026-11-24"}',
     ],
 }

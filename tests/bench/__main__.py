@@ -99,7 +99,7 @@ def measure_engine(bench: Bench, options: argparse.Namespace, folder: Path) -> N
                 with make(options.modules) as browser:
                     found = engine.alternate(browser, server, options.rounds)
                     if name == "Chromium":
-                        measure_worker(bench, browser, server.url, folder)
+                        measure_worker(bench, browser, server.url)
             except (browsers.NotHereError, OSError, RuntimeError) as error:
                 for state in ("cold", "warm"):
                     figure = Figure(f"{name}: first result, {state}", None, "×", aim)
@@ -137,13 +137,13 @@ def measure_plain_server(bench: Bench, options: argparse.Namespace, server: Any)
     )
 
 
-def measure_worker(bench: Bench, browser: browsers.Chromium, url: str, folder: Path) -> None:
-    """Add how long the worker ranks."""
+def measure_worker(bench: Bench, browser: browsers.Chromium, url: str) -> None:
+    """Add how long the worker takes for the prospects that are kept."""
     browser.open(f"{url}page.html")
-    found = prospects.rank_in_worker(browser, folder, (100, 1_000, 10_000, 100_000))
+    found = prospects.judge_in_worker(browser, (100, 1_000, 10_000))
     browser.close()
-    bench.raw["rank in the worker, ms"] = found
-    bench.add(Figure("10,000 prospects ranked in the worker", found[10_000], "ms", 250))
+    bench.raw["judge in the worker, ms"] = found
+    bench.add(Figure("10,000 prospects judged in the worker", found[10_000], "ms", 1000))
 
 
 def measure_pages(bench: Bench, options: argparse.Namespace) -> None:
@@ -258,9 +258,9 @@ def measure_growth(bench: Bench, options: argparse.Namespace, folder: Path) -> N
         ranked, _ = prospects.rank_in_shell(folder, rows)
         shell.append((rows, ranked.seconds * 1000))
         bench.add(Figure(f"quiz rank, {rows:,} prospects", ranked.seconds * 1000, "ms"))
-    worker = [(count, ms) for count, ms in bench.raw.get("rank in the worker, ms", {}).items()]
+    worker = [(count, ms) for count, ms in bench.raw.get("judge in the worker, ms", {}).items()]
     for count, ms in worker:
-        bench.add(Figure(f"ranked in the worker, {count:,} prospects", ms, "ms"))
+        bench.add(Figure(f"judged in the worker, {count:,} prospects", ms, "ms"))
     lines = {"build, s": [(item.pages, item.seconds) for item in built]}
     lines["page, kB"] = [(item.pages, item.page_bytes / 1000) for item in built]
     lines["search index, kB"] = [(item.pages, item.index_bytes / 1000) for item in built]

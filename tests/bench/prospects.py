@@ -70,14 +70,30 @@ def rank_in_shell(folder: Path, count: int, limit: float = 150) -> tuple[Run, Ru
     return ranked, copied
 
 
-def rank_in_worker(browser: Visitor, folder: Path, counts: Sequence[int]) -> dict[int, float]:
-    """Return the milliseconds that the worker takes to rank so many prospects, best of three."""
+def judge_in_worker(browser: Visitor, counts: Sequence[int]) -> dict[int, float]:
+    """Return the milliseconds that the worker takes for so many prospects, best of three.
+
+    It reads their records, judges them and works out their place in the list, as when the page of
+    prospects opens.
+    """
     found = {}
     browser.run("bench.start('ours')")
     for count in counts:
-        table = folder / "worker.csv"
-        write_rows(table, count)
-        request = {"do": "rank", "csv": table.read_text(encoding="utf-8"), "name": "bench.csv"}
-        code = f"bench.ask({json.dumps(request)})"
+        about = {"today": "2026-11-24", "language": "nl"}
+        records = [record(number) for number in range(count)]
+        code = f"bench.ask({json.dumps({'do': 'put', 'records': records, **about})})"
         found[count] = min(browser.run(code) for _ in range(3))
     return found
+
+
+def record(number: int) -> dict[str, object]:
+    """Return a prospect as it is stored, the answers another for each number."""
+    ids = ("need", "means", "trust", "urgency", "attention")
+    answers = {key: number // 4**place % 4 for place, key in enumerate(ids)}
+    return {
+        "format": 2,
+        "id": f"p{number}",
+        "name": f"Prospect {number}",
+        "checks": [{"answers": answers, "on": "2026-11-20"}],
+        "changed": "2026-11-20T09:00:00.000Z",
+    }

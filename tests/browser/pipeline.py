@@ -41,6 +41,13 @@ def keep(page: Page) -> None:
     expect(page.locator("[data-said-what=imported]")).to_be_visible()
 
 
+def say_who(page: Page, name: str = "") -> None:
+    """Tell who the reader is, as the first export asks; no name says that the files have none."""
+    if name:
+        page.locator("[data-ask-seller] input").fill(name)
+    page.locator(f"[data-ask-seller] button[value={'name' if name else 'none'}]").click()
+
+
 def expect_names(page: Page, *names: str) -> None:
     """Wait until the list has these names, from top to bottom."""
     expect(page.locator("[data-prospect] .prospect__name")).to_have_text(list(names))

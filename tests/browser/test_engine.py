@@ -17,6 +17,8 @@ from tests.server import Server
 
 ASK_THE_WORKER = """
 async ([requests]) => {
+  // [request, ...texts of the files that it is about]
+  const encoder = new TextEncoder();
   const parts = JSON.parse(document.querySelector("[data-engine-files]").textContent);
   const url = (name) => new URL(`${parts.folder}/${name}`, document.baseURI).href;
   const files = parts.files.map((file) => ({ ...file, url: url(file.name) }));
@@ -27,7 +29,10 @@ async ([requests]) => {
     worker.onmessage = ({ data }) => {
       if (data.type === "failed") resolve(data.message);
       if (data.type === "ready") {
-        requests.forEach((request, id) => worker.postMessage({ type: "ask", id, request }));
+        requests.forEach(([request, ...texts], id) => {
+          const contents = texts.map((text) => encoder.encode(text));
+          worker.postMessage({ type: "ask", id, request, contents });
+        });
       }
       if (data.type === "answer") answers.push(data.answer);
       if (answers.length === requests.length) resolve(answers);
@@ -38,8 +43,8 @@ async ([requests]) => {
 """
 
 
-def requests(definition: Definition) -> list[str]:
-    """Return requests that reach every function which the browser uses."""
+def requests(definition: Definition) -> list[list[str]]:
+    """Return requests that reach every function which the browser uses, each with its files."""
     levels: list[Any] = [0, 1, 2, 3, "unknown"]
     every = [
         {"answers": dict(zip(definition.ids, answers, strict=True)), "on": day, "revisit": later}
@@ -60,8 +65,9 @@ def requests(definition: Definition) -> list[str]:
     )
     shared = {"today": "2026-11-24"}
     asked: list[dict[str, Any]] = [
-        {"do": "reports", "sheets": every, "language": language, **shared}
+        {"do": "report", "sheet": sheet, "language": language, **shared}
         for language in definition.languages
+        for sheet in every
     ]
     asked += [
         {"do": "report", "sheet": sheet, "language": "nl", **shared}
@@ -76,19 +82,24 @@ def requests(definition: Definition) -> list[str]:
             ]
         )
     ]
-    asked += [
-        {"do": "rank", "csv": text, "name": "a.csv"}
+    asked += practice_requests(definition)
+    opening = {"do": "open", "name": "a.csv", "ids": "new-", "language": "en", **shared}
+    taking = {"do": "take", "from": 0, "count": 4000, "language": "en", **shared}
+    files = [
+        [json.dumps(opening), text]
         for text in (
-            table,
             table.replace(",", ";"),
             "",
             f"name,{columns}\nA,4,,,,\nB,1\n",
-            f'name,{columns}\n"A,1',
+            f'name,{columns}\n"A,1\nB,,,,,\n',
             "name,need\nA,1\n",
+            "PK\0",
+            table,
         )
     ]
-    asked += practice_requests(definition)
-    return [json.dumps(request) for request in asked]
+    keeping = {"do": "keep", "ids": [f"new-{number}" for number in range(1, 3126)]}
+    rest = [taking, keeping, {"do": "pictures", "language": "nl", **shared}]
+    return [[json.dumps(request)] for request in asked] + files + [[json.dumps(r)] for r in rest]
 
 
 def practice_requests(definition: Definition) -> list[dict[str, Any]]:
@@ -108,7 +119,7 @@ def practice_requests(definition: Definition) -> list[dict[str, Any]]:
         for number, case in enumerate(deck)
         for step in (1, 2, 3)
     ]
-    shared: dict[str, Any] = {"today": "2026-11-24", "keys": keys}
+    shared: dict[str, Any] = {"today": "2026-11-24", "keys": keys, "language": "nl"}
     return [
         *(
             {"do": "rating", "answers": r["answers"], "key": keys[str(r["case"])], "language": "nl"}
@@ -137,8 +148,8 @@ def test_shipped_engine_answers_as_the_host_does(
     host = edge.start(json.dumps(definition_data))
     assert isinstance(answered, list), answered
     assert len(answered) == len(asked)
-    for request, here in zip(asked, answered, strict=True):
-        there = host(request)
+    for (request, *texts), here in zip(asked, answered, strict=True):
+        there = host(request, [text.encode() for text in texts])
         assert here.encode() == there.encode(), request[:200]
 
 

@@ -289,3 +289,23 @@ def test_damaged_group_link_is_refused(open_page: Open, fragment: str) -> None:
     page = open_page(f"coach/{fragment}")
     expect(page.locator("[data-bad]")).to_be_visible()
     expect(page.locator("[data-count]")).to_have_text("0")
+
+
+def test_ratings_that_cannot_be_read_are_kept(open_page: Open) -> None:
+    """What no page of ours wrote is said, stays where it is, and costs no other rating."""
+    page = open_page("practice/", "en")
+    good = {"case": "housing-stairs", "on": "2026-11-20", "answers": dict.fromkeys(TWOS, 2)}
+    bad = [
+        {"case": "housing-stairs", "on": "soon", "answers": {}},
+        {**good, "answers": {"luck": 1}},
+    ]
+    key = "/five-conditions/practice"
+    for text in (json.dumps({"format": 1, "ratings": [good, *bad]}), "{broken"):
+        page.evaluate("([key, text]) => localStorage.setItem(key, text)", [key, text])
+        page.reload()
+        expect(page.locator("[data-store-unread]")).to_be_visible()
+        when_chosen(page)
+        rate(page, TWOS)
+        kept = json.loads(page.evaluate("key => localStorage.getItem(key)", key))
+        assert kept["unread"] == (["{broken"] if text == "{broken" else bad)
+        expect(page.locator("[data-progress-some]")).to_be_visible()

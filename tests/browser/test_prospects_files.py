@@ -6,13 +6,14 @@ import json
 import re
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
 from tests.browser.kept import read_raw
-from tests.browser.pipeline import HEADER, THREE, expect_names, keep, many, open_file, row
+from tests.browser.pipeline import HEADER, THREE, expect_names, keep, many, open_file, row, say_who
 
 NAMES = ["Bakkerij Jansen", "Garage Smit", "Tandarts Özil"]
 
@@ -26,10 +27,12 @@ ENCODED = {
 }
 
 
-def saved(page: Page, button: str) -> bytes:
-    """Press a button that downloads a file; return what is in it."""
+def saved(page: Page, button: str, first: bool = True, seller: str = "") -> bytes:
+    """Press a button that downloads a file; return what is in it. The first asks for a name."""
     with page.expect_download() as download:
         page.locator(f"[data-do={button}]:visible").first.click()
+        if first:
+            say_who(page, seller)
     return download.value.path().read_bytes()
 
 
@@ -212,7 +215,7 @@ def test_calendar_has_the_dates(open_page: Open) -> None:
     page = open_page("prospects/")
     open_file(page, f"{HEADER},revisit\nA,2,2,2,0,2,2026-11-20,2027-01-15\n")
     keep(page)
-    text = saved(page, "calendar").decode()
+    text = saved(page, "calendar", first=False).decode()
     assert text.startswith("BEGIN:VCALENDAR\r\n")
     assert "DTSTART;VALUE=DATE:20270115" in text
 
@@ -266,7 +269,111 @@ def test_reminder_to_back_up_goes_with_a_backup(open_page: Open) -> None:
     expect(reminder).to_contain_text("Je hebt nog geen back-up.")
     with page.expect_download():
         reminder.locator("[data-do=backup]").click()
+        say_who(page)
     expect(reminder).to_be_hidden()
     page.clock.set_fixed_time("2031-04-09T12:00:00")
     page.reload()
     expect(reminder).to_contain_text("Je laatste back-up is van 9 maart 2031.")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "doorpakken → loslaten"), ("en", "pursue → walk away")],
+)
+def test_empty_cells_change_nothing_and_the_rest_is_shown(
+    open_page: Open, language: str, words: str
+) -> None:
+    """A list with empty answers makes no check; where one changes the verdict, that is shown."""
+    page = open_page("prospects/", language)
+    open_file(page, THREE)
+    keep(page)
+    before = read_raw(page)
+    open_file(page, "name,need,means,trust,urgency,attention\nGarage Smit,,,,,\nNieuw BV,,,,,\n")
+    expect(page.locator("[data-preview-new]")).to_have_text("1")
+    expect(page.locator("[data-preview-same]")).to_have_text("1")
+    expect(page.locator("[data-preview-turns]")).to_be_hidden()
+    page.locator("[data-do=cancel]:visible").click()
+    open_file(
+        page,
+        "name,need,means,trust,urgency,attention\n"
+        "Bakkerij Jansen,0,,,,\nTandarts Özil,,unknown,,,\n",
+    )
+    turns = page.locator("[data-preview-turns] li")
+    expect(turns).to_have_count(2)
+    expect(turns.first).to_contain_text(f"Bakkerij Jansen: {words}")
+    expect(turns.nth(1)).not_to_contain_text("→")
+    assert read_raw(page) == before
+    keep(page)
+    bakery = next(kept for kept in read_raw(page) if kept["name"] == "Bakkerij Jansen")
+    assert bakery["checks"][-1]["answers"] == before_answers(before) | {"need": 0}
+
+
+def before_answers(records: list[dict[str, Any]]) -> dict[str, Any]:
+    found = next(kept for kept in records if kept["name"] == "Bakkerij Jansen")
+    return dict(found["checks"][-1]["answers"])
+
+
+def test_unclosed_quote_costs_one_row(open_page: Open) -> None:
+    """What stands below a quote that nobody closed is read; the row is told and counted."""
+    page = open_page("prospects/", "en")
+    rows = [f"Firm {number},2,2,2,2,2,2026-11-20" for number in range(40)]
+    rows[2] = rows[2].replace("Firm 2", '"Firm 2')
+    open_file(page, "\n".join((HEADER, *rows)))
+    expect(page.locator("[data-preview-new]")).to_have_text("39")
+    expect(page.locator("[data-preview-wrong]")).to_have_text("1")
+    expect(page.locator("[data-preview-problems] li")).to_have_count(1)
+
+
+def test_rows_are_counted_and_not_problems(open_page: Open) -> None:
+    """Three things wrong with one row are three lines about one row."""
+    page = open_page("prospects/", "en")
+    open_file(page, f"{HEADER}\nBad,8,9,2,2,2,soon\nGood,2,2,2,2,2,2026-11-20\n")
+    expect(page.locator("[data-preview-wrong]")).to_have_text("1")
+    expect(page.locator("[data-preview-problems] li")).to_have_count(3)
+
+
+def test_ids_of_a_list_tell_nothing_of_names(open_page: Open) -> None:
+    """What comes from a list gets an id at random, another one on each device."""
+    ids = []
+    for _ in range(2):
+        page = open_page("prospects/")
+        open_file(page, THREE)
+        keep(page)
+        ids.append({kept["id"] for kept in read_raw(page)})
+    assert ids[0].isdisjoint(ids[1])
+    for id_ in set.union(*ids):
+        assert not any(encoded in id_ for encoded in ("row-", b"Garage".hex(), b"Jansen".hex()))
+
+
+@pytest.mark.parametrize("button", ["csv", "excel", "backup"])
+def test_first_export_asks_who_the_reader_is(open_page: Open, button: str) -> None:
+    """The name goes into the file and is kept for the next; without one the list stays its own."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    keep(page)
+    before = read_raw(page)
+    exported = saved(page, button, seller="Noor")
+    assert exported.decode().count("Noor") == (1 if button == "backup" else 3)
+    again = saved(page, button, first=False)
+    assert again.decode().count("Noor") == exported.decode().count("Noor")
+    expect(page.locator("[data-seller-name]")).to_have_text("Noor")
+    assert read_raw(page) == before
+    open_file(page, exported, "list.json" if button == "backup" else "list.csv")
+    expect(page.locator("[data-preview-same]")).to_have_text("3")
+
+
+def test_question_who_the_reader_is_can_be_left(open_page: Open) -> None:
+    """Escape exports nothing; the next time it is asked again, and can be changed later."""
+    page = open_page("prospects/", "en")
+    open_file(page, THREE)
+    keep(page)
+    page.locator("[data-do=csv]").click()
+    expect(page.locator("[data-ask-seller] input")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-ask-seller]")).to_be_hidden()
+    expect(page.locator("[data-seller-known]")).to_be_hidden()
+    assert b"Sem" in saved(page, "csv", seller="Sem")
+    page.locator("[data-do=change-seller]").click()
+    say_who(page, "Noor")
+    expect(page.locator("[data-seller-name]")).to_have_text("Noor")
+    assert b"Noor" in saved(page, "csv", first=False)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
 from tests.browser.kept import read_raw, record, write_raw
-from tests.browser.pipeline import THREE, expect_names, keep, many, open_file, row
+from tests.browser.pipeline import THREE, expect_names, keep, many, open_file, row, say_who
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -162,6 +162,7 @@ def test_damaged_and_newer_records_are_said_and_kept(open_page: Open) -> None:
     expect(page.locator("[data-prospect]")).to_have_count(3)
     with page.expect_download() as saved:
         page.locator("[data-do=backup]:visible").first.click()
+        say_who(page)
     text = saved.value.path().read_text()
     assert '"Broken Ltd"' in text
     assert '"Later Ltd"' in text
@@ -188,6 +189,7 @@ def test_names_are_shown_without_an_engine(open_page: Open, errors: list[str]) -
     )
     with page.expect_download() as saved:
         page.locator("[data-do=backup]:visible").first.click()
+        say_who(page)
     assert "Tandarts Özil" in saved.value.path().read_text()
     assert errors == []
 

@@ -1,5 +1,6 @@
 """Checking a prospect again: what is there to start from, and what becomes of it."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,7 @@ def test_prospect_is_checked_again(open_page: Open, language: str, said: str) ->
     old = record("Bakkerij")
     old["checks"][0]["notes"] = {"need": "drie uur"}
     write_raw(page, old)
-    page.goto(page.url + "?prospect=p1")
+    page.goto(page.url + "#prospect=p1")
     notice = page.locator("[data-recheck]")
     expect(notice).to_contain_text("Bakkerij")
     expect(notice).to_contain_text(said)
@@ -50,13 +51,13 @@ def test_checking_again_spares_the_check_in_progress(open_page: Open) -> None:
     write_raw(page, record("Een"), record("Twee", "p2"))
     answer(page, need=1)
     own = page.url
-    page.goto(own + "?prospect=p1")
+    page.goto(own + "#prospect=p1")
     expect(page.locator("[data-recheck-name]")).to_have_text("Een")
     answer(page, urgency=3)
-    page.goto(own + "?prospect=p2")
+    page.goto(own + "#prospect=p2")
     expect(page.locator("[data-recheck-name]")).to_have_text("Twee")
     expect(page.locator("input[name=urgency][value='1']")).to_be_checked()
-    page.goto(own + "?prospect=p1")
+    page.goto(own + "#prospect=p1")
     expect(page.locator("input[name=urgency][value='3']")).to_be_checked()
     page.goto(own)
     assert chosen(page) == {"need": "1"}
@@ -66,7 +67,7 @@ def test_prospect_that_stalls_is_told(open_page: Open) -> None:
     """When nothing got better since an earlier day, the verdict says that it stands still."""
     page = open_page("check/", "en")
     write_raw(page, record("Bakery"))
-    page.goto(page.url + "?prospect=p1")
+    page.goto(page.url + "#prospect=p1")
     page.locator("[data-do=still]").click()
     expect(page.locator(".result__day")).not_to_contain_text("January")
     expect(page.locator(".result__notices li")).to_have_count(1)
@@ -80,7 +81,7 @@ def test_language_switch_takes_the_prospect_along(open_page: Open) -> None:
     """The other language checks the same prospect."""
     page = open_page("check/")
     write_raw(page, record("Bakkerij"))
-    page.goto(page.url + "?prospect=p1")
+    page.goto(page.url + "#prospect=p1")
     expect(page.locator("[data-recheck-name]")).to_have_text("Bakkerij")
     page.locator("a[data-other-language]").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -91,7 +92,7 @@ def test_link_to_answers_says_nothing_of_the_prospect(open_page: Open) -> None:
     """A link shared from a prospect carries answers, and not the id it has on this device."""
     page = open_page("check/")
     write_raw(page, record("Bakkerij"))
-    page.goto(page.url + "?prospect=p1")
+    page.goto(page.url + "#prospect=p1")
     expect(page.locator("[data-result]")).to_be_visible()
     page.locator("[data-do=share]").click()
     link = page.locator("[data-share-link]").input_value()
@@ -104,7 +105,7 @@ def test_prospect_that_is_not_here_is_said(open_page: Open) -> None:
     page = open_page("check/")
     answer(page, need=1)
     own = page.url
-    page.goto(own + "?prospect=nobody")
+    page.goto(own + "#prospect=nobody")
     expect(page.locator("[data-recheck-error]")).to_be_focused()
     expect(page.locator("[data-recheck-problem=gone]")).to_be_visible()
     assert chosen(page) == {"need": "1"}
@@ -130,7 +131,7 @@ def test_record_that_cannot_be_read_is_kept(
     page = open_page("check/")
     write_raw(page, broken)
     own = page.url
-    page.goto(own + "?prospect=p1")
+    page.goto(own + "#prospect=p1")
     expect(page.locator(f"[data-recheck-problem={problem}]")).to_be_visible()
     filled(page, "Kapot")
     page.locator("[data-do=save]").click()
@@ -149,7 +150,7 @@ def test_second_tab_adds_its_check_too(open_page: Open) -> None:
     page = open_page("check/")
     write_raw(page, record("Bakkerij"))
     other = page.context.new_page()
-    other.goto(page.url + "?prospect=p1")
+    other.goto(page.url + "#prospect=p1")
     expect(other.locator("[data-result]")).to_be_visible()
     filled(page, "Bakkerij")
     page.locator("[data-do=save]").click()
@@ -173,7 +174,7 @@ def test_prospect_removed_in_another_tab_is_kept_again(open_page: Open) -> None:
     """A further check of a prospect that was removed meanwhile makes it anew, under its own id."""
     page = open_page("check/")
     write_raw(page, record("Bakkerij"))
-    page.goto(page.url + "?prospect=p1")
+    page.goto(page.url + "#prospect=p1")
     expect(page.locator("[data-result]")).to_be_visible()
     page.evaluate(
         """name => new Promise((done) => {
@@ -189,3 +190,41 @@ def test_prospect_removed_in_another_tab_is_kept_again(open_page: Open) -> None:
     save(page)
     (kept,) = read_raw(page)
     assert (kept["id"], kept["name"], days(kept)) == ("p1", "Bakkerij", [TODAY])
+
+
+def test_address_from_before_opens_the_prospect_and_is_replaced(open_page: Open) -> None:
+    """A bookmark with the id before the # goes on working, and no page keeps it there."""
+    page = open_page("check/")
+    write_raw(page, record("Bakkerij", "row-626b"))
+    page.evaluate(
+        "text => localStorage.setItem('/five-conditions/check/row-626b', text)",
+        json.dumps(
+            {"definition": "five-conditions@1", "answers": {"need": "0"}, "on": "2026-11-20"}
+        ),
+    )
+    own = page.url
+    page.goto(own + "?prospect=row-626b")
+    expect(page.locator("[data-recheck-name]")).to_have_text("Bakkerij")
+    (kept,) = read_raw(page)
+    assert page.url == f"{own}#prospect={kept['id']}"
+    assert "row-" not in kept["id"]
+    assert chosen(page) == {"need": "0"}  # what was begun under the old id goes on
+    page.goto("about:blank")
+    page.goto(own.replace("check/", "prospects/#id=row-626b"))
+    expect(page.locator("#detail-name")).to_have_text("Bakkerij")
+    assert page.url.endswith(f"#id={kept['id']}")
+
+
+def test_nothing_of_a_prospect_is_before_the_fragment(open_page: Open) -> None:
+    """From the list to a further check, and in the other language, the id stays behind the #."""
+    page = open_page("prospects/")
+    write_raw(page, record("Bakkerij"))
+    page.reload()
+    page.get_by_role("link", name="Bakkerij").click()
+    page.locator("[data-detail] a[data-key=id]").click()
+    expect(page.locator("[data-recheck-name]")).to_have_text("Bakkerij")
+    assert page.url.endswith("/check/#prospect=p1")
+    page.locator("a[data-other-language]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("[data-recheck-name]")).to_have_text("Bakkerij")
+    assert page.url.endswith("/en/check/#prospect=p1")

@@ -294,7 +294,7 @@ def test_states_of_saving_have_no_violation(open_page: Open, device: str, scheme
     page.locator("[data-do=save-to]").click()
     expect(page.locator("[data-saved-when=kept]")).to_be_visible()
     assert violations(page) == []
-    page.goto(page.url + "?prospect=p1")
+    page.goto(page.url + "#prospect=p1")
     expect(page.locator("[data-recheck]")).to_be_visible()
     expect(page.locator("[data-result]")).to_be_visible()
     assert violations(page) == []

@@ -34,7 +34,7 @@ def test_newer_database_is_said_at_the_button(open_page: Open) -> None:
     page.evaluate(NEWER_DATABASE, DATABASE)
     save(page, "newer")
     intact(page)
-    page.goto(page.url + "?prospect=p1")
+    page.goto(page.url + "#prospect=p1")
     expect(page.locator("[data-recheck-problem=newer]")).to_be_visible()
 
 
@@ -64,5 +64,5 @@ def test_blocked_storage_is_said_at_the_button(
     intact(page)
     page.locator("[data-do=share]").click()
     assert "#v1;" in page.locator("[data-share-link]").input_value()
-    page.goto(shared_server.url + "check/?prospect=p1")
+    page.goto(shared_server.url + "check/#prospect=p1")
     expect(page.locator("[data-recheck-problem=failed]")).to_be_visible()

@@ -73,7 +73,7 @@ def test_name_is_in_the_link_only_if_ticked(open_page: Open) -> None:
 
 
 def test_opening_leaves_what_is_stored_alone(open_page: Open) -> None:
-    """A shared link overwrites nothing until the reader changes an answer and makes it theirs."""
+    """A shared link overwrites nothing, and what the reader changes in it is a copy beside it."""
     page = open_page("check/")
     answer(page, need=1)
     stored = page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('check'))")
@@ -88,22 +88,74 @@ def test_opening_leaves_what_is_stored_alone(open_page: Open) -> None:
     assert after == stored
     answer(shared, urgency=2)
     expect(shared.locator("[data-shared]")).to_be_hidden()
-    assert "#" not in shared.url
+    expect(shared.locator("[data-copy]")).to_be_visible()
     shared.reload()
     assert chosen(shared) == SHARED | {"urgency": "2"}
+    shared.locator("[data-copy] [data-do=own]").click()
+    assert chosen(shared) == {"need": "1"}
+    assert shared.url == page.url
 
 
-def test_own_check_that_is_replaced_can_be_brought_back(open_page: Open) -> None:
-    """Making shared answers one's own says so, and one button brings the old ones back."""
+def test_copy_of_a_shared_check_waits_until_it_is_needed(open_page: Open) -> None:
+    """One's own check leads to the copy beside it, and the way back to what was shared."""
     page = open_page("check/")
     answer(page, need=1)
-    page.goto(page.url + LINK.removeprefix("check/"))
+    own = page.url
+    page.goto(own + LINK.removeprefix("check/"))
     answer(page, urgency=2)
+    page.go_back()
+    expect(page.locator("[data-shared]")).to_be_visible()
+    assert chosen(page) == SHARED
+    page.goto(own)
+    assert chosen(page) == {"need": "1"}
+    page.locator("[data-copy-waits] a").click()
+    expect(page.locator("[data-copy]")).to_be_visible()
+    assert chosen(page) == SHARED | {"urgency": "2"}
+    page.locator("a[data-other-language]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    assert chosen(page) == SHARED | {"urgency": "2"}
+
+
+def test_copy_that_is_replaced_by_another_can_be_brought_back(open_page: Open) -> None:
+    """There is one copy: a second shared check that is changed takes its place, with undo."""
+    page = open_page("check/")
+    own = page.url
+    for urgency, link in ((2, LINK), (3, LINK.replace("need=3", "need=0"))):
+        page.goto("about:blank")
+        page.goto(own + link.removeprefix("check/"))
+        answer(page, urgency=urgency)
     expect(page.locator("[data-erased-by=shared]")).to_be_visible()
     page.locator("[data-do=undo]").click()
-    assert chosen(page) == {"need": "1"}
+    assert chosen(page) == SHARED | {"urgency": "2"}
     page.reload()
-    assert chosen(page) == {"need": "1"}
+    assert chosen(page) == SHARED | {"urgency": "2"}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_back_to_ones_own_only_where_there_is_one(open_page: Open, language: str) -> None:
+    """Who has no check of their own is offered to begin one."""
+    page = open_page(LINK, language)
+    button = page.locator("[data-shared] [data-do=own]")
+    expect(button.locator("[data-own-when=none]")).to_be_visible()
+    expect(button.locator("[data-own-when=kept]")).to_be_hidden()
+    button.click()
+    assert chosen(page) == {}
+    answer(page, need=1)
+    page.goto(page.url + LINK.removeprefix("check/"))
+    expect(page.locator("[data-shared] [data-own-when=kept]")).to_be_visible()
+
+
+def test_copy_that_is_saved_leaves_no_copy_behind(open_page: Open) -> None:
+    """A copy that went to one's prospects is kept there, and waits no longer."""
+    page = open_page("check/")
+    own = page.url
+    page.goto(own + LINK.removeprefix("check/") + ";name=Bakkerij")
+    answer(page, urgency=2)
+    page.locator("[data-do=save]").click()
+    expect(page.locator("[data-saved-when=kept]")).to_be_visible()
+    page.goto(own)
+    expect(page.locator("[data-copy-waits]")).to_be_hidden()
+    assert chosen(page) == {}
 
 
 def test_start_again_on_shared_answers_spares_ones_own(open_page: Open) -> None:

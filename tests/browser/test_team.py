@@ -367,25 +367,34 @@ def test_team_has_no_violation(
     assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
-@pytest.mark.parametrize(
-    ("data", "text"),
-    [
-        ("name\r\nZoë €".encode(), "name\r\nZoë €"),
-        ("\ufeffname".encode(), "name"),
-        ("Zoë €".encode("windows-1252"), "Zoë €"),
-        (b"", ""),
-    ],
-    ids=["UTF-8", "with its mark", "Windows-1252", "empty"],
-)
-def test_file_reads_as_text(open_page: Open, data: bytes, text: str) -> None:
-    """Bytes become text, whatever program wrote them."""
+def test_two_files_of_one_name_are_two_sellers(open_page: Open, definition: Definition) -> None:
+    """Two exports of one day bear one name: without a seller in them they stay two people's."""
     page = open_page("coach/")
-    read = page.evaluate(
-        """async (bytes) => {
-            const team = document.querySelector("script[src$='/team.js']").src;
-            const { readText } = await import(team.replace("team.js", "decode.js"));
-            return readText(new File([new Uint8Array(bytes)], "x.csv"));
-        }""",
-        list(data),
-    )
-    assert read == text
+    mine, theirs = (csv_of(rows_of(who), definition, seller=False) for who in ("Noor", "Sam"))
+    name = "five-links-prospects-2026-11-24.csv"
+    choose(page, file_of(name, mine), file_of(name, theirs))
+    expect(page.locator("quiz-team [data-sellers]")).to_have_text("2")
+
+
+def test_who_a_backup_is_of_is_read_in_it(open_page: Open, definition: Definition) -> None:
+    """Two backups of one seller are one seller's, whatever the files are called."""
+    page = open_page("coach/")
+    rows = rows_of("Noor")
+    files = [
+        file_of(
+            f"{number}.json",
+            json.dumps(
+                {
+                    "kind": f"{definition.id}-backup",
+                    "format": 2,
+                    "made": "2026-11-24T09:00:00.000Z",
+                    "seller": "Noor",
+                    "prospects": [{**record_of(row, definition), "seller": ""}],
+                }
+            ),
+        )
+        for number, row in enumerate(rows[:2])
+    ]
+    choose(page, *files)
+    expect(page.locator("quiz-team [data-sellers]")).to_have_text("1")
+    expect(page.locator("quiz-team [data-prospects]")).to_have_text("2")

@@ -13,7 +13,7 @@ import { List } from "./prospects-list.js";
 import { readProspectLink } from "./prospect-link.js";
 import { readRatings } from "./ratings.js";
 import { stamped } from "./record.js";
-import { askSeller, listenForSeller, showSeller } from "./seller.js";
+import { askSeller, naming, showSeller } from "./seller.js";
 import { dayText, today } from "./sheet.js";
 import { siteKey } from "./site-key.js";
 import { openStore, persist, StoreError } from "./store.js";
@@ -389,8 +389,7 @@ class QuizProspects extends HTMLElement {
       event.target.value = ""; // the same file may be chosen again
       if (file) this.preview.read(file);
     });
-    listenForSeller(this);
-    const parts = [this, this.list, this.detail, this.preview];
+    const parts = [this, { actions: naming }, this.list, this.detail, this.preview];
     listenForActions(this, ...parts.map((part) => part.actions));
   }
 
