@@ -26,11 +26,12 @@ help:
 	@echo "make lock  new locks after a change of dependencies"
 	@echo "make clean  everything that was built or installed, away"
 
+# What is wrong stops a build; a preview tells it and goes on.
 serve: setup
-	$(MKDOCS) serve --dev-addr localhost:8000
+	$(MKDOCS) serve --no-strict --dev-addr localhost:8000
 
 build: setup
-	$(MKDOCS) build --quiet
+	$(MKDOCS) build
 	@$(RUN) overrides/hooks/sizes.py
 
 test: setup lint build

@@ -12,6 +12,7 @@ language. The site's own texts (buttons, headings) come from overrides/quiz/text
 
 import base64
 import json
+import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -49,6 +50,8 @@ GROUP_CASES = ("housing-stairs", "staffing-cheese", "hospital-kiosks")
 
 EXAMPLE_DAY = date(2026, 11, 24)
 """The day on which the worked examples are judged: pages do not change by themselves."""
+
+log = logging.getLogger("mkdocs.plugins")
 
 
 @dataclass(frozen=True)
@@ -116,11 +119,13 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 
 
 def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
+    """Return a component; where there is none, nothing, with an error that stops a strict build."""
     assert _site is not None
     name, *arguments = line
     if name not in COMPONENTS:
         known = ", ".join(sorted(COMPONENTS))
-        raise PluginError(f"{page.file.src_uri}: no component {name!r}; there are {known}")
+        log.error("%s: no component %r: there are %s", page.file.src_uri, name, known)
+        return ""
     language = page.file.src_uri.split("/")[0]
     texts = texts_in(_site, language)
 
@@ -144,7 +149,8 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
     try:
         context |= COMPONENTS[name](_site, language, *arguments)
     except (InputError, TypeError, ValueError, KeyError) as error:
-        raise PluginError(f"{page.file.src_uri}: {' '.join(line)}: {error}") from error
+        log.error("%s: %s: %s", page.file.src_uri, " ".join(line), error)
+        return ""
     return _site.templates.get_template(f"quiz/{name}.html").render(context)
 
 
@@ -228,6 +234,7 @@ def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
     assert _site is not None
     env.globals["facts"] = facts_of(_site.definition)
     env.globals["frame"] = texts_in(_site, cast(str, config.theme["language"]))
+    env.globals["conditions"] = _site.definition.ids
     env.globals["lessons"] = {
         language: {
             lesson: {

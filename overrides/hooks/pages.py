@@ -38,6 +38,12 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
         os.environ.setdefault("SOURCE_DATE_EPOCH", date)
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Take a SITE_URL that is empty for none: read as YAML it is null, and a sitemap says None."""
+    config.site_url = config.site_url or ""
+    return config
+
+
 def _date_of_sources() -> str:
     """Return when the last commit was made, in seconds since 1970; empty where there is none."""
     git = shutil.which("git")

@@ -1,6 +1,7 @@
 """The built site as the tests see it: its pages, and what an address in one of them leads to."""
 
 import os
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -8,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
 
 from mkdocs.utils.yaml import yaml_load
 
+from links import BuiltSite
+from links import read_site as read_links
 from tests.site.site_tree import Element, parse
 
 ROOT = Path(__file__).parents[2]
@@ -20,26 +22,16 @@ HOMES = {"nl": "", "en": "en/"}
 """The languages, and the folder in which each one's pages lie."""
 
 PUBLISHED_AT = "https://example.org/team/vijf/"
-NOWHERE = "https://site.invalid/"
-"""Stands for the address of a site that was built without one."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page: `url` from the root of the site (`en/check/`), `path` from its language's home.
-
-    `seen_at` is where a browser shows it: a 404 page can turn up at any depth.
-    """
+    """A page: `url` from the root of the site (`en/check/`), `path` from its language's home."""
 
     url: str
     path: str
     language: str
     document: Element = field(repr=False)
-
-    @property
-    def seen_at(self) -> str:
-        """The page's address from the root of the site."""
-        return "no/such/page/" if self.url == "404.html" else self.url
 
     @cached_property
     def html(self) -> Element:
@@ -56,11 +48,6 @@ class Page:
         """What the page itself says, without header, navigation and footer."""
         return self.html.one("article")
 
-    @cached_property
-    def ids(self) -> frozenset[str]:
-        """What an anchor can point at."""
-        return frozenset(element["id"] for element in self.html.all(has="id"))
-
     def meta(self, name: str) -> str:
         """Return the content of the one meta element with this name or property."""
         attribute = "property" if ":" in name and not name.startswith("twitter:") else "name"
@@ -69,38 +56,41 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """A built site that is served at `address`, which ends in a slash."""
+    """A built site with its pages as trees, and what its links lead to as the build sees it."""
 
-    folder: Path
-    address: str
     pages: Mapping[str, Page] = field(repr=False)
+    links: BuiltSite = field(repr=False)
+
+    @property
+    def folder(self) -> Path:
+        """Where the site lies."""
+        return self.links.folder
+
+    @property
+    def address(self) -> str:
+        """Where it is served, with a slash at its end."""
+        return self.links.address
 
     def target(self, page: Page, reference: str) -> str:
         """Return the full address that a reference in a page leads to."""
-        return urljoin(self.address + page.seen_at, reference)
+        return self.links.target(page.url, reference)
 
     def url(self, address: str) -> str | None:
         """Return a full address as seen from the root of the site; None when it is elsewhere."""
-        if not address.startswith(self.address):
-            return None
-        return unquote(str(urlsplit(address.removeprefix(self.address)).path))
+        return self.links.url(address)
 
     def file(self, url: str) -> Path | None:
         """Return the file that a static host sends for this address; None for a 404."""
-        file = self.folder / (f"{url}index.html" if url == "" or url.endswith("/") else url)
-        return file if file.is_file() else None
+        return self.links.file(url)
 
-    def problem(self, address: str) -> str | None:
-        """Say what is wrong with a full address within the site; None when it leads somewhere."""
-        url = self.url(address)
-        if url is None:
-            return "lies outside the site"
-        if self.file(url) is None:
-            return "is not there"
-        anchor = unquote(urlsplit(address).fragment)
-        if anchor and anchor not in self.pages[url].ids:
-            return "has no such anchor"
-        return None
+    def problem(self, page: Page, reference: str) -> str | None:
+        """Say what is wrong with a reference in a page; None when it leads somewhere."""
+        found = self.links.problem(page.url, reference)
+        return found[0] if found else None
+
+    def ids(self, page: Page) -> frozenset[str]:
+        """Return what an anchor in a page can point at."""
+        return self.links.documents[page.url].ids
 
     def in_language(self, language: str) -> dict[str, Page]:
         """Return the pages of a language by path, without the 404 page."""
@@ -111,15 +101,16 @@ class Site:
         }
 
 
-def read_site(folder: Path, address: str) -> Site:
-    """Read all pages below a folder."""
+def read_site(folder: Path, address: str = "") -> Site:
+    """Read all pages below a folder; the address is empty for a site that was built without one."""
+    built = read_links(folder, address)
     pages = {}
     for file in sorted(folder.rglob("*.html")):
         url = file.relative_to(folder).as_posix().removesuffix("index.html")
         language = "en" if url.startswith(HOMES["en"]) else "nl"
         document = parse(file.read_text(encoding="utf-8"))
         pages[url] = Page(url, url.removeprefix(HOMES[language]), language, document)
-    return Site(folder, address, pages)
+    return Site(pages, built)
 
 
 @dataclass(frozen=True)
@@ -131,12 +122,26 @@ class Build:
     output: str
 
 
-def build(config: Path, folder: Path, site_url: str = "") -> Build:
-    """Build a site into a folder, with Python's own warnings as errors."""
+def mkdocs(target: str) -> list[str]:
+    """Return the command that `make` runs for this target, with Python's warnings as errors."""
+    make = ["make", "--dry-run", target]
+    done = subprocess.run(make, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True)
+    (line,) = [line for line in done.stdout.splitlines() if "/mkdocs " in line]
+    options = shlex.split(line.partition("/mkdocs ")[2])
+    return [sys.executable, "-W", "error", "-m", "mkdocs", *options]
+
+
+def environment(site_url: str = "") -> dict[str, str]:
+    """Return the environment in which MkDocs runs."""
+    return os.environ | {"SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"}
+
+
+def build(config: Path, folder: Path, site_url: str = "", *options: str) -> Build:
+    """Build a site into a folder as `make build` does."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "mkdocs", "build", "-f", config, "-d", folder],
+        [*mkdocs("build"), "-f", str(config), "-d", str(folder), *options],
         cwd=ROOT,
-        env=os.environ | {"SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"},
+        env=environment(site_url),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

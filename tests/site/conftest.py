@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.built_site import CONFIG, NOWHERE, PUBLISHED_AT, Build, Site, build, read_site
+from tests.site.built_site import CONFIG, PUBLISHED_AT, Build, Site, build, read_site
 
 
 @pytest.fixture(scope="session")
 def built(site: Path) -> Site:
     """Return the site in site/, which `make build` made without an address."""
-    return read_site(site, NOWHERE)
+    return read_site(site)
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,10 @@
-"""Every address in every page leads somewhere."""
+"""Every address in every page leads somewhere; the check is the one that the build makes."""
 
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from links import ADDRESSES, KEY, Link
 from quiz.definition import Definition
 from tests.site.built_site import Page, Site, listed
-from tests.site.site_tree import Element
-
-ADDRESSES = ("href", "src", "action", "formaction", "poster", "xlink:href")
 
 ELSEWHERE = {
     "https://brooksgroup.com/sales-training-blog/five-characteristics-qualified-prospect/",
@@ -30,60 +27,71 @@ ELSEWHERE = {
 """Every address outside the site that a page names; a new one is added here on purpose."""
 
 
-def addresses(page: Page) -> Iterator[tuple[Element, str]]:
-    """Yield every address in a page with the element that holds it."""
-    for element in page.html.all():
-        for attribute in ADDRESSES:
-            if attribute in element.attributes:
-                yield element, element[attribute]
-        for candidate in element["srcset"].split(","):
-            if candidate.strip():
-                yield element, candidate.split()[0]
-        if element.tag == "object":
-            yield element, element["data"]
+def links_in(site: Site, page: Page) -> list[Link]:
+    """Return the links of a page, as the build reads them."""
+    return list(site.links.documents[page.url].links)
 
 
-def test_every_address_within_the_site_leads_somewhere(any_build: Site) -> None:
-    """Links, anchors, scripts, styles, pictures, preloads and alternates: all are there."""
-    problems = []
-    for page in any_build.pages.values():
-        for element, reference in addresses(page):
-            target = any_build.target(page, reference)
-            elsewhere = urlsplit(target).netloc != urlsplit(any_build.address).netloc
-            if not (elsewhere and element.tag == "a") and (problem := any_build.problem(target)):
-                problems.append(f"{page.url}: {element} {problem}")
-    assert not problems, listed(problems)
-
-
-def test_the_links_that_script_completes_lead_somewhere(
+def test_every_address_within_the_site_leads_somewhere(
     any_build: Site, definition: Definition
 ) -> None:
-    """An address into which script puts the id of a condition is right for each of them.
+    """Links, anchors, scripts, styles, pictures, preloads, alternates, manifests, the sitemap.
 
-    Where it puts the id of a prospect, the page in front of it is there.
+    An address into which script puts the id of a condition is right for each of them.
     """
-    links = [
-        (page, element["data-address"].removesuffix("#id=KEY"))
-        for page in any_build.pages.values()
-        for element in page.html.all(has="data-address")
-    ]
-    assert links
-    problems = [
-        f"{page.url}: {address} with {condition} {problem}"
-        for page, address in links
-        for condition in definition.ids
-        if (problem := any_build.problem(any_build.target(page, address.replace("KEY", condition))))
-    ]
-    assert not problems, listed(problems)
+    problems = any_build.links.problems(definition.ids)
+    assert not problems, listed(map(str, problems))
+
+
+def test_no_address_is_overlooked(any_build: Site) -> None:
+    """The build reads pages in haste: it finds the addresses and ids that a whole reading finds."""
+    for page in any_build.pages.values():
+        read = [
+            (link.element, link.attribute, link.address)
+            for link in links_in(any_build, page)
+            if link.attribute in ADDRESSES
+        ]
+        assert read == [
+            (element.tag, attribute, element[attribute])
+            for element in page.html.all()
+            for attribute in ADDRESSES
+            if attribute in element.attributes
+        ]
+        assert any_build.ids(page) == {element["id"] for element in page.html.all(has="id")}
+
+
+def test_the_build_looks_at_every_kind_of_address(published: Site) -> None:
+    """Pages, what script completes, previews, manifests and the sitemap are all among them."""
+    found = {
+        (link.element, link.attribute)
+        for document in published.links.documents.values()
+        for link in document.links
+    }
+    assert found >= {
+        ("a", "href"),
+        ("a", "data-address"),
+        ("link", "href"),
+        ("script", "src"),
+        ("meta", "content"),
+        ("xhtml:link", "href"),
+        ("", "loc"),
+        ("", "start_url"),
+        ("", "src"),
+    }
+    assert any(
+        KEY in urlsplit(link.address).path
+        for page in published.pages.values()
+        for link in links_in(published, page)
+    )
 
 
 def test_only_a_reader_who_clicks_leaves_the_site(built: Site) -> None:
     """Nothing but links names another host, and these are the ones we know."""
     found = {
-        (element.tag, reference)
+        (link.element, link.address)
         for page in built.pages.values()
-        for element, reference in addresses(page)
-        if built.url(built.target(page, reference)) is None
+        for link in links_in(built, page)
+        if built.url(built.target(page, link.address)) is None
     }
     assert found == {("a", address) for address in ELSEWHERE}
 
@@ -103,11 +111,11 @@ def test_no_link_reports_that_it_was_followed(built: Site) -> None:
 def test_without_an_address_the_site_works_under_any_path(built: Site) -> None:
     """No page names a path from the root of the host; only 404.html must, for its depth varies."""
     absolute = [
-        f"{page.url}: {element}"
+        f"{page.url}: {link}"
         for page in built.pages.values()
         if page.url != "404.html"
-        for element, reference in addresses(page)
-        if reference.startswith("/")
+        for link in links_in(built, page)
+        if link.address.startswith("/")
     ]
     assert not absolute, listed(absolute)
 
@@ -116,10 +124,7 @@ def test_the_page_for_what_is_not_there_names_the_path_of_the_site(published: Si
     """404.html is shown at any depth: each of its addresses starts with the path of the site."""
     page = published.pages["404.html"]
     path = urlsplit(published.address).path
-    wrong = [
-        str(element)
-        for element, reference in addresses(page)
-        if not reference.startswith((path, "https://", "#"))
-    ]
+    found = links_in(published, page)
+    wrong = [str(link) for link in found if not link.address.startswith((path, "https://", "#"))]
     assert not wrong, listed(wrong)
-    assert any(reference.startswith(f"{path}assets/") for _, reference in addresses(page))
+    assert any(link.address.startswith(f"{path}assets/") for link in found)

@@ -50,7 +50,7 @@ def test_each_page_finds_the_worker_that_searches(any_build: Site) -> None:
     problems = [
         f"{page.url}: {config(page)['search']} {problem}"
         for page in any_build.pages.values()
-        if (problem := any_build.problem(any_build.target(page, config(page)["search"])))
+        if (problem := any_build.problem(page, config(page)["search"]))
     ]
     assert not problems, listed(problems)
 
@@ -70,7 +70,7 @@ def test_what_is_found_is_a_page_in_that_language(any_build: Site, language: str
     for entry in index(any_build, language)["docs"]:
         path, _, anchor = entry["location"].partition("#")
         page = pages.get(path)
-        if page is None or (anchor and anchor not in page.ids):
+        if page is None or (anchor and anchor not in any_build.ids(page)):
             wrong.append(f"{entry['location']} is not there")
             continue
         heading = page.html.one(has="id", value=anchor) if anchor else page.article.one("h1")
