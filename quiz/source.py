@@ -1,8 +1,10 @@
 """Reads a definition as people write it, and says everything that is wrong with it at once.
 
 YAML (or JSON, which is YAML too) in, validated plain data out. The rules are in
-conditions.schema.json; what a schema cannot say is checked here. Runs on a computer only: it needs
-`jsonschema` and `ruamel.yaml`, which the package asks for as `quiz[yaml]`.
+conditions.schema.json; what a schema cannot say is checked here. The keyword `placeholders` there
+is our own: what may stand in braces in a text, to be filled in; where it is not, nothing may. Runs
+on a computer only: it needs `jsonschema` and `ruamel.yaml`, which the package asks for as
+`quiz[yaml]`.
 """
 
 import json
@@ -36,81 +38,6 @@ type Place = tuple[Step, ...]
 type Finding = tuple[Place, str, str]
 """A place in the data, what is wrong there and what to do about it."""
 type Rule = Callable[[dict[str, Any]], Iterator[Finding]]
-
-PLACEHOLDERS: dict[str, set[str]] = {
-    "verdicts.headline": {"revisit"},
-    "verdicts.why_one": {"reason", "conditions", "unknown"},
-    "verdicts.why_many": {"conditions", "unknown"},
-    "verdicts.advice": {"possible"},
-    "sentences.met": {"met", "of"},
-    "sentences.met_and_open": {"met", "of", "open"},
-    "sentences.revisit_due": {"revisit"},
-    "sentences.weakest": {"condition"},
-    "sentences.weakest_so_far": {"condition"},
-    "sentences.becomes": {"verdict", "conditions"},
-    "sentences.stays": {"verdict", "conditions"},
-    "sentences.score_exact": {"low"},
-    "sentences.score_range": {"low", "high"},
-    "sentences.stale": {"on", "days"},
-    "sentences.stalled": {"verdict"},
-    "sentences.made_on": {"on"},
-    "sentences.quote": {"question"},
-    "sentences.date": {"day", "month", "year"},
-    "pipeline.share_some": {"count", "of"},
-    "pipeline.share_all": {"of"},
-    "pipeline.day_and_month": {"day", "month"},
-    "pipeline.heat_least": {"conditions", "share"},
-    "pipeline.heat_least_each": {"conditions", "share"},
-    "pipeline.heat_all": {"share"},
-    "pipeline.heat_figure": {"met"},
-    "pipeline.weakest_most": {"condition", "share"},
-    "pipeline.weakest_most_each": {"conditions", "share"},
-    "pipeline.verdicts_change": {"after", "before", "verdict"},
-    "pipeline.sellers_least": {"conditions"},
-    "pipeline.sellers_cell": {"met", "of"},
-    "pipeline.sellers_cell_open": {"met", "of", "open"},
-    "pipeline.week_revisit": {"on"},
-    "pipeline.week_revisit_late": {"on"},
-    "pipeline.week_next": {"on", "what"},
-    "pipeline.week_next_today": {"what"},
-    "pipeline.week_next_undated": {"what"},
-    "pipeline.week_next_late": {"on", "what"},
-    "pipeline.week_stale": {"on"},
-    "pipeline.week_stalled": {"park", "verdict"},
-    "pipeline.outcomes_intro": {"closed"},
-    "pipeline.outcomes_rate": {"closed", "high", "low", "rate", "won"},
-    "pipeline.history_span": {"count", "first", "last"},
-    "pipeline.history_count": {"count"},
-    "pipeline.history_up": {"conditions"},
-    "pipeline.history_down": {"conditions"},
-    "pipeline.history_known": {"conditions"},
-    "pipeline.report_on": {"on"},
-    "pipeline.report_count": {"closed", "open"},
-    "pipeline.report_checked": {"on"},
-    "pipeline.report_stale": {"on"},
-    "pipeline.note_next": {"what"},
-    "pipeline.note_next_on": {"on", "what"},
-    "pipeline.note_closed": {"outcome"},
-    "pipeline.note_closed_on": {"on", "outcome"},
-    "pipeline.calendar_revisit": {"name"},
-    "pipeline.calendar_next": {"name", "what"},
-    "pipeline.calendar_next_unnamed": {"name"},
-    "pipeline.compare_intro": {"apart", "of"},
-    "pipeline.compare_steps": {"steps"},
-    "pipeline.compare_settle_steps": {"evidence"},
-    "pipeline.compare_settle_one": {"ask"},
-    "pipeline.compare_settle_nobody": {"ask"},
-    "pipeline.compare_verdicts": {"mine", "theirs"},
-    "pipeline.compare_verdicts_same": {"verdict"},
-    "pipeline.problem_column_missing_fix": {"found"},
-    "pipeline.problem_fields": {"count", "of"},
-    "pipeline.problem_level": {"cell"},
-    "pipeline.problem_day": {"cell"},
-    "pipeline.problem_outcome": {"cell"},
-    "pipeline.problem_too_long": {"count"},
-    "pipeline.problem_too_long_fix": {"most"},
-}
-"""What may stand in braces in which text; nothing anywhere else."""
 
 
 def load_definition(path: Path) -> dict[str, Any]:
@@ -155,7 +82,7 @@ def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[st
         if found not in problems:  # a schema tells of each missing key apart, we of all at once
             problems.append(found)
 
-    schema = json.loads(schema_file.read_text(encoding="utf-8"))
+    schema = _read_schema(schema_file)
     for error in _validator(schema).iter_errors(data):
         place = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
@@ -170,6 +97,11 @@ def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[st
     if problems or not isinstance(data, dict):
         raise InputError([problem for _, problem in sorted(problems, key=lambda item: item[0])])
     return data
+
+
+def _read_schema(file: Path) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return schema
 
 
 def _validator(schema: dict[str, Any]) -> Any:
@@ -287,8 +219,9 @@ def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
             yield place, f"{condition_id} is the id of two conditions", "rename one of them"
         if condition_id in COLUMNS:
             yield place, f"{condition_id} is a column of the prospects' CSV", "choose another id"
+    schema = _read_schema(SCHEMA_FILE)
     for place, text in _texts(data, ()):
-        allowed = PLACEHOLDERS.get(f"{place[0]}.{place[-2]}", set())
+        allowed = _nearest("placeholders", schema, place, ())
         for brace in re.findall(r"\{[^{}]*\}|[{}]", text):
             if brace.strip("{}") not in allowed:
                 names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
@@ -345,13 +278,19 @@ def _what(error: Any) -> str:
 
 def _advice(schema: dict[str, Any], place: Place) -> str:
     """Return the schema's own description of this place, or of the nearest one around it."""
-    node: dict[str, Any] = schema
-    advice = str(schema["description"])
+    advice = str(_nearest("description", schema, place, ""))
+    return advice[0].lower() + advice[1:]
+
+
+def _nearest(keyword: str, schema: dict[str, Any], place: Place, otherwise: Any) -> Any:
+    """Return what a keyword says of this place, or of the nearest place around it that has it."""
+    node = schema
+    found = node.get(keyword, otherwise)
     for step in place:
         inner = node.get("properties", {}).get(step) or node.get("additionalProperties")
         node = node.get("items", {}) if isinstance(step, int) else inner or {}
-        advice = node.get("description", advice)
+        found = node.get(keyword, found)
         if "$ref" in node:
             node = schema["$defs"][node["$ref"].rpartition("/")[2]]
-            advice = node.get("description", advice)
-    return advice[0].lower() + advice[1:]
+            found = node.get(keyword, found)
+    return found

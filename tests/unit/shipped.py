@@ -15,7 +15,7 @@ import quiz
 from quiz.definition import LEVELS, Definition, Level, definition_from
 from quiz.report import Report, as_data, report_on
 from quiz.sheet import Answers, Sheet
-from quiz.source import validate
+from quiz.source import SCHEMA_FILE, validate
 from quiz.wording import Sentences, Words, as_text, words
 
 PACKAGE = Path(quiz.__file__).parent
@@ -25,6 +25,23 @@ DATA = validate(TEXT, "conditions.yml")
 DEFINITION = definition_from(DATA)
 LANGUAGES = ("nl", "en")
 TODAY = date(2026, 11, 24)
+
+_SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+_SECTIONS: Mapping[str, Mapping[str, Any]] = {
+    **{section: _SCHEMA["properties"][section] for section in ("sentences", "pipeline")},
+    "verdicts": _SCHEMA["$defs"]["verdict"],
+}
+TEXTS: Mapping[str, Mapping[str, Any]] = {
+    f"{section}.{key}": said
+    for section, rules in _SECTIONS.items()
+    for key, said in rules["properties"].items()
+}
+"""What the schema says of each text that is chosen to be said, such as `sentences.met`."""
+
+ALLOWED: Mapping[str, tuple[str, ...]] = {
+    place: tuple(said["placeholders"]) for place, said in TEXTS.items() if "placeholders" in said
+}
+"""What may stand in braces in which of these texts."""
 
 ANSWERS: tuple[Level | None, ...] = (*LEVELS, None)
 COMPLETE: tuple[tuple[Level, ...], ...] = tuple(product(LEVELS, repeat=5))

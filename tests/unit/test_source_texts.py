@@ -6,15 +6,15 @@ import pytest
 
 from quiz.errors import InputError
 from quiz.prospects import COLUMNS
-from quiz.source import PLACEHOLDERS, load_definition, validate
+from quiz.source import load_definition, validate
 from tests.unit.breaking import NAME, edited, line_of, problems_of, the_problem, where
-from tests.unit.shipped import DATA, SOURCE, TEXT
+from tests.unit.shipped import ALLOWED, DATA, SOURCE, TEXT
 
 NAME_EN = r"^      en: need$"
 
 
 def allowed_places() -> list[tuple[str, str]]:
-    return sorted((place, name) for place, names in PLACEHOLDERS.items() for name in names)
+    return sorted((place, name) for place, names in ALLOWED.items() for name in names)
 
 
 def with_text(place: str, text: str) -> tuple[str, int, str]:
@@ -35,14 +35,14 @@ def test_a_placeholder_may_stand_where_it_is_filled_in(place: str, name: str) ->
     assert validate(text, NAME)["id"] == "five-conditions"
 
 
-@pytest.mark.parametrize("place", sorted(PLACEHOLDERS))
+@pytest.mark.parametrize("place", sorted(ALLOWED))
 def test_an_unknown_placeholder_is_told(place: str) -> None:
     """A placeholder that nothing fills in is told at its place, with those that may stand there."""
     text, line, path = with_text(place, "a {foo} b")
     problem = the_problem(text)
     assert problem.where == f"{NAME}:{line}: {path}"
     assert "{foo}" in problem.what
-    assert all(f"{{{name}}}" in problem.fix for name in PLACEHOLDERS[place])
+    assert all(f"{{{name}}}" in problem.fix for name in ALLOWED[place])
 
 
 @pytest.mark.parametrize("brace", ["{foo}", "{}", "{", "}", "{ met }", "{met}", "{revisit}", "{0}"])

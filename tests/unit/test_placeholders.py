@@ -1,0 +1,177 @@
+"""What a definition's texts may hold in braces is what the package fills in there, and no more."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from quiz.compare import compare
+from quiz.definition import Definition, Text, definition_from
+from quiz.detail import detail_of
+from quiz.errors import InputError, Problem
+from quiz.html_report import html_report
+from quiz.ical import calendar
+from quiz.incoming import read_file
+from quiz.pipeline import pictures
+from quiz.record import Next
+from quiz.report import report_on
+from quiz.row import row_of
+from quiz.sheet import Sheet
+from quiz.source import validate
+from quiz.wording import Sentences, as_text, told, words
+from tests.unit.listed import CHANGED, by_lot, check, closed, levels, made
+from tests.unit.shipped import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY
+from tests.unit.test_told_problems import FILES
+
+WITHHELD: Mapping[str, set[str]] = {
+    "sentences.met": {"open"},  # none
+    "sentences.score_exact": {"high"},  # the same as `low`
+    "pipeline.share_all": {"count"},  # as many as `of`
+    "pipeline.share_only": {"count", "of"},  # one
+    "pipeline.share_none": {"count", "of"},  # none of however many
+    "pipeline.sellers_cell": {"open"},  # none
+    "pipeline.week_revisit_today": {"on"},  # today
+    "pipeline.week_next_today": {"on"},  # today
+    "pipeline.history_count": {"first", "last"},  # one of the two is missing, either of them
+}
+"""What is at hand where another text could have it, and would say nothing in this one."""
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+MARK = re.compile("⟦(.+?)⟧")
+
+
+def days(count: int) -> date:
+    return TODAY + timedelta(days=count)
+
+
+LISTS = (
+    by_lot(60),
+    [made("alone", "22222")],
+    [made("firm", "33333"), made("firm too", "23232")],
+    [made("two of them weak", "02222"), made("each once", "20222")],
+    [made("A seller's", "11122", seller="Anna"), made("another's", "2?222", seller="Bram")],
+    [closed(f"closed {number}", "22222", "won" if number < 3 else "lost") for number in range(7)],
+    [
+        made("up", check("11111", days(-9)), check("22111")),
+        made("down", check("22111", days(-9)), check("11111")),
+        made("known", check("2?111", None), check("22111")),
+        made("known since", check("2?111", days(-9)), check("22111", None)),
+        made("the same", check("11111", days(-9)), check("11111")),
+        made("stale", check("22212", days(-60))),
+        made("to park", check("22220", days(-88))),
+        made("parked until today", check("22220", days(-90))),
+        made("parked too long", check("22220", days(-200))),
+        closed("lost on no day", "22222", "lost", None),
+    ],
+    [
+        made(f"a step {'with' if what else 'without'} words, {day}", "22222", step=Next(what, day))
+        for what in ("call", "")
+        for day in (None, days(-3), TODAY, days(3))
+    ],
+)
+"""Lists of which, taken together, everything is said that can be said of one."""
+
+PAIRS = (("22222", "22222"), ("0?230", "3?2?1"), ("22222", "22221"))
+
+
+def everything(definition: Definition, language: str) -> Iterator[object]:
+    """Yield all that the package says, as data and as text."""
+    for answers in SHEETS[::3]:
+        report = report_on(definition, Sheet(answers, TODAY), TODAY)
+        yield asdict(words(report, language))
+        yield as_text(report, language)
+    for prospects in LISTS:
+        yield pictures(prospects, definition, TODAY, language, by_seller=True)
+        yield html_report(prospects, definition, TODAY, language, "")
+        yield calendar(prospects, definition, TODAY, language)
+        for prospect in prospects:
+            yield row_of(prospect, definition, TODAY, language)
+            yield detail_of(prospect, definition, TODAY, language)
+    for mine, theirs in PAIRS:
+        yield compare(Sheet(levels(mine)), Sheet(levels(theirs)), definition, language)
+    for text, _, _ in FILES.values():
+        for problem in problems_of(text.replace("{cell}", "soon"), definition):
+            yield told(problem, definition, language)
+
+
+def problems_of(text: str, definition: Definition) -> Sequence[Problem]:
+    try:
+        _, _, problems = read_file(text, definition, "x", CHANGED)
+    except InputError as error:
+        return error.problems
+    return problems
+
+
+def texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from texts_in(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from texts_in(item)
+
+
+@pytest.fixture
+def all_braces() -> Definition:
+    """Return the shipped definition with each text that may have braces made of nothing else.
+
+    A mark in each tells where it stands.
+    """
+    data: dict[str, Any] = json.loads(json.dumps(DATA))
+    for place, allowed in ALLOWED.items():
+        section, key = place.split(".")
+        text = " ".join([f"⟦{place}⟧", *(f"{{{name}}}" for name in allowed)])
+        for texts in data["verdicts"].values() if section == "verdicts" else [data[section]]:
+            texts[key] = dict.fromkeys(LANGUAGES, text)
+    return definition_from(validate(json.dumps(data), "braces.json"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_may_stand_in_braces_is_filled_in(all_braces: Definition, language: str) -> None:
+    """No brace is left in anything that is said; and every text that may have some is said."""
+    said = [text for value in everything(all_braces, language) for text in texts_in(value)]
+    assert [text for text in said if re.search("[{}]", text)] == []
+    assert {place for text in said for place in MARK.findall(text)} == set(ALLOWED)
+
+
+def test_what_is_filled_in_may_stand_in_braces(
+    all_braces: Definition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is given to fill a text with may stand in it, but for what would say nothing there."""
+    places = {
+        id(text): f"{section}.{key}"
+        for section, texts in (
+            ("sentences", all_braces.sentences),
+            ("pipeline", all_braces.pipeline),
+            *(("verdicts", texts) for texts in all_braces.verdicts.values()),
+        )
+        for key, text in texts.items()
+    }
+    given: dict[str, set[str]] = {}
+    fill = Sentences.fill
+
+    def noted(self: Sentences, text: Text, **values: object) -> str:
+        names = {name for name, value in values.items() if str(value)}
+        given.setdefault(places[id(text)], set()).update(names)
+        return fill(self, text, **values)
+
+    monkeypatch.setattr(Sentences, "fill", noted)
+    list(everything(all_braces, "nl"))
+    assert {place: names for place, names in given.items() if names} == {
+        place: {*ALLOWED.get(place, ()), *WITHHELD.get(place, ())}
+        for place in {*ALLOWED, *WITHHELD}
+    }
+
+
+def test_an_editor_shows_what_may_stand_in_braces() -> None:
+    """The description of a text, which an editor shows, names all that the schema allows."""
+    named = {place: PLACEHOLDER.findall(said["description"]) for place, said in TEXTS.items()}
+    assert {
+        place: tuple(dict.fromkeys(names)) for place, names in named.items() if names
+    } == ALLOWED
