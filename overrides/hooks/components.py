@@ -181,7 +181,7 @@ def _talk(_site: Site, _language: str, packed: str) -> Mapping[str, Any]:
 
 
 def _cases(site: Site, language: str, lesson: str) -> Mapping[str, Any]:
-    return {"lesson": lesson, **_deck(lesson_cases(site, lesson), language), **_engine()}
+    return {**_deck(lesson_cases(site, lesson), language), **_engine()}
 
 
 def _practice(site: Site, language: str) -> Mapping[str, Any]:
