@@ -23,7 +23,7 @@ from quiz.row import row_of
 from quiz.sheet import Sheet
 from quiz.source import validate
 from quiz.wording import Sentences, as_text, told, words
-from tests.unit.listed import CHANGED, by_lot, check, closed, levels, made
+from tests.unit.listed import by_lot, check, closed, levels, made
 from tests.unit.shipped import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY
 from tests.unit.test_told_problems import FILES
 
@@ -82,8 +82,9 @@ def everything(definition: Definition, language: str) -> Iterator[object]:
     """Yield all that the package says, as data and as text."""
     for answers in SHEETS[::3]:
         report = report_on(definition, Sheet(answers, TODAY), TODAY)
-        yield asdict(words(report, language))
-        yield as_text(report, language)
+        said = words(report, language)
+        yield asdict(said)
+        yield as_text(said, Sentences(definition, language))
     for prospects in LISTS:
         yield pictures(prospects, definition, TODAY, language, by_seller=True)
         yield html_report(prospects, definition, TODAY, language, "")
@@ -100,10 +101,9 @@ def everything(definition: Definition, language: str) -> Iterator[object]:
 
 def problems_of(text: str, definition: Definition) -> Sequence[Problem]:
     try:
-        _, _, problems = read_file(text, definition, "x", CHANGED)
+        return read_file(text, definition, "x").problems
     except InputError as error:
         return error.problems
-    return problems
 
 
 def texts_in(value: object) -> Iterator[str]:
