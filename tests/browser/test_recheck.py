@@ -228,3 +228,36 @@ def test_nothing_of_a_prospect_is_before_the_fragment(open_page: Open) -> None:
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator("[data-recheck-name]")).to_have_text("Bakkerij")
     assert page.url.endswith("/en/check/#prospect=p1")
+
+
+def test_answers_of_one_check_do_not_go_along_to_the_next(open_page: Open) -> None:
+    """Within one page, from one's own check to a prospect and back, each has its own answers."""
+    page = open_page("check/")
+    write_raw(page, record("Bakkerij"))
+    answer(page, need=0, trust=0)
+    page.evaluate("() => { location.hash = 'prospect=p1'; }")
+    expect(page.locator("[data-recheck-name]")).to_have_text("Bakkerij")
+    assert chosen(page) == {
+        key: str(level) for key, level in record("x")["checks"][0]["answers"].items()
+    }
+    page.go_back()
+    expect(page.locator("[data-recheck]")).to_be_hidden()
+    assert chosen(page) == {"need": "0", "trust": "0"}
+
+
+def test_two_tabs_on_one_prospect_stay_in_step(open_page: Open) -> None:
+    """What one tab changes in a further check, the other shows, and does not take back."""
+    page = open_page("check/")
+    write_raw(page, record("Bakkerij"))
+    own = f"{page.url}#prospect=p1"
+    other = page.context.new_page()
+    for tab in (page, other):
+        tab.goto("about:blank")
+        tab.goto(own)
+        expect(tab.locator("[data-recheck-name]")).to_have_text("Bakkerij")
+    answer(page, urgency=3)
+    expect(other.locator("input[name=urgency][value='3']")).to_be_checked()
+    answer(other, trust=0)
+    expect(page.locator("input[name=trust][value='0']")).to_be_checked()
+    expect(page.locator("input[name=urgency][value='3']")).to_be_checked()
+    expect(other.locator("input[name=urgency][value='3']")).to_be_checked()

@@ -38,7 +38,7 @@ class QuizCheck extends HTMLElement {
     this.form.append(this.querySelector("[data-submit]").content);
     this.engine = engineOf(this, () => this.wanted);
     const early = this.answers; // chosen before this script was here
-    this.restore();
+    this.restore({ first: true });
     this.listen();
     if (!this.reading) this.addEarly(early);
     whenIdle(() => this.engine.start());
@@ -68,7 +68,9 @@ class QuizCheck extends HTMLElement {
     return this.complete || this.asked;
   }
 
-  restore() {
+  // What was chosen before this script was here stays in the form, nothing that was there later.
+  restore({ first = false } = {}) {
+    if (!first) this.form.reset();
     const link = readLink(location.hash, this.dataset.definition, this.ids);
     this.shared = link && !link.problem ? link : null;
     this.querySelector("[data-shared]").hidden = !this.shared;
