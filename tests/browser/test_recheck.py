@@ -220,7 +220,7 @@ def test_nothing_of_a_prospect_is_before_the_fragment(open_page: Open) -> None:
     page = open_page("prospects/")
     write_raw(page, record("Bakkerij"))
     page.reload()
-    page.get_by_role("link", name="Bakkerij").click()
+    page.locator(".prospect__name", has_text="Bakkerij").click()
     page.locator("[data-detail] a[data-key=id]").click()
     expect(page.locator("[data-recheck-name]")).to_have_text("Bakkerij")
     assert page.url.endswith("/check/#prospect=p1")

@@ -190,7 +190,7 @@ def test_back_to_my_own_answers(open_page: Open) -> None:
     answer(page, need=1)
     page.goto(page.url + LINK.removeprefix("check/"))
     expect(page.locator("[data-shared]")).to_be_visible()
-    page.locator("[data-do=own]").click()
+    page.locator("[data-shared] [data-do=own]").click()
     assert chosen(page) == {"need": "1"}
     expect(page.locator("[data-shared]")).to_be_hidden()
 

@@ -24,7 +24,7 @@ export const whose = {
       check.aside = { name: owner, notes };
       showNotes(check, {});
     }
-    if (name && !check.aside) check.owner = name;
+    if (owner && name && !check.aside) check.owner = name;
     check.keep();
     check.update();
     show(check);
@@ -45,12 +45,12 @@ export const whose = {
 };
 
 function show(check) {
-  const { aside, owner, prospect, shared, rechecked } = check;
+  const { aside, name, prospect, savedName, shared, rechecked } = check;
   const box = check.querySelector("[data-whose]");
-  box.hidden = !owner || Boolean(shared || rechecked);
-  const saved = prospect && sameName(check.savedName, owner);
+  box.hidden = !name || Boolean(shared || rechecked);
+  const saved = prospect && sameName(savedName, name);
   showOnly(box, "whose-when", saved ? "saved" : "named");
-  box.querySelector("[data-whose-name]").textContent = owner;
+  box.querySelector("[data-whose-name]").textContent = name;
   const put = check.querySelector("[data-aside]");
   put.hidden = !aside;
   for (const slot of put.querySelectorAll("[data-aside-name]")) slot.textContent = aside?.name ?? "";

@@ -6,6 +6,7 @@ import { fill, showOnly } from "./fill.js";
 import { keepRatings, merge, parseRatings, readRatings } from "./ratings.js";
 import { newId } from "./record.js";
 import { readSeller } from "./seller.js";
+import { openStore } from "./store.js";
 
 const CHUNK = 100; // prospects in one request
 const SHOWN = 20; // problems, and changes, that are written out
@@ -92,13 +93,9 @@ export class Preview {
   }
 
   async #ask({ bytes, text, name }, now) {
-    const { store } = this.#host;
     // Ids of what is new tell nothing of it, and are those of no other file.
     const ids = `${newId()}-`;
-    const [seller, aliases] = await Promise.all([
-      readSeller(store),
-      store.aliases().catch(() => ({})),
-    ]);
+    const { seller, aliases } = await known();
     const request = { do: "open", name: name || "link", now, ids, seller, aliases };
     return this.#host.ask(bytes ? request : { ...request, text }, bytes && [bytes]);
   }
@@ -238,6 +235,16 @@ export class Preview {
     part.querySelector("[data-preview-wrong]").textContent = skipped || "";
     part.querySelector("[data-preview-more]").hidden = problems.length <= SHOWN;
     part.querySelector("[data-preview-rest]").textContent = problems.length - SHOWN;
+  }
+}
+
+// Who the reader is, and the ids that prospects had before; a store that cannot be read has neither.
+async function known() {
+  try {
+    const store = await openStore();
+    return { seller: await readSeller(store), aliases: await store.aliases() };
+  } catch {
+    return {};
   }
 }
 
