@@ -20,9 +20,13 @@ def test_form_says_whose_check_it_holds(open_page: Open, language: str) -> None:
     expect(page.locator("[data-result]")).to_be_visible()
     save(page)
     expect(page.locator("[data-whose-when=saved]")).to_be_visible()
+    expect(page.locator("[data-whose-when=named]")).to_be_hidden()
     page.reload()
     expect(page.locator("[data-whose-when=saved]")).to_be_visible()
-    expect(page.locator("[data-whose-when=named]")).to_be_hidden()
+    page.locator("[data-name]").fill("Garage")
+    page.locator("[data-name]").blur()
+    expect(page.locator("[data-whose-when=named]")).to_be_visible()
+    expect(page.locator("[data-whose-name]")).to_have_text("Garage")
 
 
 def test_after_a_save_the_next_one_begins_empty(open_page: Open) -> None:

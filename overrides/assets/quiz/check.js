@@ -229,7 +229,7 @@ class QuizCheck extends HTMLElement {
   savedAs(id) {
     if (this.prospect && this.prospect !== id) this.aside = undefined; // it is kept with that one
     this.prospect = id;
-    whose.begin(this);
+    whose.saved(this);
     if (this.place === PLAIN) this.keep();
     else keepDraft(null, this.place);
   }

@@ -6,10 +6,19 @@ import { showOnly } from "./fill.js";
 import { sameName } from "./record.js";
 
 export const whose = {
-  // The form holds what it is to begin with: a check of this name, saved or not.
+  // The form holds a check of this name, saved or not, to begin with.
   begin(check, savedName = check.name) {
     check.owner = check.name;
     check.savedName = savedName;
+    const elsewhere = check.shared || check.rechecked; // said there already
+    check.querySelector("[data-whose]").hidden = !check.name || Boolean(elsewhere);
+    show(check);
+  },
+
+  // It is saved under its name now.
+  saved(check) {
+    check.owner = check.name;
+    check.savedName = check.name;
     show(check);
   },
 
@@ -44,10 +53,11 @@ export const whose = {
   },
 };
 
+// What stands above the questions comes with them: the page must not move while somebody types.
 function show(check) {
-  const { aside, name, prospect, savedName, shared, rechecked } = check;
+  const { aside, name, prospect, savedName } = check;
   const box = check.querySelector("[data-whose]");
-  box.hidden = !name || Boolean(shared || rechecked);
+  box.hidden ||= !name;
   const saved = prospect && sameName(savedName, name);
   showOnly(box, "whose-when", saved ? "saved" : "named");
   box.querySelector("[data-whose-name]").textContent = name;
