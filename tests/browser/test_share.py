@@ -108,7 +108,7 @@ def test_copy_of_a_shared_check_waits_until_it_is_needed(open_page: Open) -> Non
     assert chosen(page) == SHARED
     page.goto(own)
     assert chosen(page) == {"need": "1"}
-    page.locator("[data-copy-waits] a").click()
+    page.locator("[data-copy-waits] button").click()
     expect(page.locator("[data-copy]")).to_be_visible()
     assert chosen(page) == SHARED | {"urgency": "2"}
     page.locator("a[data-other-language]").click()

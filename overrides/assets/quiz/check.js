@@ -378,6 +378,10 @@ class QuizCheck extends HTMLElement {
       this.restore();
       this.form.querySelector("input").focus();
     },
+    "open-copy"() {
+      location.hash = COPY;
+      this.form.querySelector("input").focus();
+    },
     still() {
       this.changed();
       this.goToResult();
