@@ -116,3 +116,11 @@ def test_every_node_dependency_is_hashed_and_names_no_address() -> None:
     assert packages
     assert [name for name, item in packages.items() if "resolved" in item] == []
     assert [name for name, item in packages.items() if "integrity" not in item] == []
+
+
+def test_the_lock_of_node_serves_every_system() -> None:
+    """A package that has a part for each system is locked with all of them, not with ours alone."""
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    parts = {part for item in lock.values() for part in item.get("optionalDependencies", ())}
+    assert parts
+    assert [part for part in sorted(parts) if f"node_modules/{part}" not in lock] == []
