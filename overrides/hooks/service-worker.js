@@ -1,3 +1,4 @@
+// @ts-check
 // The service worker: keeps one whole version of the site on the device and serves from it alone.
 //
 // Above this text the build writes what this version consists of:
@@ -14,14 +15,14 @@ const HOME = self.registration.scope;
 const SHELF = `${new URL(HOME).pathname}five-conditions/files`; // an origin can hold many sites
 const AT_ONCE = 6;
 
-const keyOf = (hash) => `${HOME}?${encodeURIComponent(hash)}`;
+const keyOf = (/** @type {string} */ hash) => `${HOME}?${encodeURIComponent(hash)}`;
 const VERSION = `${HOME}?version`; // the FILES of the version in use
 const PREVIOUS = `${HOME}?previous`; // and of the one before, while a page of it may be open
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(activate()));
-self.addEventListener("message", ({ data }) => data === "accept" && self.skipWaiting());
-self.addEventListener("fetch", (event) => {
+addEventListener("install", (event) => event.waitUntil(install()));
+addEventListener("activate", (event) => event.waitUntil(activate()));
+addEventListener("message", ({ data }) => data === "accept" && self.skipWaiting());
+addEventListener("fetch", (event) => {
   const answer = answerTo(event.request);
   if (answer) event.respondWith(answer);
 });
@@ -29,6 +30,7 @@ self.addEventListener("fetch", (event) => {
 async function install() {
   const shelf = await caches.open(SHELF);
   const there = new Set((await shelf.keys()).map(({ url }) => url));
+  /** @type {string[]} */
   const added = [];
   const missing = Object.entries(FILES).filter(
     ([path, hash]) => !there.has(keyOf(hash)) && !(path.startsWith(ENGINE) && savesData()),
@@ -43,7 +45,7 @@ async function install() {
       );
     }
   } catch (error) {
-    const full = error.name === "QuotaExceededError";
+    const full = isFull(error);
     if (full) await Promise.all(added.map((key) => shelf.delete(key))); // leave the room to others
     for (const page of await self.clients.matchAll({ includeUncontrolled: true })) {
       page.postMessage({ offline: full ? "full" : "failed" });
@@ -54,11 +56,16 @@ async function install() {
 
 // Waits for every promise, then throws if one failed: what is under way must not end up on a shelf
 // that has just been cleared.
+/** @type {(promises: Promise<unknown>[]) => Promise<void>} */
 async function all(promises) {
-  const failed = (await Promise.allSettled(promises)).filter(({ reason }) => reason);
-  if (failed.length) {
-    throw (failed.find(({ reason }) => reason.name === "QuotaExceededError") ?? failed[0]).reason;
-  }
+  const ended = await Promise.allSettled(promises);
+  const failed = ended.filter((each) => each.status === "rejected");
+  if (failed.length) throw (failed.find(({ reason }) => isFull(reason)) ?? failed[0]).reason;
+}
+
+/** @type {(error: any) => boolean} */
+function isFull(error) {
+  return error.name === "QuotaExceededError";
 }
 
 function savesData() {
@@ -67,9 +74,11 @@ function savesData() {
 
 // The browser's own copy will do, if it has the right content; if not, the server's must. A host
 // that is half way through publishing the next version, or still sends an old copy, fails here.
+/** @type {(path: string, hash: string) => Promise<Response>} */
 async function fetchExact(path, hash) {
   if (path.endsWith(".wasm")) return fetchWasm(path, hash);
-  const fetched = (cache) => fetch(HOME + path, { cache, integrity: hash });
+  const fetched = (/** @type {RequestCache} */ cache) =>
+    fetch(HOME + path, { cache, integrity: hash });
   try {
     return await fetched("force-cache");
   } catch {
@@ -79,16 +88,22 @@ async function fetchExact(path, hash) {
 
 // The largest file: as it is, if the browser still has it; else in the packed form, since not every
 // server packs this type. Kept without what it was sent as, which engine.worker.js goes by.
+/** @type {(path: string, hash: string) => Promise<Response>} */
 async function fetchWasm(path, hash) {
   const url = HOME + path;
+  /** @type {RequestInit} */
   const here = { cache: "only-if-cached", mode: "same-origin", integrity: hash };
   const found = await fetch(url, here).catch(() => undefined);
-  const bytes = await (found ?? unpacked(await fetch(`${url}.gz`, { cache: "force-cache" }))).arrayBuffer();
+  const bytes = await (
+    found ?? unpacked(await fetch(`${url}.gz`, { cache: "force-cache" }))
+  ).arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (hash !== `sha256-${btoa(String.fromCharCode(...digest))}`) throw new Error(`${url} is damaged`);
+  if (hash !== `sha256-${btoa(String.fromCharCode(...digest))}`)
+    throw new Error(`${url} is damaged`);
   return new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
 }
 
+/** @type {(response: { body: any }) => Response} */
 function unpacked({ body }) {
   return new Response(body.pipeThrough(new DecompressionStream("gzip")));
 }
@@ -108,14 +123,17 @@ async function activate() {
 }
 
 // Looks without opening the shelf, which would bring it back after a reader has erased everything.
+/** @type {(key: string) => Promise<Response | undefined>} */
 function find(key) {
   return caches.match(key, { cacheName: SHELF });
 }
 
+/** @type {(key: string) => Promise<typeof FILES | undefined>} */
 async function read(key) {
   return (await find(key))?.json();
 }
 
+/** @type {(shelf: Cache, key: string, data: typeof FILES) => Promise<void>} */
 async function write(shelf, key, data) {
   try {
     await shelf.put(key, new Response(JSON.stringify(data)));
@@ -125,6 +143,7 @@ async function write(shelf, key, data) {
 }
 
 // Returns a promise of a response, or nothing for what is none of ours.
+/** @type {(request: Request) => Promise<Response> | undefined} */
 function answerTo(request) {
   const url = new URL(request.url);
   const place = url.origin + url.pathname;
@@ -146,11 +165,13 @@ function answerTo(request) {
   return ofPrevious(path, request);
 }
 
+/** @type {(path: string, request: Request) => Promise<Response>} */
 async function ofPrevious(path, request) {
   const previous = await read(PREVIOUS);
   return previous && path in previous ? serve(path, previous[path], request) : fetch(request);
 }
 
+/** @type {(key: string, response: Response) => Promise<void>} */
 async function keep(key, response) {
   if (!(await caches.has(SHELF))) return;
   try {
@@ -161,6 +182,7 @@ async function keep(key, response) {
 }
 
 // `doubted`: the page could not use this file, so what is kept may be damaged.
+/** @type {(path: string, hash: string, asked: Request, doubted?: boolean) => Promise<Response>} */
 async function serve(path, hash, request, doubted = false) {
   let kept = doubted ? undefined : await find(keyOf(hash));
   if (!kept) {

@@ -1,3 +1,4 @@
+// @ts-check
 // Drives Firefox for the bench. Reads commands, one a line, from its input, and answers each with a
 // line of JSON: `open URL` a fresh profile, `again` the page once more, `run CODE`, `close`.
 // Usage: node firefox.mjs PUPPETEER FIREFOX
@@ -7,8 +8,11 @@ import { pathToFileURL } from "node:url";
 
 const [puppeteer, executablePath] = process.argv.slice(2);
 const { launch } = await import(pathToFileURL(puppeteer).href);
+/** @type {any} */
 let browser;
+/** @type {any} */
 let page;
+/** @type {{ [name: string]: (argument: string) => Promise<unknown> }} */
 const commands = {
   async open(url) {
     browser = await launch({ browser: "firefox", executablePath, headless: true });

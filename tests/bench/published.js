@@ -1,3 +1,4 @@
+// @ts-check
 // Pyodide as it is published, started as its documentation says, up to a first result.
 
 import { loadPyodide } from "./published/pyodide.mjs";

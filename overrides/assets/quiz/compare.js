@@ -1,3 +1,4 @@
+// @ts-check
 // Two views of one prospect: the check in a shared link beside one of the reader's own. The engine
 // says where they differ; the table shows it.
 
@@ -6,7 +7,11 @@ import { checksOf, sameName } from "./record.js";
 import { asSheet } from "./sheet.js";
 import { openStore } from "./store.js";
 
+/** @import { Actions, CheckHost, Draft, OwnCheck, SharedCheck } from "../../types/page" */
+/** @import { ProspectRecord, Sheet } from "../../types/messages" */
+
 // The actions run with the <quiz-check> as `this`.
+/** @type {Actions<CheckHost>} */
 export const comparing = {
   compare() {
     const part = this.querySelector("[data-compare]");
@@ -17,6 +22,7 @@ export const comparing = {
 
 // Offers the reader's own checks to compare the shared one with: `draft` (null for none) and every
 // prospect in this browser. The one of the same name comes first.
+/** @type {(check: CheckHost, shared: SharedCheck, draft: Draft | null) => Promise<void>} */
 export async function showComparison(check, shared, draft) {
   const part = check.querySelector("[data-compare]");
   const own = await ownChecks(check, draft);
@@ -25,7 +31,7 @@ export async function showComparison(check, shared, draft) {
   const template = part.querySelector("[data-compare-option]");
   const options = own.map(({ name, of }, index) => {
     const option = template.content.cloneNode(true).firstElementChild;
-    option.value = index;
+    option.value = String(index);
     if (of === "draft") option.textContent += name && `: ${name}`;
     else option.textContent = name;
     return option;
@@ -33,34 +39,43 @@ export async function showComparison(check, shared, draft) {
   list.replaceChildren(list.options[0], ...options);
   const named = own.findIndex(({ name }) => name && sameName(name, shared.name));
   const first = named >= 0 ? named : own[0].of === "draft" ? 0 : "";
-  list.value = first;
-  list.onchange = () => compare(check, part, own[list.value]?.sheet, asSheet(shared));
+  list.value = String(first);
+  const show = () =>
+    compare(check, part, own[list.selectedIndex - 1]?.sheet ?? null, asSheet(shared));
+  list.onchange = show;
   setShown(check, true);
-  list.onchange();
+  show();
 }
 
+/** @type {(check: CheckHost) => void} */
 export function hideComparison(check) {
   setShown(check, false);
 }
 
+/** @type {(check: CheckHost, shown: boolean) => void} */
 function setShown(check, shown) {
   for (const part of check.querySelectorAll("[data-compare], [data-do=compare]")) {
     part.hidden = !shown;
   }
 }
 
+/** @type {(check: CheckHost, draft: Draft | null) => Promise<OwnCheck[]>} */
 async function ownChecks(check, draft) {
   const answered = draft && Object.keys(draft.answers).length > 0;
+  /** @type {OwnCheck[]} */
   const own = answered ? [{ of: "draft", name: draft.name, sheet: asSheet(draft) }] : [];
   for (const record of await kept()) {
     const { checks } = checksOf(record, check.dataset.definition, check.ids);
     if (checks) own.push({ of: "kept", name: String(record.name), sheet: asSheet(checks.at(-1)) });
   }
   const { compare: order } = new Intl.Collator(check.dataset.language);
-  return own.sort((a, b) => (b.of === "draft") - (a.of === "draft") || order(a.name, b.name));
+  return own.sort(
+    (a, b) => Number(b.of === "draft") - Number(a.of === "draft") || order(a.name, b.name),
+  );
 }
 
 // What cannot be read is no part of the choice: saving says what is the matter with the storage.
+/** @type {() => Promise<ProspectRecord[]>} */
 async function kept() {
   try {
     return await (await openStore()).all();
@@ -69,9 +84,11 @@ async function kept() {
   }
 }
 
+/** @type {(check: CheckHost, part: HTMLElement, mine: Sheet?, theirs: Sheet) => Promise<void>} */
 async function compare(check, part, mine, theirs) {
   const result = part.querySelector("[data-compare-result]");
-  const turn = (part.dataset.turn = String(Number(part.dataset.turn ?? 0) + 1));
+  const turn = String(Number(part.dataset.turn ?? 0) + 1);
+  part.dataset.turn = turn;
   result.hidden = true;
   if (!mine) return;
   check.engine.start();

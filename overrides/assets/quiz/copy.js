@@ -1,6 +1,8 @@
+// @ts-check
 // Puts a text on the clipboard; where that is not allowed, it is there in `area` to select.
 
 // Returns whether it was copied.
+/** @type {(text: string, area: HTMLTextAreaElement) => Promise<boolean>} */
 export async function copyText(text, area) {
   area.hidden = true;
   try {

@@ -1,6 +1,9 @@
+// @ts-check
 // Draws what Python described. A tree is [name, {attribute: value}, [children]], a child being a
 // tree or a text. Only what a drawing needs is let through, and a text stays a text: names of
 // prospects come from files and links of others.
+
+/** @import { Tree } from "../../types/messages" */
 
 const SVG = "http://www.w3.org/2000/svg";
 const ELEMENTS = new Set(
@@ -9,6 +12,7 @@ const ELEMENTS = new Set(
 const REFUSED = /^(?:on|style$|href$|xlink:)/i;
 
 // Returns the element that a tree describes; throws TypeError for what is no drawing.
+/** @type {(tree: Tree) => SVGElement} */
 export function draw([name, attributes, children]) {
   if (!ELEMENTS.has(name)) throw new TypeError(`no element of a drawing: ${name}`);
   const element = document.createElementNS(SVG, name);

@@ -1,15 +1,19 @@
+// @ts-check
 // <quiz-erase>: shows what this site keeps in this browser, and erases all of it. What other sites
 // of the same address keep is theirs.
 
 import { showOnly } from "./fill.js";
-import { siteKey } from "./site-key.js";
 import { readRatings } from "./ratings.js";
+import { siteKey } from "./site-key.js";
 import { countStored, deleteStore } from "./store.js";
 
 const HOME = new URL("../..", import.meta.url); // of this site
 const OURS = [siteKey(""), `${HOME.pathname}.__`]; // what our keys begin with, and Material's
 
 class QuizErase extends HTMLElement {
+  /** @type {HTMLDialogElement} */ dialog;
+  /** @type {number | null} */ prospects = null;
+
   connectedCallback() {
     this.dialog = this.querySelector("dialog");
     this.querySelector("[data-do=ask]").addEventListener("click", () => this.dialog.showModal());
@@ -22,6 +26,7 @@ class QuizErase extends HTMLElement {
   }
 
   // `counting` is a promise of the number of prospects.
+  /** @type {(counting: Promise<number>) => Promise<void>} */
   async show(counting) {
     const prospects = await counting.catch(() => null);
     this.prospects = prospects;
@@ -35,7 +40,7 @@ class QuizErase extends HTMLElement {
     for (const [what, value] of Object.entries(kept)) {
       for (const item of this.querySelectorAll(`[data-kept-item=${what}]`)) item.hidden = !value;
       for (const slot of this.querySelectorAll(`[data-kept-count=${what}]`)) {
-        slot.textContent = value;
+        slot.textContent = String(value ?? "");
       }
     }
     this.querySelector("[data-unread]").hidden = prospects !== null;
@@ -49,7 +54,7 @@ class QuizErase extends HTMLElement {
   async erase() {
     this.say("");
     const done = await Promise.allSettled([deleteStore(), eraseKeys(), eraseOffline()]);
-    const failed = done.find(({ status }) => status === "rejected")?.reason;
+    const failed = done.find((each) => each.status === "rejected")?.reason;
     const inUse = failed?.reason === "in-use";
     // A database on its way out must not be opened: that would make it anew.
     await this.show(inUse ? Promise.resolve(this.prospects) : countStored());
@@ -57,12 +62,14 @@ class QuizErase extends HTMLElement {
     this.querySelector("[data-said]").focus();
   }
 
+  /** @type {(what: string) => void} */
   say(what) {
     showOnly(this, "said-what", what);
   }
 }
 
 // The keys of this site: [[storage, key], …]
+/** @type {() => [Storage, string][]} */
 function ourKeys() {
   return [localStorage, sessionStorage].flatMap((storage) =>
     Object.keys(storage)
@@ -86,6 +93,7 @@ async function eraseOffline() {
   await Promise.all(our.map((worker) => worker.unregister()));
 }
 
+/** @type {<T>(work: () => T) => T | undefined} */
 function tried(work) {
   try {
     return work();

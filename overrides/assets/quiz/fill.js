@@ -1,3 +1,4 @@
+// @ts-check
 // Fills what the template left open. The template says where, the data says what; no text is here.
 //
 //   data-slot="key"     the text under that key
@@ -5,6 +6,9 @@
 //   data-if="key"       shown only while there is something under that key
 //   data-address="…"    with data-key="key": the address, KEY in it being the text under that key
 
+/** @import { Root } from "../../types/page" */
+
+/** @type {(root: Root, data: { [key: string]: any }) => void} */
 export function fill(root, data) {
   for (const element of find(root, "[data-if]")) {
     const value = data[element.dataset.if];
@@ -14,7 +18,7 @@ export function fill(root, data) {
     const items = data[list.dataset.list];
     if (!items) continue;
     const template = list.querySelector(":scope > template");
-    const filled = items.map((item) => {
+    const filled = items.map((/** @type {any} */ item) => {
       const part = template.content.cloneNode(true);
       fill(part, typeof item === "string" ? { text: item } : item);
       return part;
@@ -33,13 +37,20 @@ export function fill(root, data) {
 
 // Of the parts with data-<name>, shows those that stand for `value`, and hides the others. A part may
 // stand for several values, with spaces between them.
+/** @type {(root: Root, name: string, value: string | undefined) => void} */
 export function showOnly(root, name, value) {
-  for (const part of root.querySelectorAll(`[data-${name}]`)) {
-    part.hidden = !part.getAttribute(`data-${name}`).split(" ").includes(value);
+  for (const part of /** @type {Iterable<HTMLElement>} */ (
+    root.querySelectorAll(`[data-${name}]`)
+  )) {
+    part.hidden = !part
+      .getAttribute(`data-${name}`)
+      ?.split(" ")
+      .includes(/** @type {string} */ (value));
   }
 }
 
 // The elements to fill, those within a list left to that list.
+/** @type {<S extends keyof Filled>(root: Root, selector: S) => Filled[S][]} */
 function find(root, selector) {
   return [...root.querySelectorAll(selector)].filter((element) => {
     const list = element.parentElement?.closest("[data-list]");

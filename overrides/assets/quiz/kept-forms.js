@@ -1,11 +1,12 @@
+// @ts-check
 // On the way back a browser may show a page as it was left. WebKit then empties each form that asks
 // for no completion, after everything else: for as long as the page lies kept, no form asks for it.
 
-const QUIET = "form[autocomplete=off]";
+/** @type {HTMLFormElement[]} */
 let kept = [];
 
 addEventListener("pagehide", () => {
-  kept = [...document.querySelectorAll(QUIET)];
+  kept = [...document.querySelectorAll("form[autocomplete=off]")];
   for (const form of kept) form.autocomplete = "on";
 });
 

@@ -1,10 +1,12 @@
+// @ts-check
 // Material opens its menu and its search by labels, which no keyboard reaches: make them buttons.
 
 // What gets focus when the one or the other opens.
+/** @type {{ [box: string]: string }} */
 const FIRST = { __drawer: ".md-sidebar--primary a", __search: ".md-search__input" };
 
 for (const label of document.querySelectorAll(".md-header label.md-header__button[data-called]")) {
-  const box = document.getElementById(label.htmlFor);
+  const box = /** @type {HTMLInputElement} */ (document.getElementById(label.htmlFor));
   const button = document.createElement("button");
   button.type = "button";
   button.className = label.className;
@@ -16,7 +18,8 @@ for (const label of document.querySelectorAll(".md-header label.md-header__butto
   box.addEventListener("change", tell);
   button.addEventListener("click", () => {
     box.click();
-    if (box.checked) document.querySelector(FIRST[box.id])?.focus();
+    const first = /** @type {HTMLElement?} */ (document.querySelector(FIRST[box.id]));
+    if (box.checked) first?.focus();
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box.checked || box.id === "__search") return;
@@ -29,7 +32,7 @@ for (const label of document.querySelectorAll(".md-header label.md-header__butto
 // Light and dark are radio buttons to Material, each with the name of the other: one button at a
 // time says it better, and works with space and Enter.
 for (const input of document.querySelectorAll("input[name=__palette]")) {
-  const label = input.nextElementSibling;
+  const label = /** @type {HTMLLabelElement} */ (input.nextElementSibling);
   const button = document.createElement("button");
   button.type = "button";
   button.className = label.className;
@@ -39,9 +42,9 @@ for (const input of document.querySelectorAll("input[name=__palette]")) {
   button.title = label.title;
   button.append(...label.childNodes);
   button.addEventListener("click", () => {
-    const other = document.getElementById(label.htmlFor);
+    const other = /** @type {HTMLInputElement} */ (document.getElementById(label.htmlFor));
     other.click();
-    other.nextElementSibling.focus();
+    /** @type {HTMLElement} */ (other.nextElementSibling).focus();
   });
   input.tabIndex = -1;
   input.setAttribute("aria-hidden", "true");
@@ -51,12 +54,13 @@ for (const input of document.querySelectorAll("input[name=__palette]")) {
 // With Tab, Material lets go of the search field and WebKit begins again at the top of the page: no
 // way past the field. So Tab is left to the browser, and search closes when focus has left it.
 const search = document.querySelector("[data-md-component=search]");
-const opened = document.getElementById("__search");
+const opened = /** @type {HTMLInputElement} */ (document.getElementById("__search"));
 search.querySelector("input").addEventListener("keydown", (event) => {
   if (event.key === "Tab") event.stopPropagation();
 });
 search.addEventListener("focusout", ({ relatedTarget }) => {
-  if (opened.checked && relatedTarget && !search.contains(relatedTarget)) opened.click();
+  const to = /** @type {Node?} */ (relatedTarget);
+  if (opened.checked && to && !search.contains(to)) opened.click();
 });
 
 // Material goes to other pages, and opens the search, at a single letter: by accident for who dictates

@@ -1,9 +1,14 @@
+// @ts-check
 // Shows which lessons are done: in the list of lessons and in the navigation. A lesson is done when
 // both its cases are rated; which cases those are, the page says in #lesson-cases.
 
 import { readRatings } from "./ratings.js";
 
+/** @import { Rating } from "../../types/messages" */
+
+/** @type {(root: Document, ratings: Rating[]) => void} */
 export function markLessons(root, ratings) {
+  /** @type {{ [lesson: string]: { cases: string[], done: string } }} */
   const lessons = JSON.parse(root.querySelector("#lesson-cases")?.textContent ?? "{}");
   const rated = new Set(ratings.map((rating) => rating.case));
   for (const [lesson, { cases, done }] of Object.entries(lessons)) {
@@ -19,6 +24,7 @@ export function markLessons(root, ratings) {
   }
 }
 
+/** @type {(anchor: HTMLAnchorElement, finished: boolean, done: string) => void} */
 function markAnchor(anchor, finished, done) {
   let mark = anchor.querySelector(".done");
   if (!finished) mark?.remove();

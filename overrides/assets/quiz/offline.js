@@ -1,3 +1,4 @@
+// @ts-check
 // The page's side of the service worker: has the site kept on the device, and offers a next version.
 // Its words are in partials/offline.html. A preview has neither, and then nothing happens here.
 //
@@ -5,7 +6,7 @@
 // "failed", "saver" (data saver is on: nothing is fetched that was not asked for).
 
 const place = document.querySelector("[data-offline-worker]");
-const workers = place ? navigator.serviceWorker : undefined;
+const workers = place && navigator.serviceWorker;
 let accepted = false;
 let asked = false;
 
@@ -28,6 +29,7 @@ async function register() {
   }
 }
 
+/** @type {(registration: ServiceWorkerRegistration) => void} */
 function watch(registration) {
   if (registration.active) become("kept");
   if (registration.waiting) offer(registration);
@@ -35,16 +37,21 @@ function watch(registration) {
   registration.addEventListener("updatefound", () => follow(registration, registration.installing));
 }
 
+/** @type {(registration: ServiceWorkerRegistration, worker: ServiceWorker | null) => void} */
 function follow(registration, worker) {
   worker?.addEventListener("statechange", () => {
     if (worker.state === "installed" && registration.active) offer(registration);
     if (worker.state === "activated") become("kept");
-    if (worker.state === "redundant" && !registration.active) {
-      if (document.documentElement.dataset.offline === "keeping") become("failed");
-    }
+    if (
+      worker.state === "redundant" &&
+      !registration.active &&
+      document.documentElement.dataset.offline === "keeping"
+    )
+      become("failed");
   });
 }
 
+/** @type {(state: string) => void} */
 function become(state) {
   document.documentElement.dataset.offline = state;
   for (const part of place.querySelectorAll("[data-offline-when]")) {
@@ -54,6 +61,7 @@ function become(state) {
 
 // Without a registration: another page of this site took the new version, and this one is still of
 // the old one.
+/** @type {(registration?: ServiceWorkerRegistration) => void} */
 function offer(registration) {
   const bar = place.querySelector("[data-update]");
   bar.hidden = false;
@@ -80,6 +88,8 @@ if (workers) {
   });
   workers.startMessages();
   if (wasKept) {
-    workers.getRegistration(document.baseURI).then((registration) => registration && watch(registration));
+    workers
+      .getRegistration(document.baseURI)
+      .then((registration) => registration && watch(registration));
   }
 }

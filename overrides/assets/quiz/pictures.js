@@ -1,3 +1,4 @@
+// @ts-check
 // Shows pictures that Python computed, each with its words and its table: see quiz/_picture.html.
 //
 // A picture: {title, description, drawing: tree or null, table: {caption, head, rows} or null, empty}
@@ -5,9 +6,12 @@
 import { draw } from "./drawing.js";
 import { fill } from "./fill.js";
 
+/** @import { Outcomes, Picture, Table } from "../../types/messages" */
+
 const MORE = 100; // rows of a table at a time: a reader pages, a browser stays quick
 
 // Fills root's [data-pictures] and [data-outcomes] from {pictures: […], outcomes}.
+/** @type {(root: Element, shown: { pictures: Picture[], outcomes: Outcomes }) => void} */
 export function showPictures(root, { pictures, outcomes }) {
   const list = root.querySelector("[data-pictures]");
   const template = list.querySelector(":scope > template");
@@ -31,6 +35,7 @@ export function showPictures(root, { pictures, outcomes }) {
 }
 
 // Fills one frame with one picture.
+/** @type {(frame: HTMLElement, picture: Omit<Picture, "id" | "empty">) => void} */
 export function showPicture(frame, picture) {
   fill(frame, { empty: "", ...picture });
   const place = frame.querySelector("[data-drawing]");
@@ -48,6 +53,7 @@ export function showPicture(frame, picture) {
 }
 
 // Fills the place of a table; with null it is hidden.
+/** @type {(place: HTMLElement, table: Table | null) => void} */
 export function showTable(place, table) {
   place.hidden = !table;
   if (!table) return place.replaceChildren();
@@ -57,7 +63,7 @@ export function showTable(place, table) {
   caption.textContent = table.caption;
   element.createTHead().append(rowOf(table.head, true));
   const body = element.createTBody();
-  const more = place.parentElement.querySelector("[data-do=more-rows]");
+  const more = place.parentElement?.querySelector("[data-do=more-rows]");
   const addRows = () => {
     const rows = table.rows.slice(body.rows.length, body.rows.length + MORE);
     body.append(...rows.map((cells) => rowOf(cells, false)));
@@ -75,6 +81,7 @@ export function showTable(place, table) {
   return place.replaceChildren(element);
 }
 
+/** @type {(cells: string[], head: boolean) => HTMLTableRowElement} */
 function rowOf(cells, head) {
   const row = document.createElement("tr");
   row.append(

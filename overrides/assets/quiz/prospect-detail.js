@@ -1,3 +1,4 @@
+// @ts-check
 // One prospect: what to do, what was found when, what is agreed, and how to send it along.
 
 import { copyText } from "./copy.js";
@@ -8,15 +9,19 @@ import { drawQr } from "./qr.js";
 import { plain } from "./record.js";
 import { isDay, today } from "./sheet.js";
 
+/** @import { Actions, ProspectsHost } from "../../types/page" */
+/** @import { Day, Picture, ProspectRecord, RecordCheck, Row } from "../../types/messages" */
+
 const QR_MOST = 1200; // characters of a link: a denser code is hard to read from a screen
 
 export class Detail {
   #host;
   #box;
   #form;
-  #id = null;
+  #id = ""; // of the prospect that is shown
   #text = "";
 
+  /** @param {ProspectsHost} host */
   constructor(host) {
     this.#host = host;
     this.#box = host.querySelector("[data-detail]");
@@ -29,9 +34,10 @@ export class Detail {
   }
 
   // Shows this prospect, or with null none; `quiet` leaves the focus where it is.
+  /** @type {(id: string | null, how?: { quiet?: boolean }) => Promise<void>} */
   async show(id, { quiet = false } = {}) {
     const another = id !== this.#id;
-    this.#id = id;
+    this.#id = id ?? "";
     if (!id) {
       this.#box.hidden = true;
       return;
@@ -54,7 +60,7 @@ export class Detail {
       entries: this.#entries(history),
     });
     for (const link of this.#box.querySelectorAll("[data-condition]")) {
-      link.dataset.level = row.levels[link.dataset.condition];
+      link.dataset.level = String(row.levels[link.dataset.condition]);
     }
     this.#text = said.text;
     showPicture(this.#box.querySelector("[data-history] [data-picture]"), history);
@@ -68,6 +74,7 @@ export class Detail {
     await this.#showLink();
   }
 
+  /** @type {Actions<HTMLElement>} */
   actions = {
     back: (event) => {
       event.preventDefault();
@@ -83,25 +90,26 @@ export class Detail {
   };
 
   get #record() {
-    return this.#host.records.get(this.#id);
+    return /** @type {ProspectRecord} */ (this.#host.records.get(this.#id));
   }
 
   // A prospect with one check keeps it: without any there is nothing to say about it.
+  /** @type {(history: Pick<Picture, "table">) => { on?: Day }[]} */
   #entries({ table }) {
     const { checks } = this.#record;
     if (!checks || checks.length < 2) return [];
     queueMicrotask(() => {
       for (const [index, button] of [...this.#box.querySelectorAll("[data-index]")].entries()) {
-        button.dataset.index = index;
+        button.dataset.index = String(index);
       }
     });
-    return checks.map((check, index) => ({ on: table.rows[index]?.[0] ?? check.on }));
+    return checks.map((check, index) => ({ on: table?.rows[index]?.[0] ?? check.on }));
   }
 
   #fillForm() {
     const { elements } = this.#form;
     const { name, seller, note, next, outcome } = this.#record;
-    const { revisit } = this.#host.rows.get(this.#id);
+    const { revisit } = /** @type {Row} */ (this.#host.rows.get(this.#id));
     elements.name.value = name;
     elements.seller.value = seller ?? "";
     elements.note.value = note ?? "";
@@ -114,6 +122,7 @@ export class Detail {
     this.#showClosed();
   }
 
+  /** @type {(field: EventTarget | null) => Promise<void>} */
   async #keep(field) {
     const { name, seller, note, what, on, revisit, outcome, closed } = this.#form.elements;
     this.#showNameError(!plain(name.value));
@@ -121,7 +130,12 @@ export class Detail {
       name.focus();
       return;
     }
-    if (field.name === "outcome" && outcome.value && !closed.value) closed.value = today();
+    if (
+      /** @type {HTMLInputElement} */ (field).name === "outcome" &&
+      outcome.value &&
+      !closed.value
+    )
+      closed.value = today();
     this.#showClosed();
     const next = { what: what.value.trim(), ...(isDay(on.value) && { on: on.value }) };
     await this.#host.save(this.#id, (record) => ({
@@ -138,15 +152,17 @@ export class Detail {
     await this.show(this.#id, { quiet: true });
   }
 
+  /** @type {(index: number) => Promise<void>} */
   async #removeCheck(index) {
     const { checks, name } = this.#record;
     const removed = checks[index];
     const id = this.#id;
-    const put = (change) => this.#host.save(id, (record) => ({ ...record, checks: change(record) }));
-    if (!(await put((record) => record.checks.filter((_, place) => place !== index)))) return;
+    const put = (/** @type {(checks: RecordCheck[]) => RecordCheck[]} */ change) =>
+      this.#host.save(id, (record) => ({ ...record, checks: change(record.checks) }));
+    if (!(await put((kept) => kept.filter((_, place) => place !== index)))) return;
     await this.show(id, { quiet: true });
     this.#host.offerUndo("check", name, async () => {
-      await put((record) => record.checks.toSpliced(index, 0, removed));
+      await put((kept) => kept.toSpliced(index, 0, removed));
       await this.show(id, { quiet: true });
     });
   }
@@ -163,11 +179,13 @@ export class Detail {
     this.#box.querySelector("[data-qr-large]").hidden = drawn;
   }
 
+  /** @type {(text: string) => Promise<void>} */
   async #copy(text) {
     const copied = await copyText(text, this.#box.querySelector("[data-copy-text]"));
     this.#host.say(copied ? "copied" : "copy-failed");
   }
 
+  /** @type {(wrong: boolean) => void} */
   #showNameError(wrong) {
     const { name } = this.#form.elements;
     this.#box.querySelector("[data-name-error]").hidden = !wrong;
@@ -182,7 +200,8 @@ export class Detail {
 }
 
 // The seller's own day to look again, on the last check.
+/** @type {(checks: RecordCheck[], day: Day) => RecordCheck[]} */
 function withRevisit(checks, day) {
-  const { revisit: _, ...last } = checks.at(-1);
+  const { revisit: _, ...last } = checks[checks.length - 1];
   return [...checks.slice(0, -1), { ...last, ...(isDay(day) && { revisit: day }) }];
 }

@@ -1,28 +1,39 @@
+// @ts-check
 // The list of prospects: found, filtered, put in order and shown a page at a time.
 
 import { fill } from "./fill.js";
+
+/** @import { Row } from "../../types/messages" */
+/** @import { Chosen, ListRow } from "../../types/page" */
+/** @typedef {(a: Row, b: Row) => number} Order */
 
 const PAGE = 50; // rows on a page
 const STEP = 4; // rows drawn in one go, so that typing and scrolling come in between
 const LEVEL_ORDER = ["0", "1", "2", "3", "unknown"];
 
 // What a table's parts are by themselves, until a stylesheet lays them out as something else.
+/** @type {{ [tag: string]: string }} */
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
 
 export class List {
   #host;
+  /** @type {Map<string, ListRow>} */
   #rows = new Map();
+  /** @type {Map<string, ListRow[]>} */
   #sorted = new Map(); // order → all rows in it, so that a search need not sort again
   #page = 0;
+  /** @type {Promise<void>} */
   #drawn;
   #drawing = 0; // counts, so that an older drawing stops when a newer one begins
   #last = ""; // the prospect whose row had the focus
 
+  /** @param {HTMLElement} host */
   constructor(host) {
     this.#host = host;
     this.body = host.querySelector("[data-rows]");
-    this.template = this.body.querySelector("[data-row]");
-    for (const root of [host.querySelector(".prospect-table").parentElement, this.template.content]) {
+    this.template = this.body.querySelector("template[data-row]");
+    const around = host.querySelector(".prospect-table").parentElement ?? host;
+    for (const root of [around, this.template.content]) {
       for (const part of root.querySelectorAll("table, thead, tbody, tr, td, th")) {
         part.role = ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader");
       }
@@ -33,10 +44,12 @@ export class List {
     );
     this.filters.addEventListener("input", () => this.#change());
     this.body.addEventListener("focusin", ({ target }) => {
-      this.#last = target.closest("[data-prospect]").dataset.prospect;
+      this.#last =
+        /** @type {Element} */ (target).closest("[data-prospect]")?.dataset.prospect ?? "";
     });
   }
 
+  /** @type {(rows: Map<string, ListRow>) => void} */
   show(rows) {
     this.#rows = rows;
     this.#sorted.clear();
@@ -50,6 +63,7 @@ export class List {
   }
 
   // Calls back with all rows that fit on the page at once, for paper.
+  /** @type {(callback: () => void) => void} */
   withAll(callback) {
     this.#draw(Infinity);
     addEventListener("afterprint", () => this.#draw(), { once: true });
@@ -69,35 +83,38 @@ export class List {
     },
   };
 
+  /** @type {() => Chosen} */
   #chosen() {
-    return Object.fromEntries(
-      Object.entries(this.controls).map(([name, { type, checked, value }]) => [
-        name,
-        type === "checkbox" ? checked : value,
-      ]),
-    );
+    const chosen = Object.entries(this.controls).map(([name, { type, checked, value }]) => [
+      name,
+      type === "checkbox" ? checked : value,
+    ]);
+    return Object.fromEntries(chosen);
   }
 
   #change() {
     const { condition, level } = this.controls;
-    level.closest("label").hidden = !condition.value;
+    /** @type {HTMLLabelElement} */ (level.closest("label")).hidden = !condition.value;
     if (!condition.value) level.value = "";
     this.#page = 0;
     this.#draw();
   }
 
+  /** @type {(by: number) => void} */
   #turn(by) {
     this.#page += by;
     this.#draw();
     this.#host.querySelector("#list-heading").focus();
   }
 
+  /** @type {(sort: string) => ListRow[]} */
   #inOrder(sort) {
-    if (!this.#sorted.has(sort)) {
-      const rows = [...this.#rows.values()];
-      this.#sorted.set(sort, rows.sort(ORDERS[sort] ?? weakestFirst(sort)));
+    let rows = this.#sorted.get(sort);
+    if (!rows) {
+      rows = [...this.#rows.values()].sort(ORDERS[sort] ?? weakestFirst(sort));
+      this.#sorted.set(sort, rows);
     }
-    return this.#sorted.get(sort);
+    return rows;
   }
 
   async #draw(size = PAGE) {
@@ -110,12 +127,12 @@ export class List {
     const part = found.slice(start, start + size);
     this.#host.querySelector(".prospect-table").hidden = part.length === 0;
     this.#host.querySelector("[data-none]").hidden = found.length > 0 || this.#rows.size === 0;
-    this.#host.querySelector("[data-shown]").textContent = found.length;
-    this.#host.querySelector("[data-total]").textContent = this.#rows.size;
+    this.#host.querySelector("[data-shown]").textContent = String(found.length);
+    this.#host.querySelector("[data-total]").textContent = String(this.#rows.size);
     const pager = this.#host.querySelector("[data-pager]");
     pager.hidden = pages === 1;
-    pager.querySelector("[data-page]").textContent = this.#page + 1;
-    pager.querySelector("[data-pages]").textContent = pages;
+    pager.querySelector("[data-page]").textContent = String(this.#page + 1);
+    pager.querySelector("[data-pages]").textContent = String(pages);
     pager.querySelector("[data-do=previous]").disabled = this.#page === 0;
     pager.querySelector("[data-do=next]").disabled = this.#page === pages - 1;
     const focused = this.body.contains(document.activeElement) && this.#last;
@@ -133,6 +150,7 @@ export class List {
     return this.body.querySelector(`[data-prospect="${CSS.escape(this.#last)}"] a`);
   }
 
+  /** @type {(row: ListRow) => HTMLElement} */
   #row(row) {
     const element = this.template.content.cloneNode(true).firstElementChild;
     const { state } = row;
@@ -143,21 +161,26 @@ export class List {
     element.dataset.verdict = row.verdict;
     if (state) element.dataset.state = state;
     for (const link of element.querySelectorAll("[data-link]")) {
-      link.dataset.level = row.levels[link.dataset.link];
+      link.dataset.level = String(row.levels[link.dataset.link]);
     }
     return element;
   }
 }
 
+/** @type {WeakMap<Row, string>} */
 const texts = new WeakMap(); // row → what is searched in it
 
+/** @type {(row: Row) => string} */
 function textOf(row) {
-  if (!texts.has(row)) {
-    texts.set(row, `${row.name} ${row.seller} ${row.note}`.toLocaleLowerCase());
+  let text = texts.get(row);
+  if (text === undefined) {
+    text = `${row.name} ${row.seller} ${row.note}`.toLocaleLowerCase();
+    texts.set(row, text);
   }
-  return texts.get(row);
+  return text;
 }
 
+/** @type {(chosen: Chosen) => (row: Row) => boolean} */
 function fitting({ search, verdict, condition, level, closed }) {
   const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   return (row) =>
@@ -168,11 +191,15 @@ function fitting({ search, verdict, condition, level, closed }) {
 }
 
 const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+/** @type {Order} */
 const byName = (a, b) => compare(a.name, b.name);
+/** @type {Order} */
 const best = (a, b) => a.order - b.order; // equals stay as they came
-const day = (row) => [row.revisit, row.next?.on].filter(Boolean).sort()[0] ?? "9999";
-const older = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const day = (/** @type {Row} */ row) =>
+  [row.revisit, row.next?.on].filter(Boolean).sort()[0] ?? "9999";
+const older = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : a > b ? 1 : 0);
 
+/** @type {{ [name: string]: Order }} */
 const ORDERS = {
   best,
   name: byName,
@@ -181,7 +208,8 @@ const ORDERS = {
   date: (a, b) => older(day(a), day(b)) || best(a, b),
 };
 
+/** @type {(condition: string) => Order} */
 function weakestFirst(condition) {
-  const place = (row) => LEVEL_ORDER.indexOf(String(row.levels[condition]));
+  const place = (/** @type {Row} */ row) => LEVEL_ORDER.indexOf(String(row.levels[condition]));
   return (a, b) => place(a) - place(b) || best(a, b);
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // Draws a text as a QR code into an <svg> that has one <path>.
 
 import { generate } from "./lean-qr.js";
@@ -5,6 +6,7 @@ import { generate } from "./lean-qr.js";
 const QUIET = 4; // modules of white around a QR code, as the standard asks
 
 // Returns whether it is drawn: a text of more than some 2,900 characters fits in no code.
+/** @type {(svg: SVGSVGElement, text: string) => boolean} */
 export function drawQr(svg, text) {
   const path = svg.querySelector("path");
   path.setAttribute("d", "");

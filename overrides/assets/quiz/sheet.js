@@ -1,58 +1,73 @@
+// @ts-check
 // How answers are written on the page's side: levels as text in forms, links and what is kept.
 
 import { facts } from "./facts.js";
 
+/** @import { Answers, AnswerTexts, Day, Level, LevelText, Sheet } from "../../types/messages" */
+/** @import { Check } from "../../types/page" */
+
 export const LEVELS = new Set(facts.levels);
 
 // A definition as sheets and links name it, five-conditions@1: {id, version}, null for what is none.
+/** @type {(ref: unknown) => { id: string, version: string } | null} */
 export function readRef(ref) {
   const [, id, version] = (typeof ref === "string" && /^([^]+)@(\d+)$/.exec(ref)) || [];
   return id ? { id, version } : null;
 }
 
 // Whether a sheet for `ref` is one for this definition, of whatever version.
+/** @type {(ref: unknown, definition: string) => boolean} */
 export function isFor(ref, definition) {
-  return readRef(ref)?.id === readRef(definition).id;
+  return readRef(ref)?.id === readRef(definition)?.id;
 }
 
 // Whether a level is one as sheets have it, a number or "unknown".
+/** @type {(level: unknown) => level is Level} */
 export function isLevel(level) {
   return level === "unknown" || (typeof level === "number" && LEVELS.has(String(level)));
 }
 
 // Levels are numbers in the sheets that Python reads.
+/** @type {(answers: AnswerTexts) => Answers} */
 export function numbers(answers) {
-  const asNumber = ([id, level]) => [id, level === "unknown" ? level : Number(level)];
+  const asNumber = (/** @type {[string, LevelText]} */ [id, level]) => [
+    id,
+    level === "unknown" ? level : Number(level),
+  ];
   return Object.fromEntries(Object.entries(answers).map(asNumber));
 }
 
 // A check, of which only the answers are sure to be there, as the sheet that Python reads.
+/** @type {(check: Check) => Sheet} */
 export function asSheet({ answers, on, definition, revisit }) {
   const days = { ...(on && { on }), ...(revisit && { revisit }) };
   return { answers: numbers(answers), definition, ...days };
 }
 
 // The answers that are chosen in a form, by condition.
+/** @type {(form: QuestionForm, ids: string[]) => AnswerTexts} */
 export function answersIn(form, ids) {
-  return Object.fromEntries(
-    ids.flatMap((id) => (form.elements[id].value ? [[id, form.elements[id].value]] : [])),
-  );
+  const levels = ids.map((id) => [id, form.elements[id].value]);
+  return Object.fromEntries(levels.filter(([, level]) => level));
 }
 
 // Whether a text is a day, written as YYYY-MM-DD; the year 0 is none to Python.
+/** @type {(text: unknown) => text is Day} */
 export function isDay(text) {
   const sound = typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text);
   return sound && !text.startsWith("0000") && new Date(text).toJSON()?.startsWith(text) === true;
 }
 
 // The reader's own day, as YYYY-MM-DD.
+/** @type {() => Day} */
 export function today() {
   const now = new Date();
-  const two = (number) => String(number).padStart(2, "0");
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 // A day as people write it in that language.
+/** @type {(day: Day, language: string) => string} */
 export function dayText(day, language) {
   const tag = language === "en" ? "en-GB" : language;
   const format = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });

