@@ -1,10 +1,10 @@
 // What page, worker and Python say to each other. Python's side is quiz/browser.py; a test holds its
 // answers to these types.
 
-/** From the page to the worker. */
+/** From the page to the worker; `contents` are the bytes of the files that a request is about. */
 export type ToWorker =
   | { type: "start"; files: EngineFile[]; lock: string; tries: number }
-  | { type: "ask"; id: number; request: string };
+  | { type: "ask"; id: number; request: string; contents?: Uint8Array[] };
 
 /** From the worker to the page; `done` and `total` are bytes, `message` is for the console. */
 export type ToPage =
@@ -38,11 +38,17 @@ export type Answer<Given> =
 
 /** Each kind of request: what it takes beside `do`, and what it gives when nothing is wrong. */
 export interface Requests {
-  report: { takes: Now & { sheet: Sheet; previous?: Sheet }; gives: Report };
-  reports: { takes: Now & { sheets: Sheet[] }; gives: Report[] };
-  rank: { takes: { csv: string; name: string }; gives: { csv: string } };
+  report: {
+    takes: Now & {
+      sheet: Sheet;
+      previous?: Sheet;
+      name?: string;
+      notes?: { [condition: string]: string };
+    };
+    gives: Report;
+  };
   rating: { takes: Now & { answers: Answers; key: Answers }; gives: RatingReport };
-  progress: { takes: Rated & { today: Day }; gives: Progress };
+  progress: { takes: Rated & Now; gives: Progress };
   group: {
     takes: Rated<Omit<Rating, "on">>;
     gives: { [practiceCase: string]: { [condition: string]: Spread } };
@@ -50,17 +56,36 @@ export interface Requests {
 
   put: { takes: Now & { records: unknown[] }; gives: (Placed | Refused)[] };
   drop: { takes: { ids: string[] | "*" }; gives: object };
-  open: { takes: Now & { text: string; name: string; now?: string }; gives: Opened };
+  open: {
+    takes: Now & {
+      name: string;
+      ids: string;
+      text?: string;
+      now?: string;
+      seller?: string;
+      aliases?: { [id: string]: string };
+    };
+    gives: Opened | NotText;
+  };
   take: { takes: Now & { from: number; count: number }; gives: Taken[] };
+  keep: { takes: { ids: string[] }; gives: object };
   pictures: { takes: Now; gives: Pipeline };
   prospect: { takes: Now & { id: string }; gives: Detail };
-  export: { takes: { ids: string[] | null; delimiter: string }; gives: { csv: string } };
+  export: {
+    takes: { ids: string[] | null; delimiter: string; seller?: string };
+    gives: { csv: string };
+  };
   calendar: { takes: Now & { ids: string[] | null }; gives: { ics: string } };
   merge: { takes: { mine: unknown; theirs: unknown }; gives: { record: ProspectRecord } };
   compare: { takes: { mine: Sheet; theirs: Sheet; language: string }; gives: Comparison };
   team: {
-    takes: Now & { files: { name: string; text: string }[]; by_seller: boolean };
-    gives: Pipeline & { problems: Problem[]; sellers: number; prospects: number };
+    takes: Now & { files: { name: string }[]; by_seller: boolean };
+    gives: Pipeline & {
+      problems: Problem[];
+      not_text: string[];
+      sellers: number;
+      prospects: number;
+    };
   };
 }
 
@@ -110,6 +135,8 @@ export type Result = {
   route: { condition: string; level: Level; verdict_if_met: Verdict }[];
   stale: boolean;
   stalled: boolean;
+  due: boolean;
+  old: boolean;
   revisit: Day | null;
   answers: Answers;
   newer: boolean;
@@ -190,30 +217,17 @@ export type RatingReport = {
   same_verdict: boolean;
 };
 
-/** A figure, or the reason why there is none, and how many pairs it rests on. */
-export type Measure = {
-  value: number | null;
-  of: number;
-  undefined: "no-ratings" | "no-variance" | null;
-};
+/** A figure in words; too few answers, or none that can be worked out, leave it empty. */
+export type FigureWords = { state: "shown" | "few" | "undefined"; text: string };
 
-export type Agreement = {
-  exact: Measure;
-  within_one: Measure;
-  kappa: Measure;
-  optimism: Measure;
-  assuming: Measure;
-  missed: Measure;
-};
-
-/** `few`: with fewer pairs a kappa says nothing. `path`: the cases to rate now, in order. */
+/** `days` are rows of a table; `path`: the cases to rate now, in order; `next_due` in words. */
 export type Progress = {
   ratings: number;
-  agreement: Agreement;
-  few: number;
-  days: { on: Day; agreement: Agreement }[];
+  figures: { [name: string]: FigureWords };
+  days: string[][];
+  curve: Tree | null;
   path: string[];
-  next_due: Day | null;
+  next_due: string;
 };
 
 /** How a group rated one condition; `counts` are for the levels 0 to 3 and unknown. */
@@ -284,16 +298,29 @@ export type Row = {
 export type Placed = { row: Row; problem?: undefined; newer?: undefined };
 export type Refused = { row?: undefined; problem: Problem; newer: boolean };
 
-/** What is in a file that was opened. */
+/** Of a file that is no text at all, only that. */
+export type NotText = { not_text: true };
+
+/** What is in a file that was opened; `skipped` counts rows or records that cannot be read. */
 export type Opened = {
+  not_text?: undefined;
   kind: "backup" | "csv";
   count: number;
+  skipped: number;
   problems: Problem[];
   practice: Rating[];
 };
 
 /** What one prospect of that file would become. */
-export type Taken = { record: ProspectRecord; row: Row; state: "new" | "changed" | "same" };
+export type Taken = {
+  record: ProspectRecord;
+  row: Row;
+  state: "new" | "changed" | "same";
+  turn?: Turn | null;
+};
+
+/** From which verdict to which, and of which conditions nothing is known any more. */
+export type Turn = { name: string; before: string; after: string; same: boolean; forgotten: string };
 
 /** One prospect in full. */
 export type Detail = {

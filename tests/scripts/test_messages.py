@@ -43,29 +43,35 @@ KIND = f"{DEFINITION.id}-backup"
 BACKUP = json.dumps({"kind": KIND, "format": 2, "prospects": [OPEN], "practice": [RATING]})
 TABLE = f"name,{','.join(DEFINITION.ids)}\nSmit,1,unknown,2,1,1\nJansen,3,9,2,2,2\n"
 
-ASKED: list[tuple[str, dict[str, Any]]] = [
+LATER = f"name,{','.join(DEFINITION.ids)}\nopen,0,,unknown,,\n"
+MOMENT = "2026-11-24T09:00:00.000Z"
+
+ASKED: list[tuple[Any, ...]] = [
     ("report", {"sheet": WEAK, "previous": sheet(1), **NOW}),
     ("report", {"sheet": sheet(), **NOW}),
     ("report", {"sheet": sheet(3, 3, 3, 3, 3, definition="five-conditions@9"), **NOW}),
-    ("reports", {"sheets": [WEAK], **NOW}),
-    ("rank", {"csv": TABLE.replace("9", "1"), "name": "a.csv"}),
+    ("report", {"sheet": WEAK, "name": "Smit", "notes": {"need": "They asked."}, **NOW}),
     ("rating", {"answers": RATING["answers"], "key": KEYS["case"], **NOW}),
-    ("progress", {"ratings": [], "keys": KEYS, "today": NOW["today"]}),
-    ("progress", {"ratings": [RATING], "keys": KEYS, "today": NOW["today"]}),
+    ("progress", {"ratings": [], "keys": KEYS, **NOW}),
+    ("progress", {"ratings": [RATING], "keys": KEYS, **NOW}),
     ("group", {"ratings": [{"case": "case", "answers": KEYS["case"]}], "keys": KEYS}),
     ("put", {"records": [OPEN, PARKED, *CLOSED, {"format": 9}, {}], **NOW}),
-    ("open", {"text": TABLE, "name": "a.csv", **NOW}),
+    ("open", {"name": "a.csv", "ids": "a", **NOW}, TABLE),
     ("take", {"from": 0, "count": 9, **NOW}),
-    ("open", {"text": BACKUP, "name": "a.json", "now": "2026-11-24T09:00:00.000Z", **NOW}),
+    ("open", {"name": "open.csv", "ids": "b", "seller": "Noor", **NOW}, LATER),
     ("take", {"from": 0, "count": 9, **NOW}),
+    ("open", {"name": "a.xlsx", "ids": "c", **NOW}, "PK\0"),
+    ("open", {"text": BACKUP, "name": "a.json", "ids": "d", "now": MOMENT, "aliases": {}, **NOW}),
+    ("take", {"from": 0, "count": 9, **NOW}),
+    ("keep", {"ids": []}),
     ("pictures", NOW),
     ("prospect", {"id": "open", **NOW}),
     ("prospect", {"id": "parked", **NOW}),
-    ("export", {"ids": None, "delimiter": ";"}),
+    ("export", {"ids": None, "delimiter": ";", "seller": "Noor"}),
     ("calendar", {"ids": ["open"], **NOW}),
     ("merge", {"mine": OPEN, "theirs": OPEN}),
     ("compare", {"mine": sheet(1), "theirs": WEAK, "language": "nl"}),
-    ("team", {"files": [{"name": "noor.csv", "text": TABLE}], "by_seller": True, **NOW}),
+    ("team", {"files": [{"name": "noor.csv"}], "by_seller": True, **NOW}, TABLE),
     ("drop", {"ids": ["open"]}),
     ("drop", {"ids": "*"}),
 ]
@@ -73,15 +79,16 @@ ASKED: list[tuple[str, dict[str, Any]]] = [
 
 def test_every_kind_of_request_is_asked() -> None:
     """No answer goes by unseen."""
-    assert {do for do, _ in ASKED} == ACTIONS.keys() | SHELF_ACTIONS.keys()
+    assert {do for do, *_ in ASKED} == ACTIONS.keys() | SHELF_ACTIONS.keys()
 
 
 def test_answers_have_the_types_that_scripts_rely_on(tmp_path: Path) -> None:
     """Each request and each answer fits messages.d.ts: no key is missing, and none is unknown."""
     answer = start(json.dumps(DATA))
     said: dict[str, list[dict[str, Any]]] = {}
-    for do, takes in ASKED:
-        given = json.loads(answer(json.dumps({"do": do, **takes})))
+    for do, takes, *files in ASKED:
+        contents = [text.encode() for text in files]
+        given = json.loads(answer(json.dumps({"do": do, **takes}), contents))
         assert given.keys() == {"ok"}, (do, given)
         said.setdefault(do, []).append({"takes": takes, "gives": given["ok"]})
     refused = json.loads(answer(json.dumps({"do": "report", "sheet": 1, **NOW})))
