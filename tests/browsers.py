@@ -7,6 +7,8 @@ test that passed. Two variables narrow it down:
 
 - `TEST_ENGINES`: which engines, such as `firefox` or `chromium webkit`; all three without it
 - `TEST_BROWSERS=playwright`: Playwright's own browsers only, as on GitHub
+
+With names behind it, such as `python -m tests.browsers chromium`, it sees to these alone.
 """
 
 import os
@@ -112,6 +114,11 @@ def find_java() -> str | None:
     return path if works and works.returncode == 0 else None
 
 
+def there(what: str) -> Found | str | None:
+    """Return the browser of this engine, or for "java" its path; None when it is not there."""
+    return find_java() if what == "java" else find(what)
+
+
 def mini_browser() -> Path | None:
     """Return the path of WebKitGTK's little browser, which no folder of programs holds."""
     found = [
@@ -135,7 +142,6 @@ def playwrights_own(engine: str) -> str | None:
 
 def install(what: str) -> None:
     """See that this engine, or "java", is there; SystemExit if there is no way."""
-    present: Callable[[], object] = find_java if what == "java" else lambda: find(what)
     attempts: list[Sequence[str]] = []
     own = os.environ.get("TEST_BROWSERS") == "playwright"
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0 and not own:
@@ -148,12 +154,12 @@ def install(what: str) -> None:
         deps = ["--with-deps"] if own else []
         attempts.append((sys.executable, "-m", "playwright", "install", *deps, what))
     for command in attempts:
-        if present():
+        if there(what):
             return
         sys.stderr.write(f"no {what} yet, trying: {' '.join(command)}\n")
         quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(command, check=False, stdin=subprocess.DEVNULL, env=quiet)
-    if not present():
+    if not there(what):
         sys.exit(
             f"The tests need {what}: install it"
             f" (on Debian, as root: apt-get install {' '.join(PACKAGES[what])})."
@@ -199,7 +205,8 @@ INSTALLED: dict[str, Callable[[], Found | None]] = {
 
 
 if __name__ == "__main__":
-    for wanted in (*engines(), "java"):
-        install(wanted)
-    for engine in engines():
-        sys.stdout.write(f"{engine}: {find(engine)}\n")
+    wanted = sys.argv[1:] or [*engines(), "java"]
+    for what in wanted:
+        install(what)
+    for what in wanted:
+        sys.stdout.write(f"{what}: {there(what)}\n")

@@ -1,21 +1,16 @@
-"""The journeys run in each engine; what really ran is printed at the end and kept in build/."""
+"""The journeys run in each engine; what really ran is noted for the end of the run."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Playwright
 
 from tests.browsers import Found, engines, find
-from tests.conftest import ROOT
+from tests.conftest import RAN
 from tests.journeys.drivers import Driver, started
 from tests.journeys.reader import Reader
 from tests.server import Server, serve
-
-RAN: dict[str, str] = {}
-"""The version of the browser that each engine's journeys ran in."""
 
 
 @pytest.fixture(scope="module", params=engines())
@@ -40,10 +35,15 @@ def address(site: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def reader(found: Found, new_window: Callable[[], Driver], address: Server) -> Reader:
+def reader(
+    found: Found,
+    new_window: Callable[[], Driver],
+    address: Server,
+    pytestconfig: pytest.Config,
+) -> Reader:
     """Return a reader who was never here before."""
     window = new_window()
-    RAN[found.engine] = window.version
+    pytestconfig.stash[RAN][found.engine] = window.version
     return Reader(window, address.url)
 
 
@@ -52,11 +52,3 @@ def reader_without_wasm(found: Found, playwright: Playwright, address: Server) -
     """Return a reader whose browser has WebAssembly switched off."""
     with started(playwright, found, webassembly=False) as new_window:
         yield Reader(new_window(), address.url)
-
-
-def pytest_terminal_summary(terminalreporter: Any) -> None:
-    if RAN:
-        terminalreporter.write_line(f"journeys ran in {', '.join(RAN.values())}")
-        file = ROOT / "build" / "engines.json"
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(json.dumps(RAN, indent=2) + "\n", encoding="utf-8")
