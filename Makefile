@@ -2,8 +2,8 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve quick test test-all journeys build bench sbom fuzz mutants lint pictures setup \
-  lock clean
+.PHONY: help serve quick test test-all journeys build frozen bench sbom fuzz mutants lint pictures \
+  setup lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -20,8 +20,8 @@ UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.tools/bin/uv)
 
 help:
 	@echo "make serve  the site on localhost:8000, with live reload"
-	@echo "make test  lint, types and the tests: what a change has to pass"
 	@echo "make quick  what tells most in two minutes, while you work"
+	@echo "make test  lint, types and the tests: what a change has to pass"
 	@echo "make test-all  the long tests too, in an hour: what runs each night"
 	@echo "make journeys  the reader's ways in Chromium, Firefox and WebKit alone"
 	@echo "make build  the site in site/, ready to publish (SITE_URL sets its address)"
@@ -40,13 +40,27 @@ build: setup
 	$(MKDOCS) build
 	@$(RUN) overrides/hooks/sizes.py
 
-test: setup lint build
+# The site that most tests in a browser visit; see tests/frozen.
+frozen: setup
+	$(RUN) -m tests.frozen
+
+quick: setup lint build
+	$(RUN) -m tests.browsers chromium
+	$(PYTEST) --hypothesis-profile quick \
+	  tests/unit tests/content $(wildcard tests/scripts) tests/smoke
+
+test: setup lint build frozen
 	$(RUN) -m tests.browsers
 	$(PYTEST)
 
-journeys: setup build
+test-all: setup lint build frozen build/.long
 	$(RUN) -m tests.browsers
-	$(BIN)/pytest tests/journeys
+	$(RUN) -m tests.fuzz $(FUZZ_SECONDS)
+	$(PYTEST) --hypothesis-profile fuzz tests tests/nightly
+
+journeys: setup frozen
+	$(RUN) -m tests.browsers
+	$(PYTEST) tests/journeys
 
 # Ten minutes; FUZZ_SECONDS says otherwise.
 fuzz: setup build/.long

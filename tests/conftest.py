@@ -1,19 +1,27 @@
-"""What all tests share: the definition, the built site, and who runs side by side with whom.
+"""What all tests share: definition, site and browser, and who runs side by side with whom.
+
+All of it is frozen content; see `tests/frozen`. Tests of what a team makes its own take that in its
+place; see `tests/own.py`.
 
 Which browsers the journeys really ran in is printed at the end and kept in build/engines.json.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from quiz.deck import Case, load_deck
 from quiz.definition import Definition, definition_from
 from quiz.source import load_definition
+from tests import frozen
+from tests.browser.conftest import DEVICES, HOMES, Open, watched
+from tests.browsers import FLAGS, find_chromium
+from tests.server import Server, serve
 
 # The same examples in every run, so that a test that fails fails for everyone; `quick` has fewer
 # of them. `fuzz` looks for new ones each night (make test-all).
@@ -30,6 +38,17 @@ RAN = pytest.StashKey[dict[str, str]]()
 
 ORDER = ("journeys", "site", "browser")
 """The folders whose tests take longest: they begin, so that no worker waits for another's."""
+
+
+NIGHTLY = ROOT / "tests" / "nightly"
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out what is for the night, unless it is named as `make test-all` does."""
+    named = [(ROOT / argument.split("::")[0]).resolve() for argument in config.args]
+    if collection_path == NIGHTLY and not any(path.is_relative_to(NIGHTLY) for path in named):
+        return True
+    return None
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -91,7 +110,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 @pytest.fixture(scope="session")
 def definition_data() -> dict[str, Any]:
-    return load_definition(ROOT / "quiz" / "conditions.yml")
+    return load_definition(frozen.DEFINITION)
 
 
 @pytest.fixture(scope="session")
@@ -100,11 +119,21 @@ def definition(definition_data: dict[str, Any]) -> Definition:
 
 
 @pytest.fixture(scope="session")
+def deck(definition: Definition) -> list[Case]:
+    return load_deck(definition, frozen.CASES)
+
+
+@pytest.fixture(scope="session")
 def site() -> Path:
-    folder = ROOT / "site"
-    if not (folder / "index.html").exists():
-        pytest.fail("the site is not built: run make build")
-    return folder
+    """Return the site that is built of frozen content; see `tests/frozen`."""
+    return there(frozen.SITE, "python -m tests.frozen")
+
+
+def there(site: Path, command: str) -> Path:
+    """Return the folder of a site that is built; a failure when it is not."""
+    if not (site / "index.html").exists():
+        pytest.fail(f"the site is not built: run {command}", pytrace=False)
+    return site
 
 
 @pytest.fixture(scope="session")
@@ -112,3 +141,85 @@ def playwright() -> Iterator[Playwright]:
     """Start Playwright, of which there can be only one at a time."""
     with sync_playwright() as playwright:
         yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Return the path of the browser that all tests use."""
+    path = find_chromium()
+    if path is None:
+        pytest.fail("no Chromium or Chrome: run make test, or python -m tests.browsers")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def shared_server(site: Path) -> Iterator[Server]:
+    with serve(site) as server:
+        yield server
+
+
+@pytest.fixture
+def server(site: Path) -> Iterator[Server]:
+    """Serve for one test alone, which may break things."""
+    with serve(site) as server:
+        yield server
+
+
+@pytest.fixture
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Make contexts, each a reader with a device of their own; all end with the test."""
+    made: list[BrowserContext] = []
+
+    def make(device: str = "desktop", **options: Any) -> BrowserContext:
+        context = browser.new_context(**DEVICES[device], **options)
+        made.append(context)
+        return context
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def blocking(playwright: Playwright, chromium: str, tmp_path: Path) -> Iterator[BrowserContext]:
+    """Start a browser whose owner forbids sites to keep anything."""
+    settings = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    profile = tmp_path / "Default"
+    profile.mkdir()
+    (profile / "Preferences").write_text(json.dumps(settings), encoding="utf-8")
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path, executable_path=chromium, args=list(FLAGS)
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def errors() -> Iterator[list[str]]:
+    """Collect what the pages of a test complain about; anything left at its end fails the test."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
+@pytest.fixture
+def open_page(
+    contexts: Callable[..., BrowserContext], shared_server: Server, errors: list[str]
+) -> Open:
+    """Open a page of the site: its path, the language, the device, and options of the context."""
+
+    def open_it(
+        path: str = "", language: str = "nl", device: str = "desktop", **options: Any
+    ) -> Page:
+        page = watched(contexts(device, **options), errors)
+        page.goto(shared_server.url + HOMES[language] + path)
+        return page
+
+    return open_it

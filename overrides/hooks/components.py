@@ -29,7 +29,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from ruamel.yaml import YAML
 
-from engine import ROOT, build_engine, empty_lock
+from engine import CONTENT, DEFINITION, build_engine, empty_lock
 from facts import facts_of
 from languages import home_of
 from quiz.deck import Case, load_deck, pieces
@@ -78,11 +78,12 @@ def read_site(config: MkDocsConfig) -> Site:
         lstrip_blocks=True,
     )
     try:
-        definition = definition_from(load_definition(ROOT / "quiz" / "conditions.yml"))
-        deck = load_deck(definition)
+        definition = definition_from(load_definition(DEFINITION))
+        deck = load_deck(definition, CONTENT / "quiz" / "cases")
     except InputError as error:
         raise PluginError(f"\n{error}") from None
     texts = yaml.load((folder / "quiz" / "texts.yml").read_text(encoding="utf-8"))
+    examples = CONTENT / "overrides" / "quiz" / "examples.yml"
     for key, text in texts.items():
         if set(text) != set(definition.languages):
             wanted = " and ".join(definition.languages)
@@ -91,7 +92,7 @@ def read_site(config: MkDocsConfig) -> Site:
         definition=definition,
         deck=deck,
         texts=texts,
-        examples=yaml.load((folder / "quiz" / "examples.yml").read_text(encoding="utf-8")),
+        examples=yaml.load(examples.read_text(encoding="utf-8")),
         templates=templates,
     )
 

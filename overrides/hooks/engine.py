@@ -21,7 +21,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 HERE = Path(__file__).parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
-BUILT = ROOT / "build" / "engine"
+
+CONTENT = ROOT / os.environ.get("QUIZ_CONTENT", "")
+"""Where the definition, the practice cases and the worked examples lie, each at its usual path.
+
+That is the project itself, but for the site that the tests build of content of their own.
+"""
+
+DEFINITION = CONTENT / "quiz" / "conditions.yml"
+BUILT = ROOT / "build" / ("" if CONTENT == ROOT else CONTENT.name) / "engine"
 
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every file in our archives: the same input gives the same bytes."""
@@ -55,7 +63,7 @@ class EngineFile:
 
 
 def build_engine() -> tuple[EngineFile, ...]:
-    """Build the engine into build/engine, unless nothing has changed; return its files."""
+    """Build the engine into its folder in build/, unless nothing has changed; return its files."""
     inputs = _digest(_inputs())
     manifest = BUILT / "manifest.json"
     if manifest.exists():
@@ -115,7 +123,9 @@ def transfer_bytes(file: EngineFile) -> int:
 
 
 def _inputs() -> Iterable[Path]:
-    yield from sorted((ROOT / "quiz").glob("*.*"))
+    own = ROOT / "quiz" / DEFINITION.name
+    yield from sorted(path for path in (ROOT / "quiz").glob("*.*") if path != own)
+    yield DEFINITION
     yield from (HERE / name for name in ("engine.py", "wheel.py", "list_modules.mjs"))
     yield from (ROOT / name for name in ("pyproject.toml", "package-lock.json", "requirements.txt"))
 

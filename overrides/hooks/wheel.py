@@ -1,6 +1,7 @@
 """Puts the validated definition into the wheel, as JSON in place of the YAML that people edit."""
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ class DefinitionHook(BuildHookInterface[Any]):
     """Hatch calls this before it packs a wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Validate quiz/conditions.yml and add it as quiz/conditions.json."""
+        """Validate the definition and add it as quiz/conditions.json; see `engine.CONTENT`."""
         if version == "editable":
             return  # a checkout reads the YAML, so that an edit shows at once
         root = Path(self.root)
@@ -23,6 +24,7 @@ class DefinitionHook(BuildHookInterface[Any]):
             sys.path.remove(str(root))
         target = root / "build" / "conditions.json"
         target.parent.mkdir(exist_ok=True)
-        data = load_definition(root / "quiz" / "conditions.yml")
+        content = root / os.environ.get("QUIZ_CONTENT", "")
+        data = load_definition(content / "quiz" / "conditions.yml")
         target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         build_data["force_include"][str(target)] = "quiz/conditions.json"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quiz import browser as edge
-from quiz.deck import load_deck
+from quiz.deck import Case
 from quiz.definition import Definition
 from tests.browser.conftest import Open, answer, watched
 from tests.server import Server
@@ -43,7 +43,7 @@ async ([requests]) => {
 """
 
 
-def requests(definition: Definition) -> list[list[str]]:
+def requests(definition: Definition, deck: list[Case]) -> list[list[str]]:
     """Return requests that reach every function which the browser uses, each with its files."""
     levels: list[Any] = [0, 1, 2, 3, "unknown"]
     every = [
@@ -82,7 +82,7 @@ def requests(definition: Definition) -> list[list[str]]:
             ]
         )
     ]
-    asked += practice_requests(definition)
+    asked += practice_requests(definition, deck)
     opening = {"do": "open", "name": "a.csv", "ids": "new-", "language": "en", **shared}
     taking = {"do": "take", "from": 0, "count": 4000, "language": "en", **shared}
     files = [
@@ -102,9 +102,8 @@ def requests(definition: Definition) -> list[list[str]]:
     return [[json.dumps(request)] for request in asked] + files + [[json.dumps(r)] for r in rest]
 
 
-def practice_requests(definition: Definition) -> list[dict[str, Any]]:
-    """Return requests about ratings of the shipped cases, sound and wrong ones."""
-    deck = load_deck(definition)
+def practice_requests(definition: Definition, deck: list[Case]) -> list[dict[str, Any]]:
+    """Return requests about ratings of the cases, sound and wrong ones."""
     keys = {case.id: case.answers() for case in deck}
     levels: list[Any] = [0, 1, 2, 3, "unknown"]
     ratings = [
@@ -139,11 +138,14 @@ def practice_requests(definition: Definition) -> list[dict[str, Any]]:
 
 
 def test_shipped_engine_answers_as_the_host_does(
-    open_page: Open, definition: Definition, definition_data: dict[str, Any]
+    open_page: Open,
+    definition: Definition,
+    definition_data: dict[str, Any],
+    deck: list[Case],
 ) -> None:
     """All sheets, a table of them, and all mistakes give the same bytes here and in the browser."""
     page = open_page("check/")
-    asked = requests(definition)
+    asked = requests(definition, deck)
     answered = page.evaluate(ASK_THE_WORKER, [asked])
     host = edge.start(json.dumps(definition_data))
     assert isinstance(answered, list), answered

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from quiz.deck import Case, load_deck
+from quiz.deck import Case
 from quiz.definition import Definition
 from quiz.practice import agreement
 from tests.browser.conftest import HOMES, Open, answer, watched
@@ -20,8 +20,9 @@ TWOS: dict[str, int | str] = dict.fromkeys(("need", "means", "trust", "urgency",
 
 
 @pytest.fixture(scope="module")
-def deck(definition: Definition) -> dict[str, Case]:
-    return {case.id: case for case in load_deck(definition)}
+def cases(deck: list[Case]) -> dict[str, Case]:
+    """Return the cases by their ids."""
+    return {case.id: case for case in deck}
 
 
 def current(page: Page) -> str:
@@ -49,7 +50,7 @@ def when_chosen(page: Page) -> None:
 @LANGUAGES
 @DEVICES
 def test_from_the_overview_to_two_rated_cases(
-    open_page: Open, deck: dict[str, Case], language: str, device: str
+    open_page: Open, cases: dict[str, Case], language: str, device: str
 ) -> None:
     """A learner goes from the overview into a lesson and rates its two cases; it is done then."""
     page = open_page("training/", language, device)
@@ -60,7 +61,7 @@ def test_from_the_overview_to_two_rated_cases(
     page.locator(f"[data-case={first}] [data-do=next]").click()
     second = rate(page, TWOS)
     assert {first, second} == {
-        case.id for case in deck.values() if case.id in (first, second) and case.focus == "need"
+        case.id for case in cases.values() if case.id in (first, second) and case.focus == "need"
     }
     expect(page.locator("[data-all-done]")).to_be_visible()
     page.go_back()
@@ -70,12 +71,12 @@ def test_from_the_overview_to_two_rated_cases(
 
 @LANGUAGES
 def test_explained_answer_lays_both_side_by_side(
-    open_page: Open, deck: dict[str, Case], language: str
+    open_page: Open, cases: dict[str, Case], language: str
 ) -> None:
     """For each condition: your level, the key's, how they compare, the words and the reason."""
     page = open_page("training/means/", language)
     given: dict[str, int | str] = {**TWOS, "trust": "unknown", "urgency": 0}
-    case = deck[rate(page, given)]
+    case = cases[rate(page, given)]
     for condition, key in case.key.items():
         row = page.locator(f"[data-case={case.id}] [data-answer={condition}]")
         mine = given[condition]
@@ -101,7 +102,7 @@ def test_explained_answer_lays_both_side_by_side(
 
 @LANGUAGES
 def test_progress_is_what_the_host_computes(
-    open_page: Open, definition: Definition, deck: dict[str, Case], language: str
+    open_page: Open, definition: Definition, cases: dict[str, Case], language: str
 ) -> None:
     """After three cases the figures are those of the package, in the reader's own notation."""
     page = open_page("practice/", language)
@@ -111,7 +112,7 @@ def test_progress_is_what_the_host_computes(
         rated.append(rate(page, TWOS))
         page.locator("[data-case]:not([hidden]) [data-do=next]").click()
     assert len(set(rated)) == 3
-    keys = [level for case in rated for level in deck[case].sheet(definition).answers]
+    keys = [level for case in rated for level in cases[case].sheet(definition).answers]
     measured = agreement([(2, level) for level in keys])
     assert measured.exact.value is not None
     assert measured.optimism.value is not None
@@ -122,16 +123,16 @@ def test_progress_is_what_the_host_computes(
     optimism = optimism.replace(".", ",") if language == "nl" else optimism
     expect(page.locator("[data-figure=optimism] [data-value]")).to_have_text(optimism)
     expect(page.locator("[data-days] tr")).to_have_count(1)
-    expect(page.locator("[data-left]")).to_have_text(str(len(deck) - 3))
+    expect(page.locator("[data-left]")).to_have_text(str(len(cases) - 3))
 
 
-def test_choice_by_condition_and_difficulty(open_page: Open, deck: dict[str, Case]) -> None:
+def test_choice_by_condition_and_difficulty(open_page: Open, cases: dict[str, Case]) -> None:
     """A chosen condition and difficulty bring only cases of that kind."""
     page = open_page("practice/")
     when_chosen(page)
     page.locator("select[name=focus]").select_option("trust")
     page.locator("select[name=difficulty]").select_option("hard")
-    fitting = [c.id for c in deck.values() if c.focus == "trust" and c.difficulty == "hard"]
+    fitting = [c.id for c in cases.values() if c.focus == "trust" and c.difficulty == "hard"]
     expect(page.locator("[data-left]")).to_have_text(str(len(fitting)))
     assert current(page) in fitting
     for _ in fitting:
@@ -141,10 +142,10 @@ def test_choice_by_condition_and_difficulty(open_page: Open, deck: dict[str, Cas
 
 
 def test_misjudged_cases_come_back_first_after_a_week(
-    open_page: Open, deck: dict[str, Case]
+    open_page: Open, cases: dict[str, Case]
 ) -> None:
     """What was misjudged a week ago is asked before what is new; what was right, after it."""
-    right, wrong = list(deck.values())[3], list(deck.values())[7]
+    right, wrong = list(cases.values())[3], list(cases.values())[7]
     week_ago = (date.today() - timedelta(days=7)).isoformat()
     ratings = [
         {"case": right.id, "on": week_ago, "answers": right.answers()},
@@ -156,7 +157,7 @@ def test_misjudged_cases_come_back_first_after_a_week(
         json.dumps({"format": 1, "ratings": ratings}),
     )
     page.reload()
-    expect(page.locator("[data-left]")).to_have_text(str(len(deck)))
+    expect(page.locator("[data-left]")).to_have_text(str(len(cases)))
     expect(page.locator(f"[data-case={wrong.id}] form[data-rating]")).to_be_visible()
 
 

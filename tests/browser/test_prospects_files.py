@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests import frozen
 from tests.browser.conftest import Open
 from tests.browser.kept import read_raw
 from tests.browser.pipeline import HEADER, THREE, expect_names, keep, many, open_file, row, say_who
@@ -144,7 +145,10 @@ def test_export_and_the_shell_understand_each_other(open_page: Open) -> None:
     assert {cells["name"] for cells in rows} > set(NAMES)
     assert all(not cells["name"].startswith("=") for cells in rows)
     ranked = subprocess.run(
-        [sys.executable, "-m", "quiz", "rank", "-"], input=exported, capture_output=True, check=True
+        [sys.executable, "-m", "quiz", "--definition", frozen.DEFINITION, "rank", "-"],
+        input=exported,
+        capture_output=True,
+        check=True,
     ).stdout
     assert b"walk-away" in ranked
     open_file(page, ranked)

@@ -1,58 +1,13 @@
-"""Every page in the browser: no stranger is asked for anything, and it reads without script."""
+"""What the frame around all pages does: search, menu, printing, light and dark, any address."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Request, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Open, answer, watched
 from tests.server import Server, serve
-
-PAGES = [
-    "",
-    "article/",
-    "training/",
-    "training/need/",
-    "training/letting-go/",
-    "check/",
-    "prospects/",
-    "practice/",
-    "coach/",
-    "method/",
-    "scorecard/",
-    "glossary/",
-    "privacy/",
-    "accessibility/",
-]
-EVERY_PAGE = [home + path for home in ("", "en/") for path in PAGES]
-
-
-def test_no_request_leaves_the_site(
-    shared_server: Server, contexts: Callable[..., BrowserContext], errors: list[str]
-) -> None:
-    """On all pages, with search and a verdict from the worker, only this host is asked."""
-    context = contexts()
-    asked: list[str] = []
-
-    def note(request: Request) -> None:
-        asked.append(request.url)
-
-    context.on("request", note)
-    for path in [*EVERY_PAGE, "404.html"]:
-        page = watched(context, errors)
-        page.goto(shared_server.url + path)
-        page.locator("[data-md-component=search-query]").press_sequentially("prospect")
-        expect(page.locator(".md-search-result__item").first).to_be_visible()
-        if path.endswith("check/"):
-            page.keyboard.press("Escape")
-            answer(page, need=3, means=2, trust=2, urgency=1, attention=2)
-            expect(page.locator("[data-result]")).to_be_visible()
-        page.close()
-    assert any(url.endswith(".wasm") for url in asked), "the worker's requests were not seen"
-    strangers = [url for url in asked if not url.startswith((shared_server.url, "data:"))]
-    assert strangers == []
 
 
 @pytest.mark.parametrize(
@@ -70,14 +25,6 @@ def test_search_finds_in_the_language_of_the_page(
     results.first.click()
     expect(page.locator("h1").first).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "en" if home else "nl")
-
-
-@pytest.mark.parametrize("path", EVERY_PAGE)
-def test_page_reads_without_script(open_page: Open, path: str) -> None:
-    """Without JavaScript every page shows its heading, its text and its ways on."""
-    page = open_page(path, device="phone", java_script_enabled=False)
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator(".md-content a:visible").first).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -121,20 +68,6 @@ def test_site_works_under_a_sub_path(
         assert page.url.startswith(f"{server.url}en/")
 
 
-@pytest.mark.parametrize("path", EVERY_PAGE)
-def test_nothing_sticks_out_on_the_smallest_screen(open_page: Open, path: str) -> None:
-    """At 320 px, and with text at twice its size, no page scrolls sideways."""
-    for width, scale in ((320, 1), (640, 2), (390, 1)):
-        page = open_page(path, device="phone")
-        page.set_viewport_size({"width": width, "height": 640})
-        if scale == 2:
-            page.evaluate("() => { document.documentElement.style.fontSize = '250%'; }")
-        if path.endswith("check/"):
-            answer(page, need=0, means=1, trust=2, urgency=3, attention="unknown")
-            expect(page.locator("[data-result]")).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_menu_works_by_keyboard(open_page: Open) -> None:
     """On a phone Tab reaches the menu's button and not the closed menu; Escape closes it again."""
     page = open_page(device="phone")
@@ -153,28 +86,6 @@ def test_menu_works_by_keyboard(open_page: Open) -> None:
     page.keyboard.press("Escape")
     expect(button).to_be_focused()
     expect(link).to_be_hidden()
-
-
-def pages_of(pdf: bytes) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", pdf))
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_scorecard_prints_on_one_page(open_page: Open, language: str) -> None:
-    """The paper scorecard fits one sheet of A4."""
-    page = open_page("scorecard/", language)
-    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("level", [1, "unknown"], ids=["all weak", "all unknown"])
-def test_result_prints_on_one_page(open_page: Open, language: str, level: int | str) -> None:
-    """The longest results fit one sheet of A4, name and all."""
-    page = open_page("check/", language)
-    answer(page, **dict.fromkeys(("need", "means", "trust", "urgency", "attention"), level))
-    expect(page.locator("[data-result]")).to_be_visible()
-    page.locator("[data-name]").fill("Bakkerij Jansen en Zonen")
-    assert pages_of(page.pdf(prefer_css_page_size=True)) == 1
 
 
 def test_dark_is_kept_when_chosen(open_page: Open) -> None:

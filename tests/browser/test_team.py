@@ -12,10 +12,9 @@ from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 from quiz.definition import Definition
 from quiz.pipeline import pictures
 from quiz.record import Prospect, prospect_from
-from tests.browser.conftest import HOMES, Open, save_data, watched
+from tests.browser.conftest import HOMES, Open, pages_of, save_data, watched
 from tests.browser.test_accessibility import DEVICES, SCHEMES, violations
 from tests.browser.test_erase import KEPT
-from tests.browser.test_site import pages_of
 from tests.server import Server
 
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from quiz.deck import load_deck
+from quiz.deck import Case
 from quiz.definition import Definition
 from quiz.report import report_on
 from quiz.sheet import sheet_from
@@ -173,9 +173,9 @@ def test_a_damaged_link_is_refused_in_words(reader: Reader) -> None:
     assert reader.chosen() == {}
 
 
-def test_a_practice_case_is_rated_and_explained(reader: Reader, definition: Definition) -> None:
+def test_a_practice_case_is_rated_and_explained(reader: Reader, deck: list[Case]) -> None:
     """A rated case opens its key, with both verdicts; the rating is there after a reload."""
-    cases = {case.id for case in load_deck(definition)}
+    cases = {case.id for case in deck}
     reader.goes_to("en/practice/")
     reader.finds("[data-engine]", "data-engine", "ready")
     reader.sees("[data-progress-none]")

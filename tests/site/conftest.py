@@ -1,16 +1,21 @@
 """The built site, read once for all tests: as it lies in site/, and as it is published."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.conftest import there
+from tests.own import (  # noqa: F401 - fixtures, and a hook
+    SITE,
+    definition,
+    definition_data,
+    pytest_runtest_makereport,
+)
 from tests.site.built_site import CONFIG, PUBLISHED_AT, Build, Site, build, read_site
 
 
 @pytest.fixture(scope="session")
-def built(site: Path) -> Site:
+def built() -> Site:
     """Return the site in site/, which `make build` made without an address."""
-    return read_site(site)
+    return read_site(there(SITE, "make build"))
 
 
 @pytest.fixture(scope="session")

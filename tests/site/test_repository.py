@@ -10,6 +10,11 @@ import pytest
 
 from tests.site.built_site import ROOT, listed
 
+MEND = """
+Take the file that is named above out of the repository (`git rm --cached`), or the host or path out
+of the file. For a lock, make it anew: `make lock`.
+"""
+
 LARGEST = 1_000_000
 BUILT = {
     ".cache",

@@ -8,6 +8,11 @@ from urllib.parse import urlsplit
 
 from tests.site.built_site import HOMES, Site, listed
 
+MEND = """
+A page or a style sheet names a file that is not in the site. See the template or style sheet in
+overrides/ that names it, and the lists in overrides/hooks/assets.py; then `make build`.
+"""
+
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
 IMPORT = re.compile(
     r"""(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]+)"|new URL\("([^"]+)", import\.meta\.url\)"""

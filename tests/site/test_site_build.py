@@ -21,6 +21,11 @@ from tests.site.built_site import (
     settings,
 )
 
+MEND = """
+The site builds with a warning, or a mistake in docs/ no longer stops the build. What MkDocs says
+stands above: mend the page that it names, in docs/nl/ and docs/en/.
+"""
+
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:

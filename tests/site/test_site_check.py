@@ -6,6 +6,11 @@ from quiz.definition import Condition, Definition
 from tests.site.built_site import HOMES, Page, Site
 from tests.site.site_tree import Element
 
+MEND = """
+The page of the check no longer says what quiz/conditions.yml says, or lacks something that others
+rely on. See overrides/quiz/check.html and question.html, and the fence in docs/*/check.md.
+"""
+
 VALUES = ["0", "1", "2", "3", "unknown"]
 
 

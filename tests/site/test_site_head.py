@@ -4,6 +4,11 @@ from collections import Counter
 
 from tests.site.built_site import HOMES, Page, Site, listed
 
+MEND = """
+Give the page that is named above a `title` and a `description` of its own at its top, in docs/nl/
+and docs/en/: the description in 50 to 160 characters. The rest of a head is overrides/main.html.
+"""
+
 LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 ALTERNATES = {"nl": "", "en": "en/", "x-default": ""}
 """For each hreflang the folder that its page lies in; who speaks neither gets the Dutch one."""

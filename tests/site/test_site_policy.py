@@ -6,6 +6,11 @@ import hashlib
 from tests.site.built_site import Page, Site, listed
 from tests.site.site_tree import Element
 
+MEND = """
+Something in the page that is named above would need a looser policy, such as a style or a handler
+in an attribute. Put it into a style sheet or a module in overrides/assets/quiz/.
+"""
+
 EXECUTED = {"", "text/javascript", "module", "importmap", "speculationrules"}
 """The types of script that a policy is about; anything else is data."""
 

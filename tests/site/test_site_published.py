@@ -6,6 +6,11 @@ from xml.etree import ElementTree
 
 from tests.site.built_site import HOMES, PUBLISHED_AT, ROOT, Page, Site
 
+MEND = """
+Something that must be absolute in a published site is not. See overrides/main.html for heads, and
+`make pictures` for the cards of shared pages.
+"""
+
 NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",

@@ -8,6 +8,11 @@ from pathlib import Path
 
 from tests.site.built_site import PUBLISHED_AT, ROOT, listed
 
+MEND = """
+Something in a build depends on the day, the folder or the order of a set. See what the file that is
+named above is made of, in overrides/hooks/.
+"""
+
 GIT = shutil.which("git") or "git"
 OLD_DAY = "2001-02-03"
 

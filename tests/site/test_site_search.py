@@ -7,6 +7,11 @@ from urllib.parse import urljoin
 from tests.site.built_site import HOMES, Page, Site, listed
 from tests.site.site_tree import parse
 
+MEND = """
+Search finds what is not there, or does not find what is. See the page that is named above, in
+docs/, and overrides/hooks/pages.py, which splits the index by language.
+"""
+
 INDEX = "search/search_index.json"
 
 

@@ -7,6 +7,11 @@ from ruamel.yaml import YAML
 
 from tests.site.built_site import HOMES, ROOT, listed
 
+MEND = """
+Each text of overrides/quiz/texts.yml has a key, `nl` and `en`, and a template that says it. Add
+what is missing, and take out what no template says any more.
+"""
+
 OVERRIDES = ROOT / "overrides"
 CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 KEY = re.compile(r"\bt\.(\w+)")

@@ -1,4 +1,4 @@
-"""Breaks the shipped definition in one place at a time, and finds that place again."""
+"""Breaks the frozen definition in one place at a time, and finds that place again."""
 
 import re
 

@@ -1,6 +1,7 @@
-"""What the tests share: the shipped definition, all its sheets, and the report on each, made once.
+"""What the tests share: the frozen definition, all its sheets, and the report on each, made once.
 
-The reports are kept, since many facts are about all sheets and setting one in words takes a while.
+It is the definition that the package first shipped with; `tests/content` has that of the site. The
+reports are kept, since many facts are about all sheets and setting one in words takes a while.
 """
 
 import json
@@ -17,9 +18,10 @@ from quiz.report import Report, as_data, report_on
 from quiz.sheet import Answers, Sheet
 from quiz.source import SCHEMA_FILE, validate
 from quiz.wording import Sentences, Words, as_text, words
+from tests import frozen
 
 PACKAGE = Path(quiz.__file__).parent
-SOURCE = PACKAGE / "conditions.yml"
+SOURCE = frozen.DEFINITION
 TEXT = SOURCE.read_text(encoding="utf-8")
 DATA = validate(TEXT, "conditions.yml")
 DEFINITION = definition_from(DATA)
@@ -79,7 +81,7 @@ def replaced[T](items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
 
 
 def with_conditions(conditions: Iterable[Mapping[str, Any]]) -> Definition:
-    """Return the shipped definition with other conditions, validated as any other is."""
+    """Return the frozen definition with other conditions, validated as any other is."""
     altered = {**DATA, "conditions": list(conditions)}
     return definition_from(validate(json.dumps(altered, ensure_ascii=False), "altered.json"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli import main
+from tests.unit.shipped import SOURCE
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["before", "behind"])
@@ -15,7 +16,7 @@ def test_shared_options_stand_before_or_behind_the_command(
     """`--today` counts on either side of the command's name."""
     sheet = tmp_path / "sheet.json"
     sheet.write_text('{"answers": {"need": 2}, "on": "2026-01-01"}')
-    command = ["score", str(sheet)]
+    command = ["score", str(sheet), "--definition", str(SOURCE)]
     for day, stale in (("2026-01-31", False), ("2026-02-01", True)):
         option = ["--today", day]
         assert main([*option, *command] if before else [*command, *option]) == 0

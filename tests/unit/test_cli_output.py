@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from quiz.cli import main
-from tests.unit.shipped import table
+from tests.unit.shipped import SOURCE, table
 
 LIST = table("a,2,2,2,0,2", "b,2,2,2,2,2")
 OLD = "what was there\n"
@@ -43,13 +43,18 @@ def a_full_disk() -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
+def rank(*arguments: object) -> int:
+    """Run `quiz rank` on the frozen definition; return its status."""
+    return main(["--definition", str(SOURCE), "rank", *map(str, arguments)])
+
+
 def untouched(folder: Path) -> bool:
     return {path.name: path.read_text() for path in folder.iterdir()} == {"old.csv": OLD}
 
 
 def refused(capture: Capture, prospects: Path, target: Path) -> str:
     """Return what is said when the result cannot be written there."""
-    assert main(["rank", str(prospects), "-o", str(target)]) == 1
+    assert rank(prospects, "-o", target) == 1
     out, err = capture.readouterr()
     assert out == b""
     return err.decode()
@@ -60,9 +65,9 @@ def test_the_file_holds_what_would_be_printed(
     prospects: Path, folder: Path, capsysbinary: Capture, name: str
 ) -> None:
     """The file, new or old, gets what would be printed; standard output gets nothing."""
-    main(["rank", str(prospects)])
+    rank(prospects)
     printed, _ = capsysbinary.readouterr()
-    assert main(["rank", str(prospects), "-o", str(folder / name)]) == 0
+    assert rank(prospects, "-o", folder / name) == 0
     assert capsysbinary.readouterr() == (b"", b"")
     assert (folder / name).read_bytes() == printed
     assert {path.name for path in folder.iterdir()} == {"old.csv", name}
@@ -70,10 +75,9 @@ def test_the_file_holds_what_would_be_printed(
 
 def test_a_list_can_be_ranked_in_place(prospects: Path, capsysbinary: Capture) -> None:
     """The result may go into the file that the list came from; a second time changes nothing."""
-    arguments = ["rank", str(prospects), "--output", str(prospects)]
-    assert main(arguments) == 0
+    assert rank(prospects, "--output", prospects) == 0
     once = prospects.read_bytes()
-    assert main(arguments) == 0
+    assert rank(prospects, "--output", prospects) == 0
     assert prospects.read_bytes() == once != LIST.encode()
     assert capsysbinary.readouterr().out == b""
 
@@ -81,7 +85,7 @@ def test_a_list_can_be_ranked_in_place(prospects: Path, capsysbinary: Capture) -
 def test_line_ends_are_written_as_they_were(folder: Path, prospects: Path) -> None:
     """A list with CRLF is written with CRLF."""
     prospects.write_bytes(LIST.replace("\n", "\r\n").encode())
-    assert main(["rank", str(prospects), "-o", str(folder / "new.csv")]) == 0
+    assert rank(prospects, "-o", folder / "new.csv") == 0
     data = (folder / "new.csv").read_bytes()
     assert data.count(b"\r\n") == data.count(b"\n") == 3
 
@@ -89,7 +93,7 @@ def test_line_ends_are_written_as_they_were(folder: Path, prospects: Path) -> No
 def test_the_file_can_be_read_by_whom_any_new_file_can(folder: Path, prospects: Path) -> None:
     """The file has the rights that any new file has there."""
     target, other = folder / "new.csv", folder / "other"
-    assert main(["rank", str(prospects), "-o", str(target)]) == 0
+    assert rank(prospects, "-o", target) == 0
     other.touch()
     assert target.stat().st_mode == other.stat().st_mode
 

@@ -1,4 +1,4 @@
-"""A deck that is wrong: one thing changed in a shipped case, told with its file, line and path."""
+"""A deck that is wrong: one thing changed in a sound case, told with its file, line and path."""
 
 import json
 from copy import deepcopy
@@ -9,8 +9,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from quiz.deck import CASES, SCHEMA_FILE, load_deck
+from quiz.deck import SCHEMA_FILE, load_deck
 from quiz.errors import InputError, Problem
+from tests.frozen import CASES
 from tests.unit.breaking import edited, line_of
 from tests.unit.shipped import DEFINITION, LANGUAGES
 
@@ -21,7 +22,7 @@ GONE = object()
 """Put in the place of a value it takes the key away."""
 
 
-def shipped(case: str = ALONE) -> Data:
+def sound(case: str = ALONE) -> Data:
     data: Data = YAML(typ="safe").load(CASES / f"{case}.yml")
     return data
 
@@ -73,7 +74,7 @@ def places_in(folder: Path) -> list[str]:
     return [problem.where.removeprefix(f"{folder}/") for problem in problems_in(folder)]
 
 
-RUN = {language: shipped()["key"]["need"]["words"][language][0] for language in LANGUAGES}
+RUN = {language: sound()["key"]["need"]["words"][language][0] for language in LANGUAGES}
 BOTH = {language: [run] for language, run in RUN.items()}
 EXTRA = {"level": "unknown", "why": {"nl": "x", "en": "x"}}
 FOUR = RUN["en"].split()[:4]
@@ -126,7 +127,7 @@ BROKEN: tuple[tuple[str, str, object, str, str, str], ...] = (
 @pytest.mark.parametrize("broken", [Broken(*row) for row in BROKEN], ids=lambda row: row.name)
 def test_a_broken_case_is_told_at_its_place(broken: Broken, tmp_path: Path) -> None:
     """One mistake is one problem: file, line and path are right, and it says what to do."""
-    data = changed(shipped(), broken.path, broken.value)
+    data = changed(sound(), broken.path, broken.value)
     put(tmp_path, data)
     (problem,) = problems_in(tmp_path)
     assert problem.where == f"{tmp_path / ALONE}.yml:{place_of(broken.told_at, data)}"
@@ -137,7 +138,7 @@ def test_a_broken_case_is_told_at_its_place(broken: Broken, tmp_path: Path) -> N
 @pytest.mark.parametrize("case", ["webshop", "webshop-returns-two"])
 def test_a_case_is_called_as_its_file(case: str, tmp_path: Path) -> None:
     """An id other than the name of the file is told at its line, with the name to write."""
-    data = changed(shipped(), "id", case)
+    data = changed(sound(), "id", case)
     put(tmp_path, **{ALONE: written(data)})
     (problem,) = problems_in(tmp_path)
     assert problem.where == f"{tmp_path / ALONE}.yml:2: id"
@@ -147,11 +148,11 @@ def test_a_case_is_called_as_its_file(case: str, tmp_path: Path) -> None:
 
 def of_words(count: int, language: str) -> Data:
     """Return a case whose text in this language has so many words, its evidence among them."""
-    key: Data = shipped()["key"]
+    key: Data = sound()["key"]
     runs = [run for item in key.values() for run in item.get("words", {}).get(language, ())]
     filling = count - len(" ".join(runs).split())
     assert filling > 0
-    return changed(shipped(), f"text.{language}", "\n\n".join([*runs, "x " * filling]))
+    return changed(sound(), f"text.{language}", "\n\n".join([*runs, "x " * filling]))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -177,7 +178,7 @@ def test_a_case_may_be_short_or_long(language: str, count: int, tmp_path: Path) 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_is_there_in_each_language(language: str, tmp_path: Path) -> None:
     """A text that lacks a language is told where the text is, before anything that follows."""
-    data = changed(shipped(), f"text.{language}", GONE)
+    data = changed(sound(), f"text.{language}", GONE)
     put(tmp_path, data)
     first, *_ = problems_in(tmp_path)
     assert first.where == f"{tmp_path / ALONE}.yml:{place_of('text', data)}"
@@ -186,8 +187,8 @@ def test_a_text_is_there_in_each_language(language: str, tmp_path: Path) -> None
 
 def test_words_stand_within_one_paragraph(tmp_path: Path) -> None:
     """Words that go on in the next paragraph are refused: no piece of the text would show them."""
-    first, second, *_ = shipped()["text"]["en"].split("\n\n")
-    data = changed(shipped(), "key.need.words.en.0", f"{first[-9:]}\n\n{second[:9]}")
+    first, second, *_ = sound()["text"]["en"].split("\n\n")
+    data = changed(sound(), "key.need.words.en.0", f"{first[-9:]}\n\n{second[:9]}")
     put(tmp_path, data)
     (problem,) = problems_in(tmp_path)
     assert problem.where.endswith(place_of("key.need.words.en.0", data))
@@ -229,7 +230,7 @@ def test_a_case_is_utf_8(tmp_path: Path) -> None:
 
 
 def pair(one: object = OTHER, other: object = ONE) -> tuple[Data, Data]:
-    return changed(shipped(ONE), "pair", one), changed(shipped(OTHER), "pair", other)
+    return changed(sound(ONE), "pair", one), changed(sound(OTHER), "pair", other)
 
 
 @pytest.mark.parametrize(
@@ -249,7 +250,7 @@ def test_a_pair_names_each_other(
 ) -> None:
     """A look-alike that is not there, is itself, or names another one is told at its line."""
     cases = {case["id"]: case for case in pair(one, other)}
-    put(tmp_path, *cases.values(), shipped(THIRD), shipped(f"{THIRD}-two"))
+    put(tmp_path, *cases.values(), sound(THIRD), sound(f"{THIRD}-two"))
     problems = {
         problem.where.removeprefix(f"{tmp_path}/"): problem for problem in problems_in(tmp_path)
     }
@@ -268,9 +269,9 @@ def test_a_look_alike_of_a_broken_case_is_not_blamed(tmp_path: Path) -> None:
 
 def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     """Each file tells all that is wrong with it, in the order of its lines; files go by name."""
-    broken = changed(changed(shipped(), "focus", "luck"), "key.need.words.nl.0", "Nee")
-    other = changed(shipped("housing-stairs"), "form", "poem")
-    put(tmp_path, broken, other, changed(shipped(ONE), "pair", GONE), bad="a: [")
+    broken = changed(changed(sound(), "focus", "luck"), "key.need.words.nl.0", "Nee")
+    other = changed(sound("housing-stairs"), "form", "poem")
+    put(tmp_path, broken, other, changed(sound(ONE), "pair", GONE), bad="a: [")
     assert places_in(tmp_path) == [
         "bad.yml:1:5",
         f"housing-stairs.yml:{place_of('form', other)}",
@@ -280,8 +281,8 @@ def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_a_folder_of_its_own(tmp_path: Path) -> None:
-    """A deck elsewhere is read like the shipped one; what is no YAML file is passed over."""
-    put(tmp_path, *pair(), shipped())
+    """A deck elsewhere is read like that of the package; what is no YAML file is passed over."""
+    put(tmp_path, *pair(), sound())
     (tmp_path / "notes.txt").write_text("x", encoding="utf-8")
     assert [case.id for case in load_deck(DEFINITION, tmp_path)] == [ONE, ALONE, OTHER]
 

@@ -30,8 +30,8 @@ LAST_BECAUSE = r"^      - nl: .*\n        en: .*\n(?=    actions:)"
 LAST_ACTION = r"^      - nl: .*\n        en: .*\n(?=    ask:)"
 
 
-def test_the_shipped_definition_is_right() -> None:
-    """The definition that comes with the package has no problem."""
+def test_a_sound_definition_is_read() -> None:
+    """A definition without a problem is read from its file as it is from its text."""
     assert load_definition(SOURCE) == DATA
 
 

@@ -56,7 +56,7 @@ def test_any_text_is_a_definition_or_is_refused(text: str) -> None:
 @given(st.data())
 @settings(max_examples=60, deadline=None)
 def test_any_change_to_the_definition_is_read_or_refused(data: st.DataObject) -> None:
-    """The shipped definition with a stretch of it replaced by something else."""
+    """The frozen definition with a stretch of it replaced by something else."""
     start = data.draw(st.integers(0, len(TEXT) - 1))
     end = data.draw(st.integers(start, min(len(TEXT), start + 400)))
     reads_or_refuses(TEXT[:start] + data.draw(PIECES) + TEXT[end:])
@@ -72,7 +72,7 @@ VALUES = st.recursive(
 @given(VALUES, st.randoms(use_true_random=False))
 @settings(max_examples=40, deadline=None)
 def test_any_value_in_any_place_is_read_or_refused(value: Any, chance: random.Random) -> None:
-    """One value of the shipped definition replaced by any other of YAML's."""
+    """One value of the frozen definition replaced by any other of YAML's."""
     data = YAML(typ="safe").load(TEXT)
     here: Any = data
     while True:

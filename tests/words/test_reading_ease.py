@@ -14,6 +14,11 @@ import pytest
 
 from tests.words.texts_of import DOCS, FENCE, HEADING, LANGUAGES, prose_of
 
+MEND = """
+Make the page that is named above easier, longer or shorter, or give it the same sections in both
+languages: docs/nl/ and docs/en/. What a page is planned to have stands in LENGTHS.
+"""
+
 EASY = 60
 """From here on both formulas call a text plain, or easier than that."""
 

@@ -5,6 +5,7 @@ What is no text is blanked letter by letter, so that all that is left stays wher
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -14,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 QUIZ = ROOT / "quiz"
 OVERRIDES = ROOT / "overrides"
+SETTINGS = ROOT / "mkdocs.yml"
 LANGUAGES = ("nl", "en")
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
@@ -27,11 +29,17 @@ HEADING = re.compile(r"^##? .*$", re.MULTILINE)
 MARKUP = re.compile(
     r"`[^`\n]+`"  # code
     r"|\]\([^)\s]*\)"  # where a link leads
-    r"|\b\w+(?:\.\w+)*\.(?:com|io|nl|org)\b"  # a web address that is written out
+    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:be|com|de|eu|example|io|net|nl|org|uk)\b"  # an address in full
     r"|\{ ?[#.][^}\n]*\}"  # attributes
     r"|<[^>]+>"
 )
 PLACEHOLDER = re.compile(r"\{\w+\}")
+
+LINK_ELSEWHERE = re.compile(
+    r"\[(?P<text>[^\]]+)\]\(https?://[^)\s]+\)"
+    r"|<a\b[^>]*\bhref=[\"']https?://[^>]*>(?P<html>[^<]*)</a>"
+)
+SITE_NAME = re.compile(r"^\s*site_name: (?P<name>.+)$", re.MULTILINE)
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 TEMPLATES = {
@@ -53,6 +61,19 @@ def sources() -> list[Path]:
         OVERRIDES / "quiz" / "texts.yml",
         *(OVERRIDES / name for name in TEMPLATES),
     ]
+
+
+@cache
+def names() -> frozenset[str]:
+    """Return names that no dictionary has to know: what the site is called, and who it links to.
+
+    Of the text of a link to another site, that is each word with a capital.
+    """
+    said = [name["name"] for name in SITE_NAME.finditer(SETTINGS.read_text(encoding="utf-8"))]
+    for file in sources():
+        links = LINK_ELSEWHERE.finditer(file.read_text(encoding="utf-8"))
+        said += [link["text"] or link["html"] for link in links]
+    return frozenset(word for text in said for _, word in words_of(text) if word[0].isupper())
 
 
 def texts_of(file: Path) -> Mapping[str, str]:

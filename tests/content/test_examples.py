@@ -1,0 +1,66 @@
+"""The worked examples of this site, shown with their stories, tell the model's own tale."""
+
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from quiz.definition import OUTCOMES, Definition
+from quiz.report import as_data, report_on
+from quiz.sheet import Answers, Sheet, sheet_from
+from quiz.wording import words
+from tests.conftest import ROOT
+from tests.unit import oracle
+from tests.unit.shipped import TODAY
+
+MEND = """
+The worked examples, overrides/quiz/examples.yml, no longer fit the definition. Give each an answer
+to the conditions that quiz/conditions.yml has, and see that every verdict still has an example.
+"""
+
+FILE = ROOT / "overrides" / "quiz" / "examples.yml"
+EXAMPLES: dict[str, dict[str, Any]] = YAML(typ="safe").load(FILE.read_text(encoding="utf-8"))
+each_example = pytest.mark.parametrize("name", EXAMPLES)
+
+
+def answers(definition: Definition, name: str) -> Answers:
+    return sheet_from({"answers": EXAMPLES[name]}, definition, name).answers
+
+
+def result(definition: Definition, name: str) -> dict[str, Any]:
+    return as_data(report_on(definition, Sheet(answers(definition, name)), TODAY))
+
+
+def test_each_verdict_has_an_example(definition: Definition) -> None:
+    """Among the examples are all five verdicts, and one that is certain with something open."""
+    results = [result(definition, name) for name in EXAMPLES]
+    assert {r["verdict"] for r in results} == {*OUTCOMES, "find-out"}
+    assert any(r["certain"] and r["unknown"] for r in results)
+
+
+@each_example
+def test_an_example_is_judged_as_the_model_says(definition: Definition, name: str) -> None:
+    """The whole result of the example is what the oracle works out."""
+    rules = oracle.Rules(
+        ids=definition.ids,
+        gates=tuple(condition.when_absent for condition in definition.conditions),
+        weights=tuple(condition.weight for condition in definition.conditions),
+    )
+    expected = oracle.result(rules, answers(definition, name))
+    found = result(definition, name)
+    assert {key: found[key] for key in expected} == expected
+
+
+@each_example
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_an_example_is_told_by_what_decided_it(
+    definition: Definition, name: str, language: str
+) -> None:
+    """The reason names what decided it: one condition in its own words, several by name."""
+    report = report_on(definition, Sheet(answers(definition, name)), TODAY)
+    told = as_data(report)
+    decided = told["because"] or (told["unknown"] if told["verdict"] == "find-out" else [])
+    why = words(report, language).why
+    for condition in decided:
+        own = [text[language] for text in definition[condition].because]
+        assert any(text in why for text in (*own, definition[condition].name[language]))
