@@ -40,22 +40,27 @@ NAV = [
 """The tabs are those of the project, and so is their number in the header."""
 
 
-def build() -> int:
-    """Build the site; return the exit status of MkDocs, which says by itself what is wrong."""
+def build(content: Path = CONTENT) -> int:
+    """Build the site; return the exit status of MkDocs, which says by itself what is wrong.
+
+    With other content, of which only definition, cases and examples are taken, the site comes to
+    lie in the folder of build/ that is called as the content's.
+    """
+    built = ROOT / "build" / content.name
     own = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     settings = {
         "INHERIT": str(ROOT / "mkdocs.yml"),
         "docs_dir": str(CONTENT / "docs"),
-        "site_dir": str(SITE),
+        "site_dir": str(built / SITE.name),
         "nav": NAV,
         "theme": {"custom_dir": str(ROOT / "overrides")},
         "hooks": [str(ROOT / hook) for hook in own["hooks"]],
         "watch": [],
     }
-    BUILT.mkdir(parents=True, exist_ok=True)
-    config = BUILT / "mkdocs.yml"
+    built.mkdir(parents=True, exist_ok=True)
+    config = built / "mkdocs.yml"
     config.write_text(json.dumps(settings, indent=2), encoding="utf-8")
-    environment = {"QUIZ_CONTENT": str(CONTENT), "SITE_URL": "", "NO_MKDOCS_2_WARNING": "1"}
+    environment = {"QUIZ_CONTENT": str(content), "SITE_URL": "", "NO_MKDOCS_2_WARNING": "1"}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", config],
         cwd=ROOT,
