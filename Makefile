@@ -2,8 +2,8 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve quick test test-all journeys build frozen bench sbom fuzz mutants lint pictures \
-  setup lock clean
+.PHONY: help serve quick test test-all journeys build frozen bench sbom fuzz mutants lint format \
+  pictures setup lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -79,6 +79,11 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
 	$(NODE) node_modules/typescript/bin/tsc --build
+	$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
+
+format: setup
+	$(BIN)/ruff format .
+	$(NODE) node_modules/@biomejs/biome/bin/biome check --write
 
 bench: build build/.bench
 	$(RUN) -m tests.browsers
