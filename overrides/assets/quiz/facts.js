@@ -1,3 +1,3 @@
-// What Python and this page agree on, from the page itself: see overrides/hooks/facts.py.
+// What Python and this page agree on, from the page itself: see quiz/facts.py.
 
 export const facts = JSON.parse(document.querySelector("#facts").textContent);

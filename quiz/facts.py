@@ -1,7 +1,7 @@
 """What Python and the page must agree on, as data in each page: said once, in Python.
 
-`facts.js` hands it to the scripts. What cannot be handed over, since both sides have to work it
-out, is held equal by `tests/unit/test_two_languages.py`.
+The build writes it into the pages, and `facts.js` hands it to the scripts. What cannot be handed
+over, since both sides have to work it out, `tests/unit/test_two_languages.py` holds equal.
 """
 
 from typing import Any

@@ -1,0 +1,5 @@
+// Stands for a page, for the scripts that ask no more of one than what Python has handed to it.
+// The runner imports this before anything else.
+
+const textContent = process.env.FACTS ?? "";
+Object.assign(globalThis, { document: { querySelector: () => ({ textContent }) } });
