@@ -31,6 +31,8 @@ FEATURES_OFF = (
     "WebUIOmniboxAimPopup",
     "WebUIOmniboxFullPopup",
     "WebUIOmniboxPopup",
+    # A question to its maker about the fields of each form.
+    "AutofillServerCommunication",
     # What Playwright turns off by the same switch, of which the last one counts.
     "AimEnabled",
     "AvoidCorsURLLoaderRestartOnRedirect",

@@ -31,10 +31,22 @@ byte that is another; a page in its place, as some networks send to whoever has 
 the right bytes under the wrong type."""
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A request as it came in; its `target` is a whole address for a browser's proxy."""
+
+    method: str
+    target: str
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
 @dataclass
 class Server:
     """A running server: `url` ends in a slash; `requests` are the paths asked for, in order.
 
+    `heard` is all that it was told, of every method, and of other hosts too for a browser that has
+    it as its proxy.
     `broken` holds parts of paths that get a 404 for as long as they are in it. `held` holds parts
     of paths that are answered only once they are taken out and `release` is set. `faults` says of
     parts of paths what goes wrong with them; see FAULTS. `cut` holds parts
@@ -47,6 +59,7 @@ class Server:
     url: str
     root: Path
     requests: list[str] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     held: set[str] = field(default_factory=set)
     faults: dict[str, str] = field(default_factory=dict)
@@ -63,6 +76,14 @@ def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Server]:  # no
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+
+        def parse_request(self) -> bool:
+            sound = super().parse_request()
+            if sound:
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                headers = tuple(self.headers.items())
+                server.heard.append(Heard(self.command, self.path, headers, body))
+            return sound
 
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
