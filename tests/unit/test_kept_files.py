@@ -49,7 +49,7 @@ def ask() -> Ask:
     answer = start(json.dumps(DATA))
 
     def asked(do: str, **request: object) -> Any:
-        about = {"do": do, "today": OPENED_ON, "language": "nl"}
+        about = {"do": do, "today": OPENED_ON, "language": "nl", "ids": "new-"}
         return json.loads(answer(json.dumps({**about, **request})))["ok"]
 
     return asked
