@@ -89,6 +89,18 @@ export interface Requests {
   };
 }
 
+/** What Python and the page agree on, as each page has it: see overrides/hooks/facts.py. */
+export type Facts = {
+  definition: string;
+  conditions: string[];
+  levels: string[];
+  format: number;
+  backup: string;
+  id: string;
+  nameId: string;
+  nameLength: number;
+};
+
 /** A day as YYYY-MM-DD. */
 export type Day = string;
 

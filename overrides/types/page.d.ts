@@ -1,5 +1,7 @@
 // What the scripts of a page hand each other.
 
+import type { DBSchema, IDBPObjectStore, IDBPTransaction } from "idb";
+import type { openStore } from "../assets/quiz/store.js";
 import type {
   Answer,
   Answers,
@@ -13,6 +15,8 @@ import type {
   Sheet,
 } from "./messages";
 
+export type Bytes = Uint8Array<ArrayBuffer>;
+
 /** What buttons and links do, by their data-do. */
 export type Actions<Host> = {
   [name: string]: (this: Host, event: Event, button: HTMLElement) => unknown;
@@ -23,30 +27,127 @@ export interface PageEngine extends EventTarget {
   state: string;
   reason: string;
   start(): void;
-  ask<D extends keyof Requests>(request: Request<D>): Promise<Answer<Requests[D]["gives"]>>;
+  ask<D extends keyof Requests>(
+    request: Request<D>,
+    contents?: Uint8Array[],
+  ): Promise<Answer<Requests[D]["gives"]>>;
   show(): void;
 }
+
+/** A request on its way, as text. */
+export type Waiting = {
+  request: string;
+  contents: Uint8Array[];
+  resolve: (answer: any) => void;
+};
 
 /** A check as a link, a draft and the form have it; `on` and `revisit` are "" for no day. */
 export type Check = { definition: string; answers: AnswerTexts; on?: Day; revisit?: Day };
 
-/** A check in a shared link. */
-export type SharedCheck = Check & { name: string; otherVersion: boolean };
+/** What was noted, by condition. */
+export type Notes = { [condition: string]: string };
 
-/** A check that is being filled in; `prospect` is the id of the one it is of, "" for none. */
+/** A check in a shared link. */
+export type SharedCheck = Check & { name: string; otherVersion: boolean; problem?: undefined };
+
+/**
+ * A check that is being filled in; `prospect` is the id of the one it is of, "" for none, and
+ * `savedName` the name that one had.
+ */
 export type Draft = Check & {
   name: string;
   asked: boolean;
-  notes: { [condition: string]: string };
+  notes: Notes;
   prospect: string;
+  savedName?: string;
+  aside?: Aside;
 };
+
+/** What is found under an address: a check, or what is wrong with it. */
+export type ReadLink = SharedCheck | { problem: "damaged" | "other" | "newer" };
+
+/** The draft that is kept, or why there is none. */
+export type ReadDraft = { draft: Draft | null; problem?: "failed" | "damaged" | "other" };
+
+/** Evidence that belongs to another name than the one in the form. */
+export type Aside = { name: string; notes: Notes };
+
+/** A check of a prospect that is kept. */
+export type KeptCheck = Check & { notes: Notes };
+
+/** All of them, oldest first, or what is the matter with the record. */
+export type KeptChecks =
+  | { checks: KeptCheck[]; problem?: undefined }
+  | { checks?: undefined; problem: "damaged" | "newer" };
+
+/** A prospect that is checked again. */
+export type KeptProspect = { id: string; name: string; checks: KeptCheck[]; problem?: undefined };
 
 /** One of the reader's own checks, to compare with. */
 export type OwnCheck = { of: "draft" | "kept"; name: string; sheet: Sheet };
 
+export type NoProspect = {
+  problem: "gone" | "damaged" | "newer" | "failed";
+  id?: string;
+  name?: string;
+  checks?: undefined;
+};
+
+/** A prospect that was never stored, or one to store again. */
+export type NewRecord = Omit<ProspectRecord, "changed"> & { changed?: string };
+
+/** A record as it was stored: nothing of it is sure but the id, which is its key. */
+export type Stored = { id: string } & { [key in Exclude<keyof ProspectRecord, "id">]?: unknown };
+
+/** What this browser keeps. */
+export interface Kept extends DBSchema {
+  prospects: { key: string; value: Stored };
+  meta: { key: string; value: any };
+}
+
+type Stores = "prospects" | "meta";
+
+/** What work on one store gets: that store; work on both gets the transaction. */
+type Opened<Name> = Name extends Stores
+  ? IDBPObjectStore<Kept, any, Name, "readwrite">
+  : IDBPTransaction<Kept, Stores[], "readwrite">;
+
+// What store.js does, where that does not go into a line of its own there.
+export type Read = <Name extends Stores, Found>(
+  name: Name,
+  work: (store: Opened<Name>) => Promise<Found>,
+) => Promise<Found>;
+export type Write = <Name extends Stores | ["prospects", "meta"], Done>(
+  name: Name,
+  work: (opened: Opened<Name>) => Promise<Done>,
+) => Promise<Done>;
+export type FitsIn = (
+  prospects: Opened<"prospects">,
+  record: Stored,
+  expected?: Map<string, unknown>,
+) => Promise<boolean>;
+export type PutMany = (
+  records: Stored[],
+  how?: {
+    onProgress?: (done: number, all: number) => void;
+    signal?: AbortSignal;
+    expected?: Map<string, unknown>;
+  },
+) => Promise<{ stored: string[]; conflicts: string[] }>;
+
+/** What openStore of store.js opens. */
+export type Store = Awaited<ReturnType<typeof openStore>>;
+
+/** What another tab has changed. */
+export type News = { ids: string[]; all?: undefined } | { ids?: undefined; all: true };
+
+/** Answers to practice cases, and those of one person of a group. */
+export type ByCase = { [practiceCase: string]: Answers };
+export type Person = { by: string; answers: ByCase };
+
 /** The parts of a component with practice cases: keys by case, the cases, the form, its conditions. */
 export type Cases = {
-  keys: { [practiceCase: string]: Answers };
+  keys: ByCase;
   cases: With<"case">[];
   form: QuestionForm;
   ids: string[];
@@ -58,6 +159,23 @@ export interface CheckHost extends HTMLElement {
   engine: PageEngine;
   ids: string[];
   shared: SharedCheck | null;
+  rechecked: KeptProspect | null;
+  definition: string;
+  name: string;
+  on: Day;
+  revisit: Day;
+  prospect: string;
+  owner: string;
+  savedName: string;
+  aside?: Aside;
+  saving: boolean;
+  text: string;
+  judged: Promise<void> | void;
+  readonly answers: AnswerTexts;
+  readonly notes: Notes;
+  keep(): void;
+  update(): void;
+  savedAs(id: string): void;
 }
 
 /** What <quiz-prospects> hands on of an answer: what was given, or what is wrong instead. */
@@ -66,16 +184,27 @@ type Handed<Given> =
   | ({ [key in Exclude<keyof Given, "problems">]?: undefined } & { problems: Problem[] });
 
 /** <quiz-prospects>, as its parts see it; it adds the reader's day and language to a request. */
-export interface ProspectsHost extends Omit<HTMLElement, "remove"> {
+export interface ProspectsHost extends HTMLElement {
+  readonly dataset: DOMStringMap & { language: string };
+  engine: PageEngine;
+  store: Store;
+  wanted: boolean;
   records: Map<string, ProspectRecord>;
   rows: Map<string, Row>;
   ask<D extends keyof Requests>(
     request: Omit<Request<D>, "today" | "language"> & { do: D },
+    contents?: Uint8Array[],
   ): Promise<Handed<Requests[D]["gives"]>>;
   save(id: string, change: (record: ProspectRecord) => ProspectRecord): Promise<boolean>;
-  remove(id: string): Promise<void>;
+  removeOne(id: string): Promise<void>;
+  keep(records: ProspectRecord[], rows: Map<string, Row>): Promise<void>;
+  forget(ids: string[]): Promise<void>;
+  bringBack(records: Stored[]): Promise<void>;
   calendar(ids: string[] | null): Promise<void>;
   print(part: string): void;
+  show(): void;
+  showStoreProblem(error: unknown): void;
+  askToKeep(): Promise<void>;
   say(what: string): void;
   offerUndo(what: string, name: string, undo: () => unknown): void;
 }

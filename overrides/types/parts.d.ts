@@ -39,92 +39,255 @@ interface DetailForm extends HTMLFormElement {
   };
 }
 
+/** Where links of a group are pasted. */
+interface PasteForm extends HTMLFormElement {
+  readonly elements: HTMLFormControlsCollection & { readonly links: HTMLTextAreaElement };
+}
+
 /** Those of which no more is asked than that they are elements. */
 type PlainPart =
+  | "[data-after]"
+  | "[data-answered]"
+  | "[data-aside-name]"
+  | "[data-aside]"
+  | "[data-backup-day]"
+  | "[data-backup-last]"
+  | "[data-backup-never]"
+  | "[data-backup-reminder]"
   | "[data-backup]"
+  | "[data-bad]"
+  | "[data-broken]"
+  | "[data-cell]"
+  | "[data-choice]"
   | "[data-closed-on]"
+  | "[data-collect]"
   | "[data-compare-result]"
   | "[data-compare-row]"
   | "[data-compare], [data-do=compare]"
+  | "[data-complete]"
+  | "[data-copied]"
+  | "[data-copy-waits]"
+  | "[data-copy]"
+  | "[data-count-line]"
+  | "[data-count-problems]"
+  | "[data-count]"
+  | "[data-days]"
   | "[data-drawing]"
+  | "[data-drop]"
+  | "[data-empty]"
   | "[data-engine-files]"
   | "[data-engine-status]"
+  | "[data-erased]"
+  | "[data-evidence-heading]"
   | "[data-filters]"
+  | "[data-form-place]"
+  | "[data-group-result]"
   | "[data-history] [data-picture]"
   | "[data-index]"
   | "[data-kept-none]"
   | "[data-kept-some]"
   | "[data-kept]"
+  | "[data-key-heading]"
   | "[data-keys]"
+  | "[data-left]"
+  | "[data-link-error]"
+  | "[data-link-problem]"
+  | "[data-list-view]"
   | "[data-live]"
+  | "[data-may-evict]"
+  | "[data-mine-heading]"
+  | "[data-mine]"
+  | "[data-more-problems]"
   | "[data-name-error]"
+  | "[data-names]"
   | "[data-news]"
+  | "[data-next-due]"
   | "[data-none]"
+  | "[data-open-files]"
+  | "[data-open]"
+  | "[data-outcome]"
   | "[data-outcomes]"
   | "[data-page]"
   | "[data-pager]"
   | "[data-pages]"
   | "[data-percent]"
+  | "[data-pictures-part]"
   | "[data-pictures]"
+  | "[data-pipeline]"
+  | "[data-preview-changed]"
+  | "[data-preview-count]"
+  | "[data-preview-more]"
+  | "[data-preview-name]"
+  | "[data-preview-new]"
+  | "[data-preview-problems]"
+  | "[data-preview-rest]"
+  | "[data-preview-same]"
+  | "[data-preview-turned]"
+  | "[data-preview-turns-more]"
+  | "[data-preview-turns-rest]"
+  | "[data-preview-turns]"
+  | "[data-preview-wrong]"
+  | "[data-preview]"
+  | "[data-problems-heading]"
+  | "[data-problems]"
+  | "[data-progress-none]"
+  | "[data-progress-panel]"
+  | "[data-progress-some]"
+  | "[data-prospects]"
   | "[data-qr-large]"
+  | "[data-recheck-before]"
+  | "[data-recheck-error]"
+  | "[data-recheck-name]"
+  | "[data-recheck-on]"
+  | "[data-recheck]"
+  | "[data-result-heading]"
+  | "[data-result]"
   | "[data-said]"
+  | "[data-same-day]"
+  | "[data-same-list]"
+  | "[data-same-name]"
+  | "[data-same-on]"
+  | "[data-same]"
+  | "[data-save-error]"
+  | "[data-saved-name]"
+  | "[data-seller-known]"
+  | "[data-seller-name]"
+  | "[data-seller-none]"
+  | "[data-seller-some]"
+  | "[data-sellers]"
+  | "[data-share]"
+  | "[data-shared-newer]"
+  | "[data-shared-who]"
+  | "[data-shared]"
+  | "[data-short-verdict]"
+  | "[data-short]"
   | "[data-shown]"
+  | "[data-store-failed]"
+  | "[data-store-problems]"
+  | "[data-store-unread]"
   | "[data-table]"
+  | "[data-talk]"
+  | "[data-team-none]"
+  | "[data-team-result]"
   | "[data-total]"
+  | "[data-undo-name]"
+  | "[data-undo]"
   | "[data-unread]"
+  | "[data-unreadable]"
   | "[data-update]"
+  | "[data-value]"
+  | "[data-verdicts]"
+  | "[data-ways]"
+  | "[data-week-count]"
+  | "[data-week-more]"
+  | "[data-week-none]"
+  | "[data-week]"
+  | "[data-when-some]"
+  | "[data-who]"
+  | "[data-whose-name]"
+  | "[data-whose]"
+  | `[data-answer=${string}]`
+  | `[data-evidence=${string}]`
+  | `[data-figure=${string}]`
+  | `[data-file-problem=${string}]`
   | `[data-kept-count=${string}]`
   | `[data-kept-item=${string}]`
   | `[data-lesson-done="${string}"]`
-  | `[data-reason="${string}"]`;
+  | `[data-reason="${string}"]`
+  | `[data-row=${string}]`
+  | `[data-spread="${string}"]`;
 
-type PartButton = "ask" | "later" | "next" | "previous" | "retry" | "update";
+type PartButton =
+  | "ask"
+  | "later"
+  | "next"
+  | "own"
+  | "previous"
+  | "print-week"
+  | "retry"
+  | "send"
+  | "undo"
+  | "update";
 
 interface Parts
   extends Record<PlainPart, HTMLElement>,
     Record<`[data-do=${PartButton}]`, HTMLButtonElement> {
   "[data-address]": With<"address" | "key", HTMLAnchorElement>;
+  "[data-all-done]": HTMLElement | null; // in a lesson alone
+  "[data-ask-seller]": HTMLDialogElement;
+  "[data-by-seller]": HTMLInputElement;
   "[data-case]": With<"case">;
   "[data-compare-option]": TemplateOf<HTMLOptionElement>;
   "[data-compare]": HTMLElement;
   "[data-condition]": With<"condition">;
   "[data-copy-text]": HTMLTextAreaElement;
+  "[data-curve]": With<"curve">;
   "[data-detail-form]": DetailForm;
   "[data-detail]": HTMLElement;
   "[data-do=more-rows]": HTMLButtonElement | null; // not below what came of closed ones
   "[data-do]": With<"do">;
+  "[data-evidence-for]": With<"evidenceFor">;
+  "[data-evidence-part]": HTMLDetailsElement;
+  "[data-files]": HTMLInputElement;
   "[data-if]": With<"if">;
+  "[data-import]": HTMLInputElement; // none in a lesson
+  "[data-key-panel]": HTMLDetailsElement;
   "[data-link]": With<"link">;
   "[data-list]": With<"list">;
+  "[data-mine-link]": HTMLInputElement;
+  "[data-name]": HTMLInputElement;
+  "[data-note]": With<"note", HTMLTextAreaElement>;
   "[data-offline-when]": With<"offlineWhen">;
   "[data-offline-worker]": With<"offlineWorker">; // none in a preview
+  "[data-paste]": PasteForm;
   "[data-picture]:has(details[open])": With<"picture">;
   "[data-prospect]": With<"prospect">;
   "[data-qr-picture]": SVGSVGElement;
   "[data-question]": With<"question">;
   "[data-rating-form]": HTMLTemplateElement;
+  "[data-recheck-back]": HTMLAnchorElement;
+  "[data-revisit]": HTMLInputElement;
   "[data-rows]": HTMLTableSectionElement;
+  "[data-saved-link]": HTMLAnchorElement;
   "[data-send-link]": HTMLInputElement;
+  "[data-share-link]": HTMLInputElement;
+  "[data-share-name]": HTMLInputElement;
   "[data-slot]": With<"slot">;
+  "[data-store-problem]": With<"storeProblem">;
+  "[data-submit]": HTMLTemplateElement;
+  "[data-unreadable-item]": HTMLTemplateElement;
+  "a[data-other-language]": HTMLAnchorElement;
   "template[data-row]": TemplateOf<HTMLTableRowElement>;
 
   // Templates and forms name these in other ways.
+  "#facts": HTMLElement;
   "#lesson-cases": HTMLElement | null;
   "#list-heading": HTMLElement;
+  ".answer__mine": HTMLElement;
   ".done": HTMLElement | null;
   ".prospect-table": HTMLTableElement;
+  ".qr": SVGSVGElement;
+  ".team__file": HTMLElement;
   ":scope > template": TemplateOf<HTMLElement>;
+  "[name=difficulty]": HTMLSelectElement;
+  "[name=focus]": HTMLSelectElement;
+  "[name=seller]": HTMLInputElement;
   "[name]": Control;
   "table, thead, tbody, tr, td, th": HTMLElement & { readonly scope?: string };
   [prospect: `[data-prospect="${string}"] a`]: HTMLAnchorElement | null;
+  button: HTMLButtonElement;
   details: HTMLDetailsElement;
   dialog: HTMLDialogElement;
   form: HTMLFormElement;
   h2: HTMLElement;
+  h3: HTMLElement;
+  "input:checked": HTMLInputElement | null;
   label: HTMLLabelElement;
+  li: HTMLLIElement;
   path: SVGPathElement;
   progress: HTMLProgressElement;
   select: HTMLSelectElement;
+  template: HTMLTemplateElement;
   "form[autocomplete=off]": HTMLFormElement;
 
   // Material's own.

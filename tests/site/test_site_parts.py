@@ -12,15 +12,18 @@ PART = re.compile(
     r"""["`](?P<tag>[a-z]*)\[data-(?P<name>[a-z-]+)(?:=(?P<value>[^]]+))?\]["`]\]?"""
     r"""(?:: (?P<kind>.+);)?"""
 )
-BUTTONS = re.compile(r"type PartButton = (.+);")
+BUTTONS = re.compile(r"type PartButton =([^;]+);")
 TAGS = {
     "DetailForm": "form",
     "HTMLAnchorElement": "a",
     "HTMLButtonElement": "button",
+    "HTMLDetailsElement": "details",
+    "HTMLDialogElement": "dialog",
     "HTMLInputElement": "input",
     "HTMLTableSectionElement": "tbody",
     "HTMLTemplateElement": "template",
     "HTMLTextAreaElement": "textarea",
+    "PasteForm": "form",
     "SVGSVGElement": "svg",
     "TemplateOf": "template",
 }
@@ -35,7 +38,7 @@ def parts() -> Iterator[Part]:
     """
     for tag, name, value, kind in PART.findall(PARTS):
         if "PartButton" in value:
-            for button in re.findall(r"\w+", *BUTTONS.findall(PARTS)):
+            for button in re.findall(r"[\w-]+", *BUTTONS.findall(PARTS)):
                 yield tag, f"data-{name}", button, "HTMLButtonElement"
         else:
             yield tag, f"data-{name}", None if "$" in value or not value else value, kind

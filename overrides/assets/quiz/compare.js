@@ -7,8 +7,8 @@ import { checksOf, sameName } from "./record.js";
 import { asSheet } from "./sheet.js";
 import { openStore } from "./store.js";
 
-/** @import { Actions, CheckHost, Draft, OwnCheck, SharedCheck } from "../../types/page" */
-/** @import { ProspectRecord, Sheet } from "../../types/messages" */
+/** @import { Actions, CheckHost, Draft, OwnCheck, SharedCheck, Stored } from "../../types/page" */
+/** @import { Sheet } from "../../types/messages" */
 
 // The actions run with the <quiz-check> as `this`.
 /** @type {Actions<CheckHost>} */
@@ -66,7 +66,9 @@ async function ownChecks(check, draft) {
   const own = answered ? [{ of: "draft", name: draft.name, sheet: asSheet(draft) }] : [];
   for (const record of await kept()) {
     const { checks } = checksOf(record, check.dataset.definition, check.ids);
-    if (checks) own.push({ of: "kept", name: String(record.name), sheet: asSheet(checks.at(-1)) });
+    if (!checks) continue;
+    const sheet = asSheet(checks[checks.length - 1]);
+    own.push({ of: "kept", name: String(record.name), sheet });
   }
   const { compare: order } = new Intl.Collator(check.dataset.language);
   return own.sort(
@@ -75,7 +77,7 @@ async function ownChecks(check, draft) {
 }
 
 // What cannot be read is no part of the choice: saving says what is the matter with the storage.
-/** @type {() => Promise<ProspectRecord[]>} */
+/** @type {() => Promise<Stored[]>} */
 async function kept() {
   try {
     return await (await openStore()).all();

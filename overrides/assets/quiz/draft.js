@@ -1,3 +1,4 @@
+// @ts-check
 // Keeps the checks that are being filled in, in this browser, under the address of this site.
 //
 // A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked, revisit,
@@ -10,15 +11,19 @@
 import { isDay, isFor, LEVELS, readRef } from "./sheet.js";
 import { siteKey } from "./site-key.js";
 
+/** @import { Draft, Notes, ReadDraft } from "../../types/page" */
+
 export const PLAIN = "check";
 export const COPY = "copy";
 
 // Where the draft of a further check of this prospect is.
+/** @type {(prospect: string) => string} */
 export function placeOf(prospect) {
   return prospect ? `check/${prospect}` : PLAIN;
 }
 
 // Returns {draft} or {problem: "failed" | "damaged" | "other"}; the draft is null for none.
+/** @type {(definition: string, ids: string[], place?: string) => ReadDraft} */
 export function readDraft(definition, ids, place = PLAIN) {
   let text;
   try {
@@ -37,6 +42,7 @@ export function readDraft(definition, ids, place = PLAIN) {
 }
 
 // Returns whether the draft is kept; null erases it.
+/** @type {(draft: Draft | null, place?: string) => boolean} */
 export function keepDraft(draft, place = PLAIN) {
   try {
     if (draft === null) localStorage.removeItem(siteKey(place));
@@ -48,6 +54,7 @@ export function keepDraft(draft, place = PLAIN) {
 }
 
 // What was begun under an id that a prospect had before goes on under the one it has now.
+/** @type {(before: string, now: string) => void} */
 export function moveDraft(before, now) {
   try {
     const [from, to] = [before, now].map((id) => siteKey(placeOf(id)));
@@ -61,12 +68,14 @@ export function moveDraft(before, now) {
 }
 
 // Calls back when another tab of this browser changes the draft in that place.
+/** @type {(place: () => string, callback: () => void) => void} */
 export function onOtherTab(place, callback) {
   addEventListener("storage", (event) => {
     if (event.key === siteKey(place()) || event.key === null) callback();
   });
 }
 
+/** @type {(text: string) => Draft | null} */
 function parse(text) {
   try {
     const draft = JSON.parse(text);
@@ -93,6 +102,7 @@ function parse(text) {
   }
 }
 
+/** @type {(notes: object | null | undefined) => Notes} */
 function textsIn(notes) {
   const texts = Object.entries(notes ?? {}).filter(([, text]) => typeof text === "string");
   return Object.fromEntries(texts);

@@ -1,4 +1,8 @@
+// @ts-check
 // The page's side of the engine: starts the worker, carries requests to it and answers back.
+
+/** @import { EngineFile, ToPage, ToWorker } from "../../types/messages" */
+/** @import { PageEngine, Waiting } from "../../types/page" */
 
 const SILENCE = 20_000; // milliseconds without a sign of life after which we give up
 
@@ -8,13 +12,17 @@ export class Engine extends EventTarget {
   state = "idle";
   reason = ""; // of a failure: "failed" or "no-wasm"
   #parts;
+  /** @type {Worker | undefined} */
   #worker;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watch;
+  /** @type {Map<number, Waiting>} */
   #waiting = new Map(); // id → {request, contents, resolve}
   #next = 0;
   #tries = 0;
 
   // parts: {files: [{role, url, bytes}, …], lock}, the addresses absolute, lock for Pyodide
+  /** @param {{ files: EngineFile[], lock: string }} parts */
   constructor(parts) {
     super();
     this.#parts = parts;
@@ -42,12 +50,13 @@ export class Engine extends EventTarget {
       event.preventDefault();
       this.#fail("failed", event.message);
     });
-    this.#worker.postMessage({ type: "start", ...this.#parts, tries: this.#tries++ });
+    this.#tell({ type: "start", ...this.#parts, tries: this.#tries++ });
     this.#expectSign();
   }
 
   // Asks and waits, through a failure and a new start if need be; the promise never rejects.
   // `contents` are the bytes of the files that it is about.
+  /** @type {PageEngine["ask"]} */
   ask(request, contents = []) {
     const id = this.#next++;
     return new Promise((resolve) => {
@@ -56,12 +65,19 @@ export class Engine extends EventTarget {
     });
   }
 
+  /** @type {(id: number) => void} */
   #send(id) {
-    const { request, contents } = this.#waiting.get(id);
-    this.#worker.postMessage({ type: "ask", id, request, contents });
+    const { request, contents } = /** @type {Waiting} */ (this.#waiting.get(id));
+    this.#tell({ type: "ask", id, request, contents });
     this.#expectSign();
   }
 
+  /** @type {(message: ToWorker) => void} */
+  #tell(message) {
+    this.#worker?.postMessage(message);
+  }
+
+  /** @type {(data: ToPage) => void} */
   #hear(data) {
     this.#expectSign();
     if (data.type === "progress") {
@@ -89,6 +105,7 @@ export class Engine extends EventTarget {
     if (this.#waiting.size === 0) clearTimeout(this.#watch);
   }
 
+  /** @type {(reason: string, message?: unknown) => void} */
   #fail(reason, message) {
     clearTimeout(this.#watch);
     this.#worker?.terminate();
@@ -98,6 +115,7 @@ export class Engine extends EventTarget {
     this.#become("failed");
   }
 
+  /** @type {(state: string) => void} */
   #become(state) {
     if (this.state === state) return;
     this.state = state;

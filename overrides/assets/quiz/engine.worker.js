@@ -1,3 +1,4 @@
+// @ts-check
 // The worker: runs Python, answers requests. Knows nothing of pages, forms or languages.
 //
 // From the page:  {type: "start", files: [{role, url, bytes, sha256}, …], lock, tries}
@@ -8,31 +9,45 @@
 //                 {type: "failed", message}                             for the console
 //                 {type: "answer", id, answer}                          JSON text
 
+/** @import { EngineFile, ToPage, ToWorker } from "../../types/messages" */
+/** @typedef {(bytes: number, whole: boolean) => void} Counted */
+/** @typedef {Response & { body: ReadableStream<Uint8Array<ArrayBuffer>> }} Found */
+
 const WHEEL = "/quiz.whl"; // in Python's own file system
 const WASM = "application/wasm";
 const STEP = 0.005; // of the whole: progress that is worth telling
 const { subtle } = globalThis.crypto ?? {};
+/** @type {WeakMap<Response, Promise<void>>} */
 const checks = new WeakMap(); // a response → a promise that its bytes are those of the build
+/** @type {(request: string, contents?: Uint8Array[]) => string} */
 let answer;
 
-self.addEventListener("message", async ({ data }) => {
+self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
   try {
     if (data.type === "start") {
       answer = await start(data);
-      self.postMessage({ type: "ready" });
+      tell({ type: "ready" });
     } else {
-      self.postMessage({ type: "answer", id: data.id, answer: answer(data.request, data.contents) });
+      tell({ type: "answer", id: data.id, answer: answer(data.request, data.contents) });
     }
   } catch (error) {
     fail(error);
   }
 });
 
-function fail(error) {
-  self.postMessage({ type: "failed", message: String(error) });
+/** @type {(message: ToPage) => void} */
+function tell(message) {
+  self.postMessage(message);
 }
 
+/** @type {(error: unknown) => void} */
+function fail(error) {
+  tell({ type: "failed", message: String(error) });
+}
+
+/** @type {(sent: Extract<ToWorker, { type: "start" }>) => Promise<typeof answer>} */
 async function start({ files, lock, tries }) {
+  /** @type {{ [role: string]: string }} */
   const url = Object.fromEntries(files.map((file) => [file.role, file.url]));
   const large = files.filter((file) => file.role !== "pyodide" && file.role !== "glue");
   const fetched = fetchAll(large, { cache: tries ? "reload" : "default" });
@@ -47,7 +62,8 @@ async function start({ files, lock, tries }) {
     lockFileContents: lock,
   });
   // Python imports from a wheel as it is.
-  python.FS.writeFile(WHEEL, new Uint8Array(await (await fetched.get(url.package)).arrayBuffer()));
+  const wheel = /** @type {Response} */ (await fetched.get(url.package));
+  python.FS.writeFile(WHEEL, new Uint8Array(await wheel.arrayBuffer()));
   python.pyimport("sys").path.append(WHEEL);
   const edge = python.pyimport("quiz.browser");
   const definition = edge.__loader__.get_data(`${WHEEL}/quiz/conditions.json`);
@@ -57,26 +73,29 @@ async function start({ files, lock, tries }) {
 
 // Fetches the large files at once and counts their bytes; when Pyodide asks for one of them by its
 // own fetch, it is handed what is already on its way. Returns url to promise of a Response.
+/** @type {(files: EngineFile[], options: RequestInit) => Map<string, Promise<Response>>} */
 function fetchAll(files, options) {
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   let done = 0;
   let told = 0;
+  /** @type {Counted} */
   const counted = (bytes, whole) => {
     done += bytes;
     if (!whole && done - told < total * STEP) return;
     told = done;
-    self.postMessage({ type: "progress", done, total });
+    tell({ type: "progress", done, total });
   };
   const fetched = new Map(files.map((file) => [file.url, fetchOne(file, options, counted)]));
   const plainFetch = self.fetch;
   self.fetch = (input, init) =>
-    fetched.get(new URL(input.url ?? input, self.location.href).href) ?? plainFetch(input, init);
+    fetched.get(new URL(/** @type {any} */ (input).url ?? input, self.location.href).href) ?? plainFetch(input, init);
   return fetched;
 }
 
 // A browser keeps what it compiled of a WebAssembly file, but only for a response as it came, so
 // that one is not wrapped; its bytes are counted and checked on a copy of the stream. It compiles
 // meanwhile, and begins once they are checked.
+/** @type {(file: EngineFile, options: RequestInit, counted: Counted) => Promise<Response>} */
 async function fetchOne(file, options, counted) {
   try {
     let response = await fetchFound(file.url, options);
@@ -84,7 +103,8 @@ async function fetchOne(file, options, counted) {
       response.body.cancel();
       response = unpacked(await fetchFound(`${file.url}.gz`, options), WASM);
     }
-    const checked = read(file, response.clone(), counted).then((bytes) => check(file, bytes));
+    const copy = /** @type {Found} */ (response.clone());
+    const checked = read(file, copy, counted).then((bytes) => check(file, bytes));
     if (file.role === "wasm") {
       // A browser compiles nothing that came under another type, as some servers send it.
       if (response.headers.get("Content-Type") !== WASM) response = typed(response.body, WASM);
@@ -111,26 +131,31 @@ WebAssembly.instantiateStreaming = async (source, imports) => {
   return { module, instance: await WebAssembly.instantiate(module, imports) };
 };
 
+/** @type {(url: string, options?: RequestInit) => Promise<Found>} */
 async function fetchFound(url, options) {
   const response = await fetch(url, options);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
-  return response;
+  return /** @type {Found} */ (response);
 }
 
 // Whether the server sends this file as large as it is: then there is a packed one beside it.
+/** @type {(response: Response, file: EngineFile) => boolean} */
 function cameUnpacked({ headers }, { bytes }) {
   return !headers.has("Content-Encoding") && Number(headers.get("Content-Length")) === bytes;
 }
 
+/** @type {(response: Found, type: string) => Found} */
 function unpacked({ body }, type) {
   return typed(body.pipeThrough(new DecompressionStream("gzip")), type);
 }
 
+/** @type {(body: ReadableStream, type: string) => Found} */
 function typed(body, type) {
-  return new Response(body, { headers: { "Content-Type": type } });
+  return /** @type {Found} */ (new Response(body, { headers: { "Content-Type": type } }));
 }
 
 // Reads a file to its end, telling how far it is.
+/** @type {(file: EngineFile, response: Found, counted: Counted) => Promise<Uint8Array<ArrayBuffer>>} */
 async function read(file, { body }, counted) {
   const bytes = new Uint8Array(file.bytes);
   let seen = 0;
@@ -149,6 +174,7 @@ async function read(file, { body }, counted) {
 // Nothing of the engine is used before its bytes are known to be those that the build wrote down.
 // Outside a secure context a browser has no digest: there, whoever changes a file on its way can
 // change the page as well.
+/** @type {(file: EngineFile, bytes: BufferSource) => Promise<void>} */
 async function check({ url, sha256 }, bytes) {
   if (!subtle) return;
   const digest = new Uint8Array(await subtle.digest("SHA-256", bytes));
@@ -157,6 +183,7 @@ async function check({ url, sha256 }, bytes) {
 }
 
 // The browser has the script in its cache when it is imported, checked.
+/** @type {(file: EngineFile, fresh: string) => Promise<any>} */
 async function importChecked(file, fresh) {
   const response = await fetchFound(file.url + fresh);
   await check(file, await response.arrayBuffer());

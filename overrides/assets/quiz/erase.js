@@ -26,7 +26,7 @@ class QuizErase extends HTMLElement {
   }
 
   // `counting` is a promise of the number of prospects.
-  /** @type {(counting: Promise<number>) => Promise<void>} */
+  /** @type {(counting: Promise<number | null>) => Promise<void>} */
   async show(counting) {
     const prospects = await counting.catch(() => null);
     this.prospects = prospects;

@@ -1,12 +1,17 @@
+// @ts-check
 // The evidence for each answer: what they said or did, in one field a condition.
 
+/** @import { Notes } from "../../types/page" */
+
 // What is written, by condition.
+/** @type {(check: HTMLElement) => Notes} */
 export function notesIn(check) {
   const fields = [...check.querySelectorAll("[data-note]")];
   const written = fields.map(({ dataset, value }) => [dataset.note, value.trim()]);
   return Object.fromEntries(written.filter(([, text]) => text));
 }
 
+/** @type {(check: HTMLElement, notes: Notes) => void} */
 export function showNotes(check, notes) {
   let some = false;
   for (const field of check.querySelectorAll("[data-note]")) {
@@ -18,8 +23,9 @@ export function showNotes(check, notes) {
 }
 
 // Each field says which level its evidence is for.
+/** @type {(check: HTMLElement, answers: { [condition: string]: unknown }) => void} */
 export function showLevels(check, answers) {
   for (const part of check.querySelectorAll("[data-evidence-for]")) {
-    part.dataset.level = answers[part.dataset.evidenceFor] ?? "unknown";
+    part.dataset.level = String(answers[part.dataset.evidenceFor] ?? "unknown");
   }
 }

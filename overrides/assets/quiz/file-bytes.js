@@ -1,9 +1,13 @@
+// @ts-check
 // Reads a file that someone chose, as bytes: what they say, Python finds out (quiz/decoding.py).
+
+/** @import { Bytes } from "../../types/page" */
 
 const MOST = 20_000_000; // bytes; a file with more was not made here
 
 // `reason` is "large", "no-text" or "unreadable"; its words are in quiz/_file-problems.html.
 export class FileError extends Error {
+  /** @param {string} reason @param {ErrorOptions} [options] */
   constructor(reason, options) {
     super(reason, options);
     this.reason = reason;
@@ -11,6 +15,7 @@ export class FileError extends Error {
 }
 
 // Returns the bytes of a file; rejects with FileError.
+/** @type {(file: File) => Promise<Bytes>} */
 export async function readBytes(file) {
   if (file.size > MOST) throw new FileError("large");
   try {

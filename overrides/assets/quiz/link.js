@@ -1,12 +1,16 @@
+// @ts-check
 // Share links: answers in the fragment of an address, which no browser sends to a server.
 //
 //   #v1;five-conditions@1;need=3;trust=unknown;on=2026-11-24;name=Bakkerij%20Jansen
 
 import { isDay, isFor, LEVELS, readRef } from "./sheet.js";
 
+/** @import { Check, ReadLink } from "../../types/page" */
+
 const LONGEST = 2000; // characters
 const NAME = 80; // signs of a name; more would not fit beside the answers
 
+/** @type {(sheet: Check, name: string) => string} */
 export function writeLink(sheet, name) {
   const answers = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
   const who = name ? [`name=${encodeURIComponent(cut(name))}`] : [];
@@ -15,6 +19,7 @@ export function writeLink(sheet, name) {
 
 // Returns null for a fragment that is no share link, {problem: "damaged" | "other" | "newer"} for
 // one that cannot be read, else {definition, answers, on, name, otherVersion}; `on` may be missing.
+/** @type {(fragment: string, definition: string, ids: string[]) => ReadLink | null} */
 export function readLink(fragment, definition, ids) {
   if (!/^#v\d/.test(fragment)) return null;
   if (fragment.length > LONGEST) return { problem: "damaged" };
@@ -45,16 +50,18 @@ export function readLink(fragment, definition, ids) {
     answers: Object.fromEntries(found),
     on,
     name,
-    otherVersion: made.version !== readRef(definition).version,
+    otherVersion: made.version !== readRef(definition)?.version,
   };
 }
 
 // Some programs write the signs between the parts as %3B and the like; in a name they stay so.
+/** @type {(fragment: string) => string} */
 function plain(fragment) {
   if (fragment.includes(";")) return fragment;
   return fragment.replace(/%3B|%3D|%40/gi, decodeURIComponent);
 }
 
+/** @type {(encoded: string) => string | null} */
 function readName(encoded) {
   try {
     return cut(decodeURIComponent(encoded));
@@ -63,6 +70,7 @@ function readName(encoded) {
   }
 }
 
+/** @type {(name: string) => string} */
 function cut(name) {
   return [...name].slice(0, NAME).join("");
 }

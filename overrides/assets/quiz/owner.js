@@ -1,3 +1,4 @@
+// @ts-check
 // Whose check is in the form, and what belongs to whom. Evidence was noted for one prospect: under
 // another name it goes along only if the reader says so.
 
@@ -5,8 +6,11 @@ import { notesIn, showNotes } from "./evidence.js";
 import { showOnly } from "./fill.js";
 import { sameName } from "./record.js";
 
+/** @import { Actions, Aside, CheckHost } from "../../types/page" */
+
 export const whose = {
   // The form holds a check of this name, saved or not, to begin with.
+  /** @type {(check: CheckHost, savedName?: string) => void} */
   begin(check, savedName = check.name) {
     check.owner = check.name;
     check.savedName = savedName;
@@ -16,6 +20,7 @@ export const whose = {
   },
 
   // It is saved under its name now.
+  /** @type {(check: CheckHost) => void} */
   saved(check) {
     check.owner = check.name;
     check.savedName = check.name;
@@ -23,6 +28,7 @@ export const whose = {
   },
 
   // The reader has given the check another name.
+  /** @type {(check: CheckHost) => void} */
   renamed(check) {
     const { owner, name, notes, aside } = check;
     if (aside && sameName(aside.name, name)) {
@@ -39,9 +45,10 @@ export const whose = {
     show(check);
   },
 
+  /** @type {Actions<CheckHost>} */
   actions: {
     "take-notes"() {
-      const { notes } = this.aside;
+      const { notes } = /** @type {Aside} */ (this.aside);
       this.aside = undefined;
       showNotes(this, { ...notes, ...notesIn(this) });
       this.owner = this.name;
@@ -54,6 +61,7 @@ export const whose = {
 };
 
 // What stands above the questions comes with them: the page must not move while somebody types.
+/** @type {(check: CheckHost) => void} */
 function show(check) {
   const { aside, name, prospect, savedName } = check;
   const box = check.querySelector("[data-whose]");

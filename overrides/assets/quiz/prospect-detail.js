@@ -85,7 +85,7 @@ export class Detail {
     "calendar-one": () => this.#host.calendar([this.#id]),
     "print-one": () => this.#host.print("one"),
     "print-card": () => this.#host.print("card"),
-    remove: () => this.#host.remove(this.#id),
+    remove: () => this.#host.removeOne(this.#id),
     "remove-check": (_event, button) => this.#removeCheck(Number(button.dataset.index)),
   };
 

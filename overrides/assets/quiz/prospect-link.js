@@ -1,11 +1,15 @@
+// @ts-check
 // A link that carries one prospect to another device, in the fragment, which no browser sends.
 //
 //   #p1;…   a backup with one prospect in it, deflated, in the letters of base64url
 
 import { makeBackup } from "./backup.js";
 
+/** @import { Bytes, Stored } from "../../types/page" */
+
 const LONGEST = 1_000_000; // bytes unpacked; a small link could otherwise fill the memory
 
+/** @type {(record: Stored) => Promise<string>} */
 export async function writeProspectLink(record) {
   const text = new Blob([makeBackup([record])]);
   const packed = await bytesOf(text.stream().pipeThrough(new CompressionStream("deflate-raw")));
@@ -15,6 +19,7 @@ export async function writeProspectLink(record) {
 }
 
 // Returns the text of the backup, or null for what is no such link or is damaged.
+/** @type {(fragment: string) => Promise<string | null>} */
 export async function readProspectLink(fragment) {
   // Some programs write the semicolon of a link as %3B.
   const packed = /^#p1(?:;|%3B)([\w-]+)$/i.exec(fragment)?.[1];
@@ -30,6 +35,7 @@ export async function readProspectLink(fragment) {
 }
 
 // Throws a RangeError as soon as the stream turns out longer than `most` bytes.
+/** @type {(stream: ReadableStream<Bytes>, most?: number) => Promise<Bytes>} */
 async function bytesOf(stream, most = Infinity) {
   const parts = [];
   let length = 0;

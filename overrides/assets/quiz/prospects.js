@@ -162,7 +162,7 @@ class QuizProspects extends HTMLElement {
     return true;
   }
 
-  async remove(id) {
+  async removeOne(id) {
     let removed;
     try {
       removed = await this.store.remove(id);

@@ -1,3 +1,4 @@
+// @ts-check
 // Keeps how the reader rated practice cases, in this browser, under the address of this site.
 //
 // {format: 1, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}}, …],
@@ -7,11 +8,14 @@ import { facts } from "./facts.js";
 import { isDay, isLevel } from "./sheet.js";
 import { siteKey } from "./site-key.js";
 
+/** @import { Rating } from "../../types/messages" */
+
 const KEY = siteKey("practice");
 const FORMAT = 1;
 const MOST = 5000; // ratings; a file with more was not made here
 
 // Returns the ratings that are kept; none where nothing is kept or it cannot be read.
+/** @type {() => Rating[]} */
 export function readRatings() {
   return read().ratings;
 }
@@ -22,6 +26,7 @@ export function someUnread() {
 }
 
 // Returns whether they are kept.
+/** @type {(ratings: Rating[]) => boolean} */
 export function keepRatings(ratings) {
   try {
     const { unread } = read();
@@ -33,16 +38,19 @@ export function keepRatings(ratings) {
   }
 }
 
+/** @type {(ratings: Rating[], unread?: unknown[]) => string} */
 export function asText(ratings, unread = []) {
   return JSON.stringify({ format: FORMAT, ratings, ...(unread.length && { unread }) });
 }
 
 // Returns the ratings in a text that asText made, or null for any other.
+/** @type {(text: string) => Rating[] | null} */
 export function parseRatings(text) {
   const { ratings, unread } = parse(text);
   return unread.length ? null : ratings;
 }
 
+/** @type {(rating: any) => rating is Rating} */
 function isRating(rating) {
   const { case: id, on, answers } = rating ?? {};
   return (
@@ -57,6 +65,7 @@ function isRating(rating) {
   );
 }
 
+/** @type {() => { ratings: Rating[], unread: unknown[] }} */
 function read() {
   let text;
   try {
@@ -67,12 +76,13 @@ function read() {
   return text ? parse(text) : { ratings: [], unread: [] };
 }
 
+/** @type {(text: string) => { ratings: Rating[], unread: unknown[] }} */
 function parse(text) {
   try {
     const { format, ratings, unread = [] } = JSON.parse(text);
     if (format !== FORMAT || !(ratings.length <= MOST) || !Array.isArray(unread)) throw new Error();
     const sound = ratings.filter(isRating);
-    const bad = ratings.filter((rating) => !isRating(rating));
+    const bad = ratings.filter((/** @type {unknown} */ rating) => !isRating(rating));
     return { ratings: sound, unread: [...unread, ...bad] };
   } catch {
     return { ratings: [], unread: [text] };
@@ -80,6 +90,7 @@ function parse(text) {
 }
 
 // Both histories, nothing twice, oldest first.
+/** @type {(one: Rating[], other: Rating[]) => Rating[]} */
 export function merge(one, other) {
   const all = new Map([...one, ...other].map((rating) => [JSON.stringify(rating), rating]));
   return [...all.values()].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));

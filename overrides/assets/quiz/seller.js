@@ -1,20 +1,26 @@
+// @ts-check
 // Who the reader is, as files say it that they export: without that, two people's files of one day
 // would be one person's to whoever puts them together. Asked once, before the first file.
+
+/** @import { Actions, ProspectsHost, Store } from "../../types/page" */
 
 const KEY = "seller"; // in the store
 
 // The reader's name, "" for one who gave none; undefined for one who was never asked.
+/** @type {(store: Store) => Promise<string | undefined>} */
 export async function readSeller(store) {
   return store.meta(KEY).catch(() => ""); // a store that answers nothing has said so already
 }
 
 // Calls back with the name, once it is known; who closes the question exports nothing.
+/** @type {(host: ProspectsHost, callback: (seller: string) => unknown) => Promise<unknown>} */
 export async function askSeller(host, callback) {
   const seller = await readSeller(host.store);
   if (seller !== undefined) return callback(seller);
   return ask(host, callback);
 }
 
+/** @type {(host: ProspectsHost) => Promise<void>} */
 export async function showSeller(host) {
   const seller = await readSeller(host.store);
   host.querySelector("[data-seller-known]").hidden = seller === undefined;
@@ -23,12 +29,14 @@ export async function showSeller(host) {
   host.querySelector("[data-seller-name]").textContent = seller ?? "";
 }
 
+/** @type {Actions<ProspectsHost>} */
 export const naming = {
   "change-seller"() {
     return ask(this, () => {});
   },
 };
 
+/** @type {(host: ProspectsHost, callback: (seller: string) => unknown) => Promise<unknown>} */
 async function ask(host, callback) {
   const dialog = host.querySelector("[data-ask-seller]");
   const field = dialog.querySelector("[name=seller]");

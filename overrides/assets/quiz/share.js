@@ -1,3 +1,4 @@
+// @ts-check
 // A result goes elsewhere: as a note, by link or QR code, through the device's own way of sharing,
 // or on paper. The actions run with the <quiz-check> as `this`.
 
@@ -6,14 +7,17 @@ import { showOnly } from "./fill.js";
 import { writeLink } from "./link.js";
 import { drawQr } from "./qr.js";
 
+/** @import { Actions, CheckHost } from "../../types/page" */
+
+/** @type {Actions<CheckHost>} */
 export const sharing = {
   print() {
     print();
   },
-  share(event) {
+  share(_event, button) {
     const panel = this.querySelector("[data-share]");
     panel.hidden = !panel.hidden;
-    event.target.setAttribute("aria-expanded", String(!panel.hidden));
+    button.setAttribute("aria-expanded", String(!panel.hidden));
     showShare(this);
     showDone(this);
   },
@@ -30,6 +34,7 @@ export const sharing = {
   },
 };
 
+/** @type {(check: CheckHost) => void} */
 export function listenForSharing(check) {
   check.querySelector("[data-do=send]").hidden = !navigator.share;
   check.querySelector("[data-share-name]").addEventListener("change", () => {
@@ -38,9 +43,10 @@ export function listenForSharing(check) {
   });
 }
 
+/** @type {(check: CheckHost) => void} */
 export function showShare(check) {
   const tick = check.querySelector("[data-share-name]");
-  tick.closest("label").hidden = !check.name;
+  /** @type {HTMLLabelElement} */ (tick.closest("label")).hidden = !check.name;
   const { answers, on, dataset } = check;
   const sheet = { definition: dataset.definition, answers, on };
   const link = location.origin + location.pathname + writeLink(sheet, tick.checked ? check.name : "");
@@ -49,11 +55,13 @@ export function showShare(check) {
 }
 
 // Says what became of copying: "copied", "failed", or nothing yet.
+/** @type {(check: CheckHost, done?: string) => void} */
 export function showDone(check, done) {
   showOnly(check, "done-when", done);
   if (!done) check.querySelector("[data-copy-text]").hidden = true;
 }
 
+/** @type {(check: CheckHost, text: string) => Promise<void>} */
 async function copy(check, text) {
   const copied = await copyText(text, check.querySelector("[data-copy-text]"));
   showDone(check, copied ? "copied" : "failed");

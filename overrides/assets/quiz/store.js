@@ -1,3 +1,4 @@
+// @ts-check
 // Keeps the prospects in this browser. Nothing else on the site touches IndexedDB.
 //
 // The database holds raw records, by their id, as quiz/record.py describes them, and a few things
@@ -7,6 +8,9 @@ import { facts } from "./facts.js";
 import { deleteDB, openDB } from "./idb.js";
 import { newId } from "./record.js";
 import { siteKey } from "./site-key.js";
+
+/** @import { IDBPDatabase } from "./idb.js" */
+/** @import { FitsIn, Kept, News, PutMany, Read, Stored, Write } from "../../types/page" */
 
 const NAME = siteKey("prospects");
 const VERSION = 1; // of the database's stores; a record carries a format of its own
@@ -18,6 +22,7 @@ const ALIASES = "aliases"; // in "meta": from ids that prospects had before to t
 // record, which is now `current`, undefined where it is gone), "unconfirmed" (what was written is
 // not what is there), "in-use" (another tab holds it) or "failed" (anything else).
 export class StoreError extends Error {
+  /** @param {string} reason @param {{ current?: Stored, cause?: unknown }} details */
   constructor(reason, details = {}) {
     super(reason, details);
     this.reason = reason;
@@ -25,9 +30,11 @@ export class StoreError extends Error {
   }
 }
 
+/** @type {Promise<Store> | undefined} */
 let opening;
 
 // One store a page. Rejects with a StoreError: "blocked", "full", "newer" or "failed".
+/** @type {() => Promise<Store>} */
 export function openStore() {
   opening ??= Store.open().catch((error) => {
     opening = undefined;
@@ -38,6 +45,7 @@ export function openStore() {
 
 // Asks the browser to keep everything until the reader erases it, once: some browsers put the
 // question to the reader. Returns "persisted" or "may-evict".
+/** @type {() => Promise<"persisted" | "may-evict">} */
 export async function persist() {
   if (!navigator.storage?.persist) return "may-evict";
   if (await navigator.storage.persisted()) return "persisted";
@@ -48,6 +56,7 @@ export async function persist() {
 }
 
 // How many records there are; where nothing was ever stored, nothing is made to find that out.
+/** @type {() => Promise<number>} */
 export async function countStored() {
   const databases = await indexedDB.databases?.().catch(() => undefined);
   const none = databases && !databases.some(({ name }) => name === NAME);
@@ -57,7 +66,7 @@ export async function countStored() {
 // Erases the database itself, in every tab. Rejects with a StoreError: "in-use" when a tab of an
 // older version of this site does not let go of it, or "failed".
 export async function deleteStore() {
-  await new Promise((resolve, reject) => {
+  await new Promise((/** @type {(none: void) => void} */ resolve, reject) => {
     const blocked = () => reject(new StoreError("in-use"));
     deleteDB(NAME, { blocked }).then(resolve, (error) => reject(asStoreError(error, "opening")));
   });
@@ -67,9 +76,11 @@ export async function deleteStore() {
 }
 
 class Store {
+  /** @type {Promise<IDBPDatabase<Kept>> | undefined} */
   #database; // a promise; undefined after the browser or a newer tab has closed it
   #channel = new BroadcastChannel(NAME);
 
+  /** @type {() => Promise<Store>} */
   static async open() {
     const store = new Store();
     try {
@@ -83,12 +94,15 @@ class Store {
   }
 
   // Every record as it was stored, in the order of ids; read in parts, so that the page stays free.
+  /** @type {() => Promise<Stored[]>} */
   async all() {
     return this.#read("prospects", async (prospects) => {
+      /** @type {Stored[]} */
       const found = [];
+      /** @type {Stored[]} */
       let part = [];
       do {
-        const after = part.length ? IDBKeyRange.lowerBound(part.at(-1).id, true) : null;
+        const after = part.length ? IDBKeyRange.lowerBound(part[part.length - 1].id, true) : null;
         part = await prospects.getAll(after, BATCH);
         found.push(...part);
       } while (part.length === BATCH);
@@ -96,24 +110,28 @@ class Store {
     });
   }
 
+  /** @type {() => Promise<number>} */
   async count() {
     return this.#read("prospects", (prospects) => prospects.count());
   }
 
   // The record with this id, or with the one that came in its place.
+  /** @type {(id: string) => Promise<Stored | undefined>} */
   async get(id) {
     const found = await this.#read("prospects", (prospects) => prospects.get(id));
     if (found) return found;
     const now = (await this.aliases())[id];
-    return now && this.#read("prospects", (prospects) => prospects.get(now));
+    return now ? this.#read("prospects", (prospects) => prospects.get(now)) : undefined;
   }
 
   // From ids that prospects had before to those that they have now.
+  /** @type {() => Promise<{ [before: string]: string }>} */
   async aliases() {
     return (await this.meta(ALIASES)) ?? {};
   }
 
   // The ids that this prospect had before.
+  /** @type {(id: string) => Promise<string[]>} */
   async idsBefore(id) {
     const pairs = Object.entries(await this.aliases());
     return pairs.filter(([, now]) => now === id).map(([before]) => before);
@@ -121,6 +139,7 @@ class Store {
 
   // Stores a record if the one that is there is still the one the caller saw: `expected` is the
   // `changed` of that one, undefined for a record that must not be there yet.
+  /** @type {(record: Stored, expected?: unknown) => Promise<void>} */
   async put(record, expected) {
     await this.#write("prospects", async (prospects) => {
       const current = await prospects.get(record.id);
@@ -135,8 +154,11 @@ class Store {
   // Stores many records, a batch at a time; a record that is there is replaced. `expected`, if
   // given, maps each id to the `changed` that the caller saw; what somebody else has changed since
   // is left alone. After an abort the batches that are in stay. Returns {stored, conflicts}: ids.
+  /** @type {PutMany} */
   async putMany(records, { onProgress, signal, expected } = {}) {
+    /** @type {string[]} */
     const stored = [];
+    /** @type {string[]} */
     const conflicts = [];
     for (let start = 0; start < records.length && !signal?.aborted; start += BATCH) {
       const batch = records.slice(start, start + BATCH);
@@ -156,6 +178,7 @@ class Store {
   }
 
   // Returns the record that was removed, as it was; undefined if there was none.
+  /** @type {(id: string) => Promise<Stored | undefined>} */
   async remove(id) {
     const removed = await this.#write("prospects", async (prospects) => {
       const record = await prospects.get(id);
@@ -167,15 +190,18 @@ class Store {
     return removed;
   }
 
+  /** @type {(key: string) => Promise<any>} */
   async meta(key) {
     return this.#read("meta", (meta) => meta.get(key));
   }
 
+  /** @type {(key: string, value: unknown) => Promise<void>} */
   async setMeta(key, value) {
     await this.#write("meta", (meta) => meta.put(value, key));
   }
 
   // Calls back when another tab has changed something: with {ids} or {all: true}.
+  /** @type {(callback: (news: News) => void) => void} */
   onChange(callback) {
     this.#channel.addEventListener("message", ({ data }) => callback(data));
   }
@@ -188,7 +214,8 @@ class Store {
     if (!(await left())) return;
     do {
       await this.#write(["prospects", "meta"], async (transaction) => {
-        const [prospects, meta] = ["prospects", "meta"].map((name) => transaction.objectStore(name));
+        const prospects = transaction.objectStore("prospects");
+        const meta = transaction.objectStore("meta");
         const aliases = (await meta.get(ALIASES)) ?? {};
         for (const record of await prospects.getAll(old, BATCH)) {
           const id = newId();
@@ -202,10 +229,12 @@ class Store {
     this.#tell({ all: true });
   }
 
+  /** @type {(news: News) => void} */
   #tell(news) {
     this.#channel.postMessage(news);
   }
 
+  /** @type {() => Promise<IDBPDatabase<Kept>>} */
   async #open() {
     this.#database ??= openDB(NAME, VERSION, {
       upgrade(database) {
@@ -213,7 +242,8 @@ class Store {
         database.createObjectStore("meta");
       },
       blocking: (_from, _to, event) => {
-        event.target.close(); // a newer tab wants to upgrade; this one asks again when it needs it
+        // A newer tab wants to upgrade; this one asks again when it needs it.
+        /** @type {IDBDatabase} */ (event.target).close();
         this.#database = undefined;
       },
       terminated: () => {
@@ -228,10 +258,11 @@ class Store {
     }
   }
 
+  /** @type {Read} */
   async #read(name, work) {
     const database = await this.#open();
     try {
-      return await work(database.transaction(name).store);
+      return await work(/** @type {any} */ (database.transaction(name).store));
     } catch (error) {
       throw asStoreError(error);
     }
@@ -239,18 +270,25 @@ class Store {
 
   // All of the work or none of it is stored, and once this resolves it is on the disk. The work gets
   // the one store of that name, or of several names the transaction.
+  /** @type {Write} */
   async #write(name, work) {
     const database = await this.#open();
     let transaction;
     try {
-      transaction = database.transaction(name, "readwrite", { durability: "strict" });
+      transaction = database.transaction(/** @type {any} */ (name), "readwrite", {
+        durability: "strict",
+      });
       const ended = transaction.done.then(
         () => null,
-        (error) => error,
+        (/** @type {Error} */ error) => error,
       );
-      let done, failure;
+      let failure;
+      /** @type {any} */
+      let done;
       try {
-        done = await work(Array.isArray(name) ? transaction : transaction.store);
+        done = await work(
+          /** @type {any} */ (Array.isArray(name) ? transaction : transaction.store),
+        );
       } catch (error) {
         failure = error;
         abort(transaction);
@@ -267,6 +305,7 @@ class Store {
 
   // What was written is read back. Where `seen` tells what was there before, another tab may have
   // gone further on it in the meantime; all else that differs means that nothing was written.
+  /** @type {(records: Stored[], seen?: (record: Stored) => unknown) => Promise<void>} */
   async #confirm(records, seen) {
     const found = await this.#read("prospects", (prospects) =>
       Promise.all(records.map((record) => prospects.get(record.id))),
@@ -280,6 +319,7 @@ class Store {
   }
 }
 
+/** @type {FitsIn} */
 async function fitsIn(prospects, record, expected) {
   if (!expected) return true;
   const current = await prospects.get(record.id);
@@ -287,6 +327,7 @@ async function fitsIn(prospects, record, expected) {
   return seen === undefined ? !current : current?.changed === seen;
 }
 
+/** @type {(transaction: { abort(): void }) => void} */
 function abort(transaction) {
   try {
     transaction.abort();
@@ -295,8 +336,10 @@ function abort(transaction) {
   }
 }
 
+/** @type {(error: any, opening?: string) => StoreError} */
 function asStoreError(error, opening = "") {
   if (error instanceof StoreError) return error;
+  /** @type {{ [name: string]: string }} */
   const reasons = { QuotaExceededError: "full", VersionError: "newer", SecurityError: "blocked" };
   const blocked = opening && isBlocked();
   return new StoreError(blocked ? "blocked" : (reasons[error.name] ?? "failed"), { cause: error });
