@@ -67,7 +67,7 @@ export interface Requests {
     };
     gives: Opened | NotText;
   };
-  take: { takes: Now & { from: number; count: number }; gives: Taken[] };
+  take: { takes: Now & { from: number; count: number; now?: string }; gives: Taken[] };
   keep: { takes: { ids: string[] }; gives: object };
   pictures: { takes: Now; gives: Pipeline };
   prospect: { takes: Now & { id: string }; gives: Detail };
@@ -311,7 +311,9 @@ export type Placed = { row: Row; problem?: undefined; newer?: undefined };
 export type Refused = { row?: undefined; problem: Problem; newer: boolean };
 
 /** Of a file that is no text at all, only that. */
-export type NotText = { not_text: true };
+export type NotText = { not_text: true } & {
+  [key in Exclude<keyof Opened, "not_text">]?: undefined;
+};
 
 /** What is in a file that was opened; `skipped` counts rows or records that cannot be read. */
 export type Opened = {

@@ -55,6 +55,7 @@ export type SharedCheck = Check & { name: string; otherVersion: boolean; problem
  * `savedName` the name that one had.
  */
 export type Draft = Check & {
+  on: Day;
   name: string;
   asked: boolean;
   notes: Notes;
@@ -69,11 +70,14 @@ export type ReadLink = SharedCheck | { problem: "damaged" | "other" | "newer" };
 /** The draft that is kept, or why there is none. */
 export type ReadDraft = { draft: Draft | null; problem?: "failed" | "damaged" | "other" };
 
+/** What the form begins with. */
+export type StartingCheck = Check & { on: Day } & Partial<Omit<Draft, "on" | keyof Check>>;
+
 /** Evidence that belongs to another name than the one in the form. */
 export type Aside = { name: string; notes: Notes };
 
 /** A check of a prospect that is kept. */
-export type KeptCheck = Check & { notes: Notes };
+export type KeptCheck = Check & { on: Day; notes: Notes };
 
 /** All of them, oldest first, or what is the matter with the record. */
 export type KeptChecks =
@@ -178,8 +182,13 @@ export interface CheckHost extends HTMLElement {
   savedAs(id: string): void;
 }
 
+/** Where prospects come from that are looked at: the bytes of a file, or the text of a link. */
+export type Source =
+  | { name: string; bytes: Bytes; text?: undefined }
+  | { name: string; bytes?: undefined; text: string };
+
 /** What <quiz-prospects> hands on of an answer: what was given, or what is wrong instead. */
-type Handed<Given> =
+export type Handed<Given> =
   | Given
   | ({ [key in Exclude<keyof Given, "problems">]?: undefined } & { problems: Problem[] });
 

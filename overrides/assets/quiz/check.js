@@ -1,3 +1,4 @@
+// @ts-check
 // <quiz-check>: connects the form, the engine and the result. It holds no rules and no texts:
 // Python decides, the template has the words.
 
@@ -21,20 +22,42 @@ import { saving, showSaved } from "./save.js";
 import { listenForSharing, sharing, showDone, showShare } from "./share.js";
 import { answersIn, asSheet, isDay, today } from "./sheet.js";
 
-class QuizCheck extends HTMLElement {
+/** @import { AnswerTexts, Report } from "../../types/messages" */
+/** @import { Actions, Aside, Draft, KeptProspect, PageEngine } from "../../types/page" */
+/** @import { SharedCheck, StartingCheck } from "../../types/page" */
+/** @typedef {{ aloud?: boolean, focus?: boolean }} How */
+
+class QuizCheck extends /** @type {new () => With<"definition" | "language">} */ (HTMLElement) {
+  /** @type {QuestionForm} */ form;
+  /** @type {HTMLElement} */ result;
+  /** @type {string[]} */ ids;
+  /** @type {PageEngine} */ engine;
+  /** @type {SharedCheck | null} */ shared;
+  /** @type {Draft} */ erased;
+  /** @type {Aside | undefined} */ aside;
+  /** @type {string} */ owner;
+  /** @type {string} */ savedName;
+  /** @type {string} */ definition;
+  /** @type {string} */ on;
+  /** @type {string} */ revisit;
+  /** @type {string} */ text;
+  saving = false;
+  /** @type {Promise<void> | void} */ judged;
+
+  asked = false; // whether the reader asked for a result before the last answer
+  name = "";
+  prospect = ""; // the id of the one this check was made from or saved to
+  place = PLAIN; // where what is filled in is kept
+  /** @type {KeptProspect | null} */
+  rechecked = null; // the prospect that the address asks to check again, once it is read
+  reading = false; // while that is read
+  shown = ""; // the verdict on screen
+  turn = 0; // counts requests, so that a late answer never replaces a newer one
+
   connectedCallback() {
-    this.form = this.querySelector("form");
+    this.form = /** @type {QuestionForm} */ (this.querySelector("form"));
     this.result = this.querySelector("[data-result]");
     this.ids = [...this.form.querySelectorAll("[data-question]")].map((q) => q.dataset.question);
-    this.asked = false; // whether the reader asked for a result before the last answer
-    this.name = "";
-    this.prospect = ""; // the id of the one this check was made from or saved to
-    this.place = PLAIN; // where what is filled in is kept
-    this.rechecked = null; // the prospect that the address asks to check again, once it is read
-    this.reading = false; // while that is read
-    this.shown = ""; // the verdict on screen
-    this.turn = 0; // counts requests, so that a late answer never replaces a newer one
-
     this.form.append(this.querySelector("[data-submit]").content);
     this.engine = engineOf(this, () => this.wanted);
     const early = this.answers; // chosen before this script was here
@@ -50,6 +73,7 @@ class QuizCheck extends HTMLElement {
     return answersIn(this.form, this.ids);
   }
 
+  /** @type {Draft} */
   get draft() {
     const { definition, answers, name, asked, revisit, notes, prospect, savedName, aside } = this;
     const on = this.on || today();
@@ -94,18 +118,21 @@ class QuizCheck extends HTMLElement {
     this.showBeside();
   }
 
+  /** @type {StartingCheck} */
   get empty() {
     const { id = "", name = "" } = this.rechecked ?? {};
     return { definition: this.dataset.definition, answers: {}, on: today(), name, prospect: id };
   }
 
   // The check that is kept in a place while it is filled in, null for none.
+  /** @type {(place: string) => Draft | null} */
   read(place) {
     const { draft, problem } = readDraft(this.dataset.definition, this.ids, place);
     if (place === this.place) this.showStoreProblem(problem);
     return draft;
   }
 
+  /** @type {(id: string) => Promise<void>} */
   async recheck(id) {
     this.reading = true;
     const found = await readProspect(id, this.dataset.definition, this.ids);
@@ -122,18 +149,21 @@ class QuizCheck extends HTMLElement {
     this.rechecked = found;
     this.place = placeOf(found.id);
     this.followLink();
-    const draft = this.read(this.place) ?? { ...found.checks.at(-1), asked: true };
+    const last = found.checks[found.checks.length - 1];
+    const draft = this.read(this.place) ?? { ...last, asked: true };
     this.take({ ...draft, name: found.name, prospect: found.id });
     showRecheck(this, found);
     this.addEarly(early);
   }
 
+  /** @type {(early: AnswerTexts) => void} */
   addEarly(early) {
     if (Object.keys(early).length === 0) return;
     for (const [id, level] of Object.entries(early)) this.form.elements[id].value = level;
     this.changed();
   }
 
+  /** @type {(check: StartingCheck) => void} */
   take({
     definition,
     answers,
@@ -198,7 +228,7 @@ class QuizCheck extends HTMLElement {
   leaveBadLink() {
     if (this.querySelector("[data-link-error]").hidden) return;
     history.replaceState(history.state, "", location.pathname);
-    this.showLinkProblem(null);
+    this.showLinkProblem();
   }
 
   // Says that there is another check beside the one in the form, and leads to it.
@@ -212,6 +242,7 @@ class QuizCheck extends HTMLElement {
     this.querySelector("[data-copy-waits]").hidden = !waits;
   }
 
+  /** @type {(by: string) => void} */
   showErased(by) {
     this.querySelector("[data-erased]").hidden = !by;
     showOnly(this, "erased-by", by);
@@ -226,6 +257,7 @@ class QuizCheck extends HTMLElement {
 
   // A check that is saved with a prospect is kept there from here on. The plain one stays in the form,
   // so that it can go on; a further check and a copy are no longer kept as drafts.
+  /** @type {(id: string) => void} */
   savedAs(id) {
     if (this.prospect && this.prospect !== id) this.aside = undefined; // it is kept with that one
     this.prospect = id;
@@ -236,12 +268,13 @@ class QuizCheck extends HTMLElement {
 
   // --- the result ---
 
+  /** @type {(how?: How) => void} */
   update({ aloud = false, focus = false } = {}) {
     const { answers } = this;
     for (const link of this.querySelectorAll("[data-link]")) {
       link.dataset.level = answers[link.dataset.link] ?? "";
     }
-    this.querySelector("[data-answered]").textContent = Object.keys(answers).length;
+    this.querySelector("[data-answered]").textContent = String(Object.keys(answers).length);
     for (const part of this.form.querySelectorAll("[data-open]")) part.hidden = this.complete;
     this.form.querySelector("[data-complete]").hidden = !this.complete;
     this.engine.show();
@@ -253,6 +286,7 @@ class QuizCheck extends HTMLElement {
     return before && { previous: asSheet(before) };
   }
 
+  /** @type {(how: How) => Promise<void>} */
   async judge({ aloud, focus }) {
     const turn = ++this.turn;
     this.engine.start();
@@ -276,15 +310,16 @@ class QuizCheck extends HTMLElement {
     this.showStoreProblem("damaged");
   }
 
+  /** @type {(report: Report, how: How) => void} */
   show({ result, words, text }, { aloud, focus }) {
     const { dataset } = this.result;
     dataset.verdict = result.verdict;
-    dataset.scoreLow = result.score.low;
-    dataset.scoreHigh = result.score.high;
+    dataset.scoreLow = String(result.score.low);
+    dataset.scoreHigh = String(result.score.high);
     if (result.weakest) dataset.weakest = result.weakest;
     else delete dataset.weakest;
     for (const link of this.result.querySelectorAll("[data-condition]")) {
-      link.dataset.level = result.answers[link.dataset.condition];
+      link.dataset.level = String(result.answers[link.dataset.condition]);
     }
     const parked = result.verdict === "park";
     const { old } = result;
@@ -331,8 +366,9 @@ class QuizCheck extends HTMLElement {
 
   listen() {
     this.form.addEventListener("change", () => this.changed());
-    this.querySelector("[data-revisit]").addEventListener("change", (event) => {
-      this.revisit = isDay(event.target.value) ? event.target.value : "";
+    const revisit = this.querySelector("[data-revisit]");
+    revisit.addEventListener("change", () => {
+      this.revisit = isDay(revisit.value) ? revisit.value : "";
       this.changed();
     });
     this.form.addEventListener("submit", (event) => {
@@ -342,13 +378,14 @@ class QuizCheck extends HTMLElement {
       this.update({ focus: true });
     });
     listenForActions(this, this.actions);
-    this.querySelector("[data-name]").addEventListener("input", (event) => {
-      this.name = event.target.value.trim();
+    const name = this.querySelector("[data-name]");
+    name.addEventListener("input", () => {
+      this.name = name.value.trim();
       this.keep();
       showSaved(this);
       this.update();
     });
-    this.querySelector("[data-name]").addEventListener("change", () => whose.renamed(this));
+    name.addEventListener("change", () => whose.renamed(this));
     this.querySelector("[data-evidence-part]").addEventListener("input", () => {
       this.keep();
       showSaved(this);
@@ -364,6 +401,7 @@ class QuizCheck extends HTMLElement {
     );
   }
 
+  /** @type {Actions<QuizCheck>} */
   actions = {
     ...sharing,
     ...saving,
@@ -386,9 +424,10 @@ class QuizCheck extends HTMLElement {
       this.changed();
       this.goToResult();
     },
-    again() {
+    again(event, button) {
       if (this.shared) {
-        this.actions.own.call(this); // shared answers are not kept: there is nothing to erase
+        // Shared answers are not kept: there is nothing to erase.
+        this.actions.own.call(this, event, button);
         return;
       }
       this.startOver("again");
@@ -408,6 +447,7 @@ class QuizCheck extends HTMLElement {
   };
 
   // Empties the form, and offers what was in it back.
+  /** @type {(by: string) => void} */
   startOver(by) {
     this.erased = this.draft;
     this.take(this.empty);
@@ -421,6 +461,7 @@ class QuizCheck extends HTMLElement {
     who.hidden = !this.name;
   }
 
+  /** @type {(problem?: string) => void} */
   showLinkProblem(problem) {
     const box = this.querySelector("[data-link-error]");
     box.hidden = !problem;
@@ -428,6 +469,7 @@ class QuizCheck extends HTMLElement {
     if (problem) box.focus();
   }
 
+  /** @type {(problem?: string) => void} */
   showStoreProblem(problem) {
     const box = this.querySelector("[data-store-problems]");
     box.hidden = !problem;

@@ -87,8 +87,8 @@ function fetchAll(files, options) {
   };
   const fetched = new Map(files.map((file) => [file.url, fetchOne(file, options, counted)]));
   const plainFetch = self.fetch;
-  self.fetch = (input, init) =>
-    fetched.get(new URL(/** @type {any} */ (input).url ?? input, self.location.href).href) ?? plainFetch(input, init);
+  self.fetch = (/** @type {any} */ input, init) =>
+    fetched.get(new URL(input.url ?? input, self.location.href).href) ?? plainFetch(input, init);
   return fetched;
 }
 
@@ -155,7 +155,7 @@ function typed(body, type) {
 }
 
 // Reads a file to its end, telling how far it is.
-/** @type {(file: EngineFile, response: Found, counted: Counted) => Promise<Uint8Array<ArrayBuffer>>} */
+/** @type {(file: EngineFile, response: Found, counted: Counted) => Promise<BufferSource>} */
 async function read(file, { body }, counted) {
   const bytes = new Uint8Array(file.bytes);
   let seen = 0;

@@ -1,3 +1,4 @@
+// @ts-check
 // <quiz-group>: everyone rates the same cases apart and hands over a link; the coach's page puts
 // the answers side by side. Nothing is stored: open pages of one browser tell each other.
 
@@ -8,11 +9,24 @@ import { drawQr } from "./qr.js";
 import { partsOf, ratingIn } from "./rating.js";
 import { siteKey } from "./site-key.js";
 
-class QuizGroup extends HTMLElement {
+/** @import { Requests } from "../../types/messages" */
+/** @import { Actions, ByCase, Cases, PageEngine, Person } from "../../types/page" */
+
+/** @typedef {{ hello: true } | { hello?: undefined, group: [string, ByCase][] }} Told */
+
+class QuizGroup extends /** @type {new () => With<"definition">} */ (HTMLElement) {
+  /** @type {Cases["keys"]} */ keys;
+  /** @type {Cases["cases"]} */ cases;
+  /** @type {Cases["form"]} */ form;
+  /** @type {Cases["ids"]} */ ids;
+  /** @type {ByCase} */ mine = {};
+  /** @type {Map<string, ByCase>} */ group = new Map(); // by → answers
+  /** @type {string | undefined} */ by;
+  /** @type {PageEngine} */ engine;
+  /** @type {BroadcastChannel} */ channel;
+
   connectedCallback() {
     Object.assign(this, partsOf(this)); // keys, cases, form, ids
-    this.mine = {}; // case → answers
-    this.group = new Map(); // by → answers
     this.engine = engineOf(this, () => this.group.size > 0);
     this.channel = new BroadcastChannel(siteKey("group"));
     for (const panel of this.querySelectorAll("[data-key-panel]")) panel.hidden = true;
@@ -33,12 +47,13 @@ class QuizGroup extends HTMLElement {
       event.preventDefault();
       this.keepMine();
     });
-    this.querySelector("[data-paste]").addEventListener("submit", (event) => {
+    const pasting = this.querySelector("[data-paste]");
+    pasting.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.paste(event.target.elements.links);
+      this.paste(pasting.elements.links);
     });
     listenForActions(this, this.actions);
-    this.channel.addEventListener("message", ({ data }) => {
+    this.channel.addEventListener("message", (/** @type {MessageEvent<Told>} */ { data }) => {
       if (data.hello) this.tell();
       else this.add(data.group.map(([by, answers]) => ({ by, answers })));
     });
@@ -47,6 +62,7 @@ class QuizGroup extends HTMLElement {
 
   // --- rating ---
 
+  /** @type {(focus: boolean) => void} */
   rateNext(focus) {
     const next = this.cases.find((item) => !(item.dataset.case in this.mine));
     for (const item of this.cases) {
@@ -68,7 +84,7 @@ class QuizGroup extends HTMLElement {
 
   keepMine() {
     const item = this.cases.find((other) => other.contains(this.form));
-    this.mine[item.dataset.case] = ratingIn(this.form, this.ids);
+    if (item) this.mine[item.dataset.case] = ratingIn(this.form, this.ids);
     this.rateNext(true);
   }
 
@@ -86,6 +102,7 @@ class QuizGroup extends HTMLElement {
 
   // --- collecting ---
 
+  /** @type {(text: string) => Person | null} */
   read(text) {
     const cases = Object.keys(this.keys);
     return readGroupLink(text, this.dataset.definition, this.ids, cases);
@@ -99,19 +116,21 @@ class QuizGroup extends HTMLElement {
     this.querySelector("[data-collect]").scrollIntoView({ block: "start" });
   }
 
+  /** @type {(area: HTMLTextAreaElement) => void} */
   paste(area) {
     const lines = area.value.split(/\s+/).filter(Boolean);
     const found = lines.map((line) => this.read(line));
     this.querySelector("[data-bad]").hidden = found.every(Boolean);
     area.value = lines.filter((_, index) => !found[index]).join("\n");
-    this.add(found.filter(Boolean));
+    this.add(found.filter((person) => person !== null));
   }
 
+  /** @type {(people: Person[]) => Promise<void>} */
   async add(people) {
     const before = this.group.size;
     for (const { by, answers } of people) this.group.set(by, answers);
     if (this.group.size > before) this.tell();
-    this.querySelector("[data-count]").textContent = this.group.size;
+    this.querySelector("[data-count]").textContent = String(this.group.size);
     if (this.group.size === 0) return;
     this.engine.start();
     this.engine.show();
@@ -126,14 +145,15 @@ class QuizGroup extends HTMLElement {
     if (this.group.size) this.channel.postMessage({ group: [...this.group] });
   }
 
+  /** @type {(spreads: Requests["group"]["gives"]) => void} */
   showSpread(spreads) {
     for (const [id, conditions] of Object.entries(spreads)) {
       const table = this.querySelector(`[data-spread="${id}"]`);
       for (const [condition, { counts, talk }] of Object.entries(conditions)) {
         const row = table.querySelector(`[data-row=${condition}]`);
         [...row.querySelectorAll("[data-cell]")].forEach((cell, index) => {
-          cell.textContent = counts[index] || "";
-          cell.dataset.share = Math.ceil((4 * counts[index]) / this.group.size);
+          cell.textContent = String(counts[index] || "");
+          cell.dataset.share = String(Math.ceil((4 * counts[index]) / this.group.size));
         });
         row.querySelector("[data-talk]").hidden = !talk;
       }
@@ -141,6 +161,7 @@ class QuizGroup extends HTMLElement {
     this.querySelector("[data-group-result]").hidden = false;
   }
 
+  /** @type {Actions<QuizGroup>} */
   actions = {
     async copy() {
       const input = this.querySelector("[data-mine-link]");
@@ -159,9 +180,9 @@ class QuizGroup extends HTMLElement {
       }
       this.cases[0].querySelector("h3").focus();
     },
-    reread(event) {
+    reread(event, button) {
       event.preventDefault();
-      event.target.closest("[data-case]").querySelector("h3").focus();
+      button.closest("[data-case]")?.querySelector("h3").focus();
     },
   };
 }

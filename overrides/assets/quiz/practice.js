@@ -1,3 +1,4 @@
+// @ts-check
 // <quiz-practice>: rate a case on the five questions, then see the explained answer. The key is in
 // the page; Python compares, measures and chooses what comes next.
 
@@ -11,12 +12,28 @@ import { partsOf, ratingIn } from "./rating.js";
 import { asText, keepRatings, merge, parseRatings, readRatings, someUnread } from "./ratings.js";
 import { answersIn, today } from "./sheet.js";
 
-class QuizPractice extends HTMLElement {
+/** @import { Answers, Progress, Rating } from "../../types/messages" */
+/** @import { Actions, Cases, PageEngine } from "../../types/page" */
+/** @typedef {Cases["cases"][number]} Case */
+
+class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElement) {
+  /** @type {Cases["keys"]} */ keys;
+  /** @type {Cases["cases"]} */ cases;
+  /** @type {Cases["form"]} */ form;
+  /** @type {Cases["ids"]} */ ids;
+  /** @type {Rating[]} */ ratings = [];
+  /** @type {Rating[]} */ erased = []; // those that can be brought back
+  /** @type {PageEngine} */ engine;
+  /** @type {HTMLElement} */ choice;
+  /** @type {Case} */ current;
+  /** @type {string[] | undefined} */ path;
+  waiting = false;
+  all = false;
+
   connectedCallback() {
     Object.assign(this, partsOf(this)); // keys, cases, form, ids
     this.ratings = readRatings();
     this.querySelector("[data-store-unread]").hidden = !someUnread();
-    this.waiting = false;
     this.engine = engineOf(this, () => this.waiting);
     this.all = this.dataset.mode === "all";
     if (this.all) this.choose();
@@ -35,10 +52,11 @@ class QuizPractice extends HTMLElement {
   }
 
   // Opens the case that comes next in this choice; `focus` takes the reader along.
+  /** @type {(focus: boolean) => void} */
   follow(focus) {
     const condition = this.choice.querySelector("[name=focus]").value;
     const difficulty = this.choice.querySelector("[name=difficulty]").value;
-    const fits = (id) => {
+    const fits = (/** @type {string} */ id) => {
       const { dataset } = this.find(id);
       return (
         (!condition || dataset.focus === condition) &&
@@ -46,22 +64,25 @@ class QuizPractice extends HTMLElement {
       );
     };
     const path = (this.path ?? Object.keys(this.keys)).filter(fits);
-    this.querySelector("[data-left]").textContent = path.length;
+    this.querySelector("[data-left]").textContent = String(path.length);
     this.querySelector("[data-none]").hidden = path.length > 0;
     if (path.length) this.open(this.find(path[0]), focus);
     else this.open(null);
   }
 
+  /** @type {(id: string) => Case} */
   find(id) {
-    return this.cases.find((item) => item.dataset.case === id);
+    return /** @type {Case} */ (this.cases.find((item) => item.dataset.case === id));
   }
 
+  /** @type {(item: Case) => boolean} */
   isRated(item) {
     return this.ratings.some((rating) => rating.case === item.dataset.case);
   }
 
+  /** @type {(item?: Case | null, focus?: boolean) => void} */
   open(item, focus = false) {
-    this.current = item;
+    this.current = /** @type {Case} */ (item);
     for (const other of this.cases) {
       other.hidden = this.all && other !== item;
       if (other !== item) other.querySelector("[data-form-place]").replaceChildren();
@@ -116,11 +137,12 @@ class QuizPractice extends HTMLElement {
   }
 
   // What needs no reckoning is there at once, with or without an engine.
+  /** @type {(item: Case, answers: Answers) => void} */
   showKey(item, answers) {
     for (const [id, level] of Object.entries(answers)) {
       const answer = item.querySelector(`[data-answer=${id}]`);
       const mine = answer.querySelector(".answer__mine");
-      mine.dataset.level = level;
+      mine.dataset.level = String(level);
       mine.hidden = false;
       answer.querySelector("[data-outcome]").dataset.outcome = "";
     }
@@ -138,13 +160,14 @@ class QuizPractice extends HTMLElement {
     panel.scrollIntoView({ block: "start" });
   }
 
+  /** @type {Actions<QuizPractice>} */
   actions = {
     next() {
       if (this.all) this.follow(true);
       else this.open(this.cases.find((other) => !this.isRated(other)), true);
     },
-    "rate-again"(event) {
-      this.open(event.target.closest("[data-case]"), true);
+    "rate-again"(_event, button) {
+      this.open(button.closest("[data-case]"), true);
     },
     reread(event) {
       event.preventDefault();
@@ -165,15 +188,18 @@ class QuizPractice extends HTMLElement {
 
   // --- progress ---
 
+  /** @type {(event: Event) => Promise<void>} */
   async read({ target }) {
-    const [file] = target.files;
-    target.value = "";
+    const input = /** @type {HTMLInputElement} */ (target);
+    const file = input.files?.[0];
+    input.value = "";
     if (!file) return;
     const found = file.size < 5_000_000 ? parseRatings(await file.text()) : null;
     if (found) this.take(merge(this.ratings, found), "imported");
     else this.say("failed");
   }
 
+  /** @type {(ratings: Rating[], said: string) => void} */
   take(ratings, said) {
     this.ratings = ratings;
     this.querySelector("[data-store-failed]").hidden = keepRatings(ratings);
@@ -182,11 +208,13 @@ class QuizPractice extends HTMLElement {
     this.showProgress();
   }
 
+  /** @type {(what: string) => void} */
   say(what) {
     showOnly(this, "kept-when", what);
   }
 
   // `stay` is the case that the reader is looking at, if any: it is not taken away.
+  /** @type {(stay?: Case) => Promise<void>} */
   async showProgress(stay) {
     this.querySelector("[data-progress-panel]").hidden = false;
     const { ok } = await this.engine.ask({
@@ -199,18 +227,20 @@ class QuizPractice extends HTMLElement {
     if (!ok) return;
     this.path = ok.path;
     this.querySelector("[data-next-due]").textContent = ok.next_due;
-    if (stay) this.querySelector("[data-left]").textContent = ok.path.length;
+    if (stay) this.querySelector("[data-left]").textContent = String(ok.path.length);
     else if (!this.isBusy()) this.follow(false);
     this.showFigures(ok);
     announce(this, "");
   }
 
   // Whether the reader is in the middle of a case.
+  /** @type {() => boolean} */
   isBusy() {
     const started = Object.keys(answersIn(this.form, this.ids)).length > 0;
     return started || this.current?.querySelector("[data-key-panel]").open;
   }
 
+  /** @type {(progress: Progress) => void} */
   showFigures({ ratings, figures, days, curve }) {
     this.querySelector("[data-progress-none]").hidden = ratings > 0;
     this.querySelector("[data-progress-some]").hidden = ratings === 0;
@@ -226,6 +256,7 @@ class QuizPractice extends HTMLElement {
   }
 }
 
+/** @type {(cells: string[]) => HTMLTableRowElement} */
 function asRow(cells) {
   const row = document.createElement("tr");
   row.append(

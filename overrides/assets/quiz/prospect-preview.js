@@ -1,3 +1,4 @@
+// @ts-check
 // A file or a link that is being looked at: what is in it, what is wrong with it, and how the list
 // becomes. Nothing is kept before the reader says so.
 
@@ -8,24 +9,36 @@ import { newId } from "./record.js";
 import { readSeller } from "./seller.js";
 import { openStore } from "./store.js";
 
+/** @import { NotText, Opened, Problem, ProspectRecord, Rating, Turn } from "../../types/messages" */
+/** @import { Actions, Handed, ListRow, ProspectsHost, Source } from "../../types/page" */
+
 const CHUNK = 100; // prospects in one request
+const STATES = /** @type {const} */ (["new", "changed", "same"]);
 const SHOWN = 20; // problems, and changes, that are written out
 
 export class Preview {
+  /** @type {Map<string, ListRow>} */
   rows = new Map(); // id → row as it would become
+  /** @type {Map<string, ProspectRecord>} */
   #records = new Map(); // id → record as it would become, what stays the same left out
   #host;
   #box;
-  #source = null; // {name, bytes of a file} or {name, text of a link}
+  /** @type {Source | null} */
+  #source = null;
+  /** @type {Rating[]} */
   #ratings = [];
+  /** @type {Turn[]} */
   #turns = []; // what becomes of verdicts and answers
+  /** @type {AbortController | null} */
   #running = null; // an AbortController while something goes on
 
+  /** @param {ProspectsHost} host */
   constructor(host) {
     this.#host = host;
     this.#box = host.querySelector("[data-preview]");
   }
 
+  /** @type {(file: File) => Promise<void>} */
   async read(file) {
     this.#box.querySelector("[data-preview-name]").textContent = file.name;
     try {
@@ -37,6 +50,7 @@ export class Preview {
   }
 
   // Looks at a CSV or a backup.
+  /** @type {(source: Source) => Promise<void>} */
   async open(source) {
     const { name } = source;
     this.#clear();
@@ -82,8 +96,8 @@ export class Preview {
       }
       this.#progress(from + part.length, found.count);
     }
-    for (const [state, count] of Object.entries(counts)) {
-      this.#box.querySelector(`[data-preview-${state}]`).textContent = count;
+    for (const state of STATES) {
+      this.#box.querySelector(`[data-preview-${state}]`).textContent = String(counts[state]);
     }
     this.#showTurns();
     this.#running = null;
@@ -92,12 +106,13 @@ export class Preview {
     this.#box.focus();
   }
 
+  /** @type {(source: Source, now: string) => Promise<Handed<Opened | NotText>>} */
   async #ask({ bytes, text, name }, now) {
     // Ids of what is new tell nothing of it, and are those of no other file.
     const ids = `${newId()}-`;
     const { seller, aliases } = await known();
-    const request = { do: "open", name: name || "link", now, ids, seller, aliases };
-    return this.#host.ask(bytes ? request : { ...request, text }, bytes && [bytes]);
+    const about = { name: name || "link", now, ids, seller, aliases };
+    return this.#host.ask({ do: "open", ...about, ...(!bytes && { text }) }, bytes && [bytes]);
   }
 
   // What another tab changed may make the file's part of it another.
@@ -107,6 +122,7 @@ export class Preview {
     }
   }
 
+  /** @type {Actions<HTMLElement>} */
   actions = {
     keep: () => this.#keep(),
     cancel: () => {
@@ -120,29 +136,33 @@ export class Preview {
     const host = this.#host;
     const records = [...this.#records.values()];
     const before = records.map(({ id }) => host.records.get(id));
-    const expected = new Map(
-      before.filter(Boolean).map((record) => [record.id, record.changed]),
+    const old = new Map(
+      before.filter((record) => record !== undefined).map((record) => [record.id, record]),
     );
+    const expected = new Map([...old].map(([id, { changed }]) => [id, changed]));
     const { signal } = (this.#running = new AbortController());
     this.#become("keeping");
+    /** @type {{ stored: string[], conflicts: string[] }} */
     let done = { stored: [], conflicts: [] };
     let failure = null;
     try {
-      const onProgress = (some, all) => this.#progress(some, all);
-      done = await host.store.putMany(records, { onProgress, signal, expected });
+      done = await host.store.putMany(records, {
+        onProgress: (some, all) => this.#progress(some, all),
+        signal,
+        expected,
+      });
     } catch (error) {
       failure = error;
     }
     // After a failure some batches may be in: what is there is what counts.
     const kept = failure ? await this.#found(records) : new Set(done.stored);
-    const old = new Map(before.filter(Boolean).map((record) => [record.id, record]));
     const stored = records.filter(({ id }) => kept.has(id));
     if (this.#ratings.length && !failure && !signal.aborted) {
       keepRatings(merge(readRatings(), parseRatings(asRatings(this.#ratings)) ?? []));
     }
     const { conflicts } = done;
     const stopped = signal.aborted;
-    const source = this.#source;
+    const source = /** @type {Source} */ (this.#source);
     const { rows } = this;
     await host.keep(stored, rows);
     this.#close();
@@ -161,12 +181,14 @@ export class Preview {
     }
   }
 
+  /** @type {(records: ProspectRecord[]) => Promise<Set<string>>} */
   async #found(records) {
     const there = await this.#host.store.all().catch(() => []);
     const stamps = new Map(there.map(({ id, changed }) => [id, changed]));
     return new Set(records.filter((r) => stamps.get(r.id) === r.changed).map(({ id }) => id));
   }
 
+  /** @type {(stored: ProspectRecord[], old: Map<string, ProspectRecord>) => Promise<void>} */
   async #takeBack(stored, old) {
     const host = this.#host;
     const added = stored.filter(({ id }) => !old.has(id));
@@ -175,6 +197,7 @@ export class Preview {
     await host.bringBack([...old.values()]);
   }
 
+  /** @type {(reason: string) => void} */
   #fail(reason) {
     this.#clear();
     this.#become("failed");
@@ -194,7 +217,7 @@ export class Preview {
     this.#showProblems([], 0);
     this.#showTurns();
     showOnly(this.#box, "file-problem", "");
-    for (const part of this.#box.querySelectorAll("[data-preview-count]")) part.textContent = 0;
+    for (const part of this.#box.querySelectorAll("[data-preview-count]")) part.textContent = "0";
   }
 
   #close() {
@@ -203,12 +226,14 @@ export class Preview {
     this.#host.show();
   }
 
+  /** @type {(state: string) => void} */
   #become(state) {
     this.#box.dataset.state = state;
     this.#box.hidden = !state;
     showOnly(this.#box, "preview-when", state);
   }
 
+  /** @type {(done: number, all: number) => void} */
   #progress(done, all) {
     this.#box.querySelector("progress").value = Math.round((100 * done) / all);
   }
@@ -222,23 +247,25 @@ export class Preview {
       .slice(0, SHOWN)
       .map((turn) => ({ ...turn, turned: turn.same ? "" : turn.after }));
     fill(part, { turns: items });
-    part.querySelector("[data-preview-turned]").textContent = turns.length;
+    part.querySelector("[data-preview-turned]").textContent = String(turns.length);
     part.querySelector("[data-preview-turns-more]").hidden = turns.length <= SHOWN;
-    part.querySelector("[data-preview-turns-rest]").textContent = turns.length - SHOWN;
+    part.querySelector("[data-preview-turns-rest]").textContent = String(turns.length - SHOWN);
   }
 
   // `skipped` rows were left out; of one row there may be several problems.
+  /** @type {(problems: Problem[], skipped: number) => void} */
   #showProblems(problems, skipped) {
     const part = this.#box.querySelector("[data-preview-problems]");
     part.hidden = problems.length === 0;
     fill(part, { problems: problems.slice(0, SHOWN) });
-    part.querySelector("[data-preview-wrong]").textContent = skipped || "";
+    part.querySelector("[data-preview-wrong]").textContent = String(skipped || "");
     part.querySelector("[data-preview-more]").hidden = problems.length <= SHOWN;
-    part.querySelector("[data-preview-rest]").textContent = problems.length - SHOWN;
+    part.querySelector("[data-preview-rest]").textContent = String(problems.length - SHOWN);
   }
 }
 
 // Who the reader is, and the ids that prospects had before; a store that cannot be read has neither.
+/** @type {() => Promise<{ seller?: string, aliases?: { [before: string]: string } }>} */
 async function known() {
   try {
     const store = await openStore();
@@ -248,6 +275,7 @@ async function known() {
   }
 }
 
+/** @type {(ratings: Rating[]) => string} */
 function asRatings(ratings) {
   return JSON.stringify({ format: 1, ratings });
 }

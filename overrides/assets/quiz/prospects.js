@@ -1,3 +1,4 @@
+// @ts-check
 // <quiz-prospects>: the pipeline. Holds what the store has and what Python says about it; its parts
 // are the list, one prospect, and the preview of a file. It has no rules and no texts of its own.
 
@@ -18,20 +19,40 @@ import { dayText, today } from "./sheet.js";
 import { siteKey } from "./site-key.js";
 import { openStore, persist, StoreError } from "./store.js";
 
+/** @import { Placed, Problem, ProspectRecord, Row, Task } from "../../types/messages" */
+/** @import { Actions, News, PageEngine, ProspectsHost, Store, Stored } from "../../types/page" */
+/** @typedef {{ problem: Problem | null, newer: boolean }} Unread */
+/** @typedef {Unread & { raw: Stored }} Broken */
+/** @typedef {Placed | Unread & { row?: undefined }} Put */
+
 const CHUNK = 100; // prospects in one request, so that no message holds up the page
 const WEEK = 12; // lines of this week shown at first
 const REMIND = 30; // days after a backup until the page asks for another
 
-class QuizProspects extends HTMLElement {
+class QuizProspects extends /** @type {new () => With<"language" | "nameless">} */ (HTMLElement) {
+  /** @type {Map<string, ProspectRecord>} */
+  records = new Map(); // id → record, as stored
+  /** @type {Map<string, Row>} */
+  rows = new Map(); // id → what Python says of it
+  /** @type {Map<string, Broken>} */
+  broken = new Map(); // without a problem beyond reading
+  /** @type {string[]} */
+  names = []; // of all, read or not, for when Python does not start
+  /** @type {(() => unknown) | null} */
+  undo = null;
+  lost = false; // whether a worker has failed since everything was put on its shelf
+  /** @type {Promise<unknown>} */
+  saving = Promise.resolve(); // one change after the other
+  wanted = true;
+  turn = 0;
+  /** @type {Task[]} */ week = [];
+  /** @type {PageEngine} */ engine;
+  /** @type {Store} */ store;
+  /** @type {List} */ list;
+  /** @type {Detail} */ detail;
+  /** @type {Preview} */ preview;
+
   connectedCallback() {
-    this.records = new Map(); // id → record, as stored
-    this.rows = new Map(); // id → what Python says of it
-    this.broken = new Map(); // id → {raw, problem, newer}; without a problem beyond reading
-    this.names = []; // of all, read or not, for when Python does not start
-    this.undo = null;
-    this.lost = false; // whether a worker has failed since everything was put on its shelf
-    this.saving = Promise.resolve(); // one change after the other
-    this.wanted = true;
     this.engine = engineOf(this, () => this.wanted);
     this.list = new List(this);
     this.detail = new Detail(this);
@@ -42,6 +63,7 @@ class QuizProspects extends HTMLElement {
   }
 
   // Where there were prospects the last time, room is kept for them until they are read.
+  /** @type {(some: boolean) => void} */
   expect(some) {
     this.classList.toggle("prospects--expected", some);
     if (some) this.querySelector("[data-empty]").hidden = true;
@@ -82,6 +104,7 @@ class QuizProspects extends HTMLElement {
   }
 
   // Puts records on the engine's shelf and keeps what it says about them.
+  /** @type {(records: Stored[], how?: { fresh?: boolean }) => Promise<void>} */
   async judge(records, { fresh = false } = {}) {
     this.engine.start();
     this.engine.show();
@@ -92,7 +115,9 @@ class QuizProspects extends HTMLElement {
       for (const [index, raw] of part.entries()) {
         const { row, problem, newer } = said[index];
         if (row) {
-          this.records.set(row.id, raw.format === facts.format ? raw : await this.upgraded(raw));
+          const current = raw.format === facts.format;
+          const record = current ? /** @type {ProspectRecord} */ (raw) : await this.upgraded(raw);
+          this.records.set(row.id, record);
           this.rows.set(row.id, row);
         } else this.broken.set(raw.id, { raw, problem, newer });
       }
@@ -100,6 +125,7 @@ class QuizProspects extends HTMLElement {
   }
 
   // One record that cannot even be sent must not hold up the others.
+  /** @type {(records: Stored[]) => Promise<Put[]>} */
   async put(records) {
     const said = await this.ask({ do: "put", records });
     if (Array.isArray(said)) return said;
@@ -110,11 +136,13 @@ class QuizProspects extends HTMLElement {
   }
 
   // A record of an older format as it is written today; it is stored so with its next change.
+  /** @type {(raw: Stored) => Promise<ProspectRecord>} */
   async upgraded(raw) {
     const { record } = await this.ask({ do: "merge", mine: raw, theirs: raw });
-    return record;
+    return /** @type {ProspectRecord} */ (record);
   }
 
+  /** @type {ProspectsHost["ask"]} */
   async ask(request, contents) {
     const about = { today: today(), language: this.dataset.language, ...request };
     const answer = await this.engine.ask(about, contents);
@@ -123,9 +151,11 @@ class QuizProspects extends HTMLElement {
 
   // Changes a prospect: `change` takes the record and returns the new one. What another tab has
   // changed in the meantime is merged in. Returns whether it is kept.
+  /** @type {ProspectsHost["save"]} */
   save(id, change) {
     this.say("");
     const saved = this.saving.then(() => this.saveNow(id, change));
+    /** @type {Promise<unknown>} */
     const last = saved.then(
       (kept) => kept && this.saving === last && this.say("kept"),
       () => {}, // one that failed holds up no other
@@ -134,8 +164,9 @@ class QuizProspects extends HTMLElement {
     return saved;
   }
 
+  /** @type {ProspectsHost["save"]} */
   async saveNow(id, change) {
-    const before = this.records.get(id);
+    const before = /** @type {ProspectRecord} */ (this.records.get(id));
     const changed = change(before);
     if (JSON.stringify(changed) === JSON.stringify(before)) return true;
     let record = stamped(changed);
@@ -144,12 +175,12 @@ class QuizProspects extends HTMLElement {
         try {
           await this.store.put(record, expected);
           break;
-        } catch (error) {
+        } catch (/** @type {any} */ error) {
           if (error.reason !== "conflict") throw error;
           expected = error.current?.changed;
           if (error.current) {
             const merged = await this.ask({ do: "merge", mine: record, theirs: error.current });
-            record = stamped(merged.record);
+            record = stamped(/** @type {ProspectRecord} */ (merged.record));
           }
         }
       }
@@ -162,6 +193,7 @@ class QuizProspects extends HTMLElement {
     return true;
   }
 
+  /** @type {(id: string) => Promise<void>} */
   async removeOne(id) {
     let removed;
     try {
@@ -173,9 +205,12 @@ class QuizProspects extends HTMLElement {
     await this.forget([id]);
     this.dataset.view = "list"; // the focus goes to the way back from this, not to the list
     location.hash = "";
-    this.offerUndo("removed", this.nameOf(removed), () => this.bringBack([removed]));
+    this.offerUndo("removed", this.nameOf(removed), () =>
+      this.bringBack([/** @type {Stored} */ (removed)]),
+    );
   }
 
+  /** @type {(ids: string[]) => Promise<void>} */
   async forget(ids) {
     for (const id of ids) {
       this.records.delete(id);
@@ -186,15 +221,17 @@ class QuizProspects extends HTMLElement {
   }
 
   // Records of an opened file that are stored now are on the engine's shelf as it handed them out.
+  /** @type {(records: ProspectRecord[], rows: Map<string, Row>) => Promise<void>} */
   async keep(records, rows) {
     if (records.length) await this.ask({ do: "keep", ids: records.map(({ id }) => id) });
     for (const record of records) {
       this.records.set(record.id, record);
-      this.rows.set(record.id, rows.get(record.id));
+      this.rows.set(record.id, /** @type {Row} */ (rows.get(record.id)));
       this.broken.delete(record.id);
     }
   }
 
+  /** @type {(records: Stored[]) => Promise<void>} */
   async bringBack(records) {
     await this.store.putMany(records);
     await this.judge(records);
@@ -202,6 +239,7 @@ class QuizProspects extends HTMLElement {
   }
 
   // Another tab changed something: take it over.
+  /** @type {(news: News) => Promise<void>} */
   async follow({ ids, all }) {
     if (all) {
       await this.load();
@@ -210,7 +248,7 @@ class QuizProspects extends HTMLElement {
       const gone = ids.filter((_, index) => !found[index]);
       for (const id of ids) this.broken.delete(id);
       await this.forget(gone);
-      await this.judge(found.filter(Boolean));
+      await this.judge(found.filter((record) => record !== undefined));
       this.show();
     }
     await this.preview.refresh();
@@ -244,7 +282,7 @@ class QuizProspects extends HTMLElement {
     const week = this.querySelector("[data-week]");
     part.hidden = week.hidden = this.rows.size === 0;
     if (this.rows.size === 0) return;
-    const turn = (this.turn = (this.turn ?? 0) + 1);
+    const turn = ++this.turn;
     const pictures = await this.ask({ do: "pictures" });
     if (turn !== this.turn || !pictures.pictures) return;
     this.week = pictures.week;
@@ -252,16 +290,17 @@ class QuizProspects extends HTMLElement {
     showPictures(part, pictures);
   }
 
+  /** @type {(all?: boolean) => void} */
   showWeek(all = false) {
     const week = this.querySelector("[data-week]");
     const items = all ? this.week : this.week.slice(0, WEEK);
     fill(week, { week: items });
     for (const [index, item] of [...week.querySelectorAll("li")].entries()) {
-      item.dataset.overdue = items[index].overdue;
+      item.dataset.overdue = String(items[index].overdue);
     }
     week.querySelector("[data-week-none]").hidden = this.week.length > 0;
     week.querySelector("[data-week-more]").hidden = items.length === this.week.length;
-    week.querySelector("[data-week-count]").textContent = this.week.length;
+    week.querySelector("[data-week-count]").textContent = String(this.week.length);
     week.querySelector("[data-do=print-week]").hidden = this.week.length === 0;
   }
 
@@ -318,6 +357,7 @@ class QuizProspects extends HTMLElement {
     }
   }
 
+  /** @type {(error: any) => void} */
   showStoreProblem(error) {
     if (error && !(error instanceof StoreError)) throw error;
     const box = this.querySelector("[data-store-problems]");
@@ -327,11 +367,13 @@ class QuizProspects extends HTMLElement {
     if (error) box.focus();
   }
 
+  /** @type {(what: string) => void} */
   say(what) {
     showOnly(this, "said-what", what);
     if (what === "kept" || what === "imported") this.showStoreProblem(null);
   }
 
+  /** @type {(what: string, name: string, undo: (() => unknown) | null) => void} */
   offerUndo(what, name, undo) {
     this.undo = undo;
     const box = this.querySelector("[data-undo]");
@@ -342,6 +384,7 @@ class QuizProspects extends HTMLElement {
     box.focus();
   }
 
+  /** @type {(raw: unknown) => string} */
   nameOf(raw) {
     return nameOf(raw) || this.dataset.nameless;
   }
@@ -350,7 +393,7 @@ class QuizProspects extends HTMLElement {
 
   async route({ quiet = false } = {}) {
     const id = await this.idAsked();
-    const there = Boolean(id) && this.rows.has(id);
+    const there = id !== null && this.rows.has(id);
     const from = this.dataset.view;
     this.dataset.view = there ? "detail" : "list";
     for (const part of this.querySelectorAll("[data-list-view]")) part.hidden = there;
@@ -360,10 +403,12 @@ class QuizProspects extends HTMLElement {
   }
 
   // The id in the address; where a prospect had that one before, the one it has now.
+  /** @type {() => Promise<string | null>} */
   async idAsked() {
     const id = new URLSearchParams(location.hash.slice(1)).get("id");
     if (!id || this.rows.has(id) || !this.store) return id;
-    const now = (await this.store.aliases().catch(() => ({})))[id];
+    const aliases = await this.store.aliases().catch(() => null);
+    const now = aliases?.[id];
     if (now) history.replaceState(history.state, "", `#id=${now}`);
     return now ?? id;
   }
@@ -384,15 +429,17 @@ class QuizProspects extends HTMLElement {
     addEventListener("hashchange", () => this.route());
     // From the back/forward cache a page comes as it was; what is kept may be newer.
     addEventListener("pageshow", (event) => event.persisted && this.store && this.again());
-    this.querySelector("[data-import]").addEventListener("change", (event) => {
-      const [file] = event.target.files;
-      event.target.value = ""; // the same file may be chosen again
+    const input = this.querySelector("[data-import]");
+    input.addEventListener("change", () => {
+      const file = input.files?.[0];
+      input.value = ""; // the same file may be chosen again
       if (file) this.preview.read(file);
     });
     const parts = [this, { actions: naming }, this.list, this.detail, this.preview];
     listenForActions(this, ...parts.map((part) => part.actions));
   }
 
+  /** @type {Actions<HTMLElement>} */
   actions = {
     "choose-file": () => this.querySelector("[data-import]").click(),
     "week-all": () => this.showWeek(true),
@@ -400,7 +447,7 @@ class QuizProspects extends HTMLElement {
       const { undo } = this;
       this.offerUndo("", "", null);
       try {
-        await undo();
+        await undo?.();
         this.say("back");
       } catch (error) {
         this.showStoreProblem(error);
@@ -434,17 +481,20 @@ class QuizProspects extends HTMLElement {
     "print-all": () => this.list.withAll(() => this.print("all")),
   };
 
+  /** @type {(delimiter: string, mark: string, seller: string) => Promise<void>} */
   async export(delimiter, mark, seller) {
     const { csv } = await this.ask({ do: "export", ids: null, delimiter, seller });
     download(mark + csv, fileName("prospects", "csv"), "text/csv");
   }
 
+  /** @type {(ids: string[] | null) => Promise<void>} */
   async calendar(ids) {
     const { ics } = await this.ask({ do: "calendar", ids });
-    download(ics, fileName("calendar", "ics"), "text/calendar");
+    download(/** @type {string} */ (ics), fileName("calendar", "ics"), "text/calendar");
   }
 
   // On paper one part alone.
+  /** @type {(part: string) => void} */
   print(part) {
     this.dataset.printing = part;
     addEventListener("afterprint", () => delete this.dataset.printing, { once: true });
@@ -457,6 +507,7 @@ class QuizProspects extends HTMLElement {
   }
 }
 
+/** @type {(raw: any) => string} */
 function nameOf(raw) {
   return typeof raw?.name === "string" ? raw.name : "";
 }
@@ -471,6 +522,7 @@ function remembered() {
   }
 }
 
+/** @type {(some: boolean) => void} */
 function remember(some) {
   try {
     if (some) localStorage.setItem(SOME, "some");
@@ -481,6 +533,7 @@ function remember(some) {
 }
 
 // By code points: thousands of names are put in order without the page standing still.
+/** @type {(a: Stored, b: Stored) => number} */
 function alphabetically(a, b) {
   const [one, other] = [nameOf(a), nameOf(b)];
   return one < other ? -1 : one > other ? 1 : 0;

@@ -1,3 +1,4 @@
+// @ts-check
 // <quiz-team>: a coach opens what several sellers exported and sees one picture of the whole team.
 // The files live in this page alone: nothing is stored, and closing the page forgets them.
 
@@ -8,14 +9,29 @@ import { fill } from "./fill.js";
 import { showPictures } from "./pictures.js";
 import { today } from "./sheet.js";
 
+/** @import { Problem, Requests } from "../../types/messages" */
+/** @import { Actions, Bytes, PageEngine } from "../../types/page" */
+
+/** @typedef {{ name: string, bytes: Bytes }} Opened */
+/** @typedef {Requests["team"]["gives"]} Gives */
+/** @typedef {Pick<Gives, "problems" | "not_text" | "prospects">} TeamAnswer */
+
+const DRAGGING = /** @type {const} */ (["dragenter", "dragover", "dragleave", "drop"]);
 const MOST_PROBLEMS = 20; // that are written out; the rest is counted
 
-class QuizTeam extends HTMLElement {
+class QuizTeam extends /** @type {new () => With<"language">} */ (HTMLElement) {
+  /** @type {Opened[]} */
+  files = [];
+  /** @type {{ name: string, reason: string }[]} */
+  unreadable = [];
+  asked = 0;
+  waiting = false;
+  /** @type {PageEngine} */
+  engine;
+  /** @type {HTMLElement} */
+  drop;
+
   connectedCallback() {
-    this.files = []; // {name, bytes}
-    this.unreadable = []; // {name, reason}
-    this.asked = 0;
-    this.waiting = false;
     this.engine = engineOf(this, () => this.waiting);
     this.drop = this.querySelector("[data-drop]");
     this.drop.hidden = false;
@@ -25,33 +41,36 @@ class QuizTeam extends HTMLElement {
   listen() {
     const input = this.querySelector("[data-files]");
     input.addEventListener("change", () => {
-      const chosen = [...input.files];
+      const chosen = [...(input.files ?? [])];
       input.value = ""; // the same file may be chosen again
       this.open(chosen);
     });
-    for (const type of ["dragenter", "dragover", "dragleave", "drop"]) {
+    for (const type of DRAGGING) {
       this.drop.addEventListener(type, (event) => this.drag(event));
     }
     this.querySelector("[data-by-seller]").addEventListener("change", () => this.show());
     listenForActions(this, this.actions);
   }
 
+  /** @type {(event: DragEvent) => void} */
   drag(event) {
     event.preventDefault();
     this.drop.classList.toggle("drop--over", ["dragenter", "dragover"].includes(event.type));
-    if (event.type === "drop") this.open([...event.dataTransfer.files]);
+    if (event.type === "drop") this.open([...(event.dataTransfer?.files ?? [])]);
   }
 
   // Adds these files to those that are open; one that is open already, word for word, stays one.
+  /** @type {(chosen: File[]) => Promise<void>} */
   async open(chosen) {
     if (chosen.length === 0) return;
     this.unreadable = [];
     for (const file of chosen) {
       try {
         const bytes = await readBytes(file);
-        const same = (other) => other.name === file.name && isSame(other.bytes, bytes);
+        const same = (/** @type {Opened} */ other) =>
+          other.name === file.name && isSame(other.bytes, bytes);
         if (!this.files.some(same)) this.files.push({ name: file.name, bytes });
-      } catch ({ reason }) {
+      } catch (/** @type {any} */ { reason }) {
         this.unreadable.push({ name: file.name, reason });
       }
     }
@@ -73,17 +92,19 @@ class QuizTeam extends HTMLElement {
     this.querySelector("[data-team-none]").hidden =
       this.files.length === 0 || answer.prospects > 0;
     if (answer.prospects === 0) return;
-    this.querySelector("[data-prospects]").textContent = answer.prospects;
-    this.querySelector("[data-sellers]").textContent = answer.sellers;
-    showPictures(this, answer);
+    this.querySelector("[data-prospects]").textContent = String(answer.prospects);
+    const team = /** @type {Gives} */ (answer);
+    this.querySelector("[data-sellers]").textContent = String(team.sellers);
+    showPictures(this, team);
   }
 
+  /** @type {(files: { name: string }[]) => Promise<TeamAnswer>} */
   async ask(files) {
     this.waiting = true;
     this.engine.start();
     this.engine.show();
     const request = {
-      do: "team",
+      do: /** @type {const} */ ("team"),
       files,
       by_seller: this.querySelector("[data-by-seller]").checked,
       today: today(),
@@ -96,6 +117,7 @@ class QuizTeam extends HTMLElement {
     return ok ?? { problems, not_text: [], prospects: 0 };
   }
 
+  /** @type {(problems: Problem[], notText: string[]) => void} */
   showProblems(problems, notText) {
     const unreadable = [
       ...this.unreadable,
@@ -114,13 +136,15 @@ class QuizTeam extends HTMLElement {
     fill(panel, { problems: problems.slice(0, MOST_PROBLEMS) });
     const rest = problems.length - MOST_PROBLEMS;
     panel.querySelector("[data-more-problems]").hidden = rest <= 0;
-    panel.querySelector("[data-count-problems]").textContent = rest;
+    panel.querySelector("[data-count-problems]").textContent = String(rest);
   }
 
+  /** @type {Actions<QuizTeam>} */
   actions = {
     async "close-file"(_event, button) {
+      const item = /** @type {HTMLElement} */ (button.closest(".team__file"));
       const items = [...this.querySelectorAll(".team__file")];
-      this.files.splice(items.indexOf(button.closest(".team__file")), 1);
+      this.files.splice(items.indexOf(item), 1);
       this.unreadable = [];
       await this.show();
       this.querySelector("[data-files]").focus();
@@ -140,6 +164,7 @@ class QuizTeam extends HTMLElement {
   };
 }
 
+/** @type {(one: Bytes, other: Bytes) => boolean} */
 function isSame(one, other) {
   return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
