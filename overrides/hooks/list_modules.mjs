@@ -1,4 +1,3 @@
-// @ts-check
 // Prints, one a line, the files of Pyodide's standard library that the engine needs: those that
 // are loaded after Pyodide has started and our package has answered every kind of request.
 // Usage: node list_modules.mjs PYODIDE_FOLDER WHEEL

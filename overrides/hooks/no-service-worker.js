@@ -1,4 +1,3 @@
-// @ts-check
 // Stands in the preview where a published site has its service worker: if one of a built site was
 // here before, on the same address, it makes way, and its pages load anew.
 

@@ -1,4 +1,3 @@
-// @ts-check
 // The service worker: keeps one whole version of the site on the device and serves from it alone.
 //
 // Above this text the build writes what this version consists of:

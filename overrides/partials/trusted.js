@@ -1,4 +1,3 @@
-// @ts-check
 // What may become script in a page, where the browser asks (Trusted Types, required by the policy):
 // the site's own files, and markup without a way to run anything. Material builds its search results
 // from markup and starts a worker by address, the service worker is one more file of ours; nothing

@@ -1,6 +1,6 @@
 // What the scripts of a page hand each other.
 
-import type { DBSchema, IDBPObjectStore, IDBPTransaction } from "idb";
+import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction } from "idb";
 import type { openStore } from "../assets/quiz/store.js";
 import type {
   Answer,
@@ -16,6 +16,8 @@ import type {
 } from "./messages";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
+
+export type * from "./messages";
 
 /** What buttons and links do, by their data-do. */
 export type Actions<Host> = {
@@ -70,6 +72,9 @@ export type ReadLink = SharedCheck | { problem: "damaged" | "other" | "newer" };
 /** The draft that is kept, or why there is none. */
 export type ReadDraft = { draft: Draft | null; problem?: "failed" | "damaged" | "other" };
 
+/** How a result is shown: read out, or with the focus taken to it. */
+export type How = { aloud?: boolean; focus?: boolean };
+
 /** What the form begins with. */
 export type StartingCheck = Check & { on: Day } & Partial<Omit<Draft, "on" | keyof Check>>;
 
@@ -104,11 +109,12 @@ export type NewRecord = Omit<ProspectRecord, "changed"> & { changed?: string };
 export type Stored = { id: string } & { [key in Exclude<keyof ProspectRecord, "id">]?: unknown };
 
 /** What this browser keeps. */
-export interface Kept extends DBSchema {
+interface Kept extends DBSchema {
   prospects: { key: string; value: Stored };
   meta: { key: string; value: any };
 }
 
+export type Database = IDBPDatabase<Kept>;
 type Stores = "prospects" | "meta";
 
 /** What work on one store gets: that store; work on both gets the transaction. */

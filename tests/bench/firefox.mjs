@@ -1,4 +1,3 @@
-// @ts-check
 // Drives Firefox for the bench. Reads commands, one a line, from its input, and answers each with a
 // line of JSON: `open URL` a fresh profile, `again` the page once more, `run CODE`, `close`.
 // Usage: node firefox.mjs PUPPETEER FIREFOX

@@ -1,4 +1,3 @@
-// @ts-check
 // What the bench runs in a browser: starts one of two engines in a worker, and times what it does.
 // Under site/ lies the built site, under published/ Pyodide as it is published.
 

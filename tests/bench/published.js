@@ -1,4 +1,3 @@
-// @ts-check
 // Pyodide as it is published, started as its documentation says, up to a first result.
 
 import { loadPyodide } from "./published/pyodide.mjs";

@@ -1,4 +1,3 @@
-// @ts-check
 // Runs on the check page: for each sheet the milliseconds from the fifth answer to the painted
 // result. Put the other four in first, so that only one answer is missing.
 

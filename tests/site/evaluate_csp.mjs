@@ -1,4 +1,3 @@
-// @ts-check
 // Reads a JSON list of policies; writes what Google's CSP Evaluator says of each.
 // node evaluate_csp.mjs FOLDER_OF_CSP_EVALUATOR < policies.json
 

@@ -1,4 +1,3 @@
-// @ts-check
 // Buttons and links name what they do (data-do); this calls it when one is pressed.
 
 /** @import { Actions } from "../../types/page" */

@@ -1,4 +1,3 @@
-// @ts-check
 // Files to take along: the backup of everything, and the download of any file that a page makes.
 //
 //   {kind: "five-conditions-backup", format: 2, made: "…Z", seller: "Noor", prospects: [record…],
@@ -7,8 +6,7 @@
 import { facts } from "./facts.js";
 import { today } from "./sheet.js";
 
-/** @import { Rating } from "../../types/messages" */
-/** @import { Stored } from "../../types/page" */
+/** @import { Rating, Stored } from "../../types/page" */
 
 // Records as they are stored, damaged ones too; ratings as ratings.js keeps them, if any; `seller` is
 // whose they are, if that is known.

@@ -1,4 +1,3 @@
-// @ts-check
 // <quiz-check>: connects the form, the engine and the result. It holds no rules and no texts:
 // Python decides, the template has the words.
 
@@ -22,10 +21,8 @@ import { saving, showSaved } from "./save.js";
 import { listenForSharing, sharing, showDone, showShare } from "./share.js";
 import { answersIn, asSheet, isDay, today } from "./sheet.js";
 
-/** @import { AnswerTexts, Report } from "../../types/messages" */
-/** @import { Actions, Aside, Draft, KeptProspect, PageEngine } from "../../types/page" */
-/** @import { SharedCheck, StartingCheck } from "../../types/page" */
-/** @typedef {{ aloud?: boolean, focus?: boolean }} How */
+/** @import { Actions, AnswerTexts, Aside, Draft, How, KeptProspect } from "../../types/page" */
+/** @import { PageEngine, Report, SharedCheck, StartingCheck } from "../../types/page" */
 
 class QuizCheck extends /** @type {new () => With<"definition" | "language">} */ (HTMLElement) {
   /** @type {QuestionForm} */ form;
@@ -35,15 +32,14 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   /** @type {SharedCheck | null} */ shared;
   /** @type {Draft} */ erased;
   /** @type {Aside | undefined} */ aside;
-  /** @type {string} */ owner;
-  /** @type {string} */ savedName;
-  /** @type {string} */ definition;
-  /** @type {string} */ on;
-  /** @type {string} */ revisit;
-  /** @type {string} */ text;
-  saving = false;
   /** @type {Promise<void> | void} */ judged;
-
+  owner = "";
+  savedName = "";
+  definition = "";
+  on = "";
+  revisit = "";
+  text = "";
+  saving = false;
   asked = false; // whether the reader asked for a result before the last answer
   name = "";
   prospect = ""; // the id of the one this check was made from or saved to

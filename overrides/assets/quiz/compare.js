@@ -1,4 +1,3 @@
-// @ts-check
 // Two views of one prospect: the check in a shared link beside one of the reader's own. The engine
 // says where they differ; the table shows it.
 
@@ -7,8 +6,8 @@ import { checksOf, sameName } from "./record.js";
 import { asSheet } from "./sheet.js";
 import { openStore } from "./store.js";
 
-/** @import { Actions, CheckHost, Draft, OwnCheck, SharedCheck, Stored } from "../../types/page" */
-/** @import { Sheet } from "../../types/messages" */
+/** @import { Actions, CheckHost, Draft, OwnCheck, SharedCheck, Sheet } from "../../types/page" */
+/** @import { Stored } from "../../types/page" */
 
 // The actions run with the <quiz-check> as `this`.
 /** @type {Actions<CheckHost>} */

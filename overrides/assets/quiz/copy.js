@@ -1,4 +1,3 @@
-// @ts-check
 // Puts a text on the clipboard; where that is not allowed, it is there in `area` to select.
 
 // Returns whether it was copied.

@@ -1,9 +1,4 @@
-// @ts-check
 // Keeps the checks that are being filled in, in this browser, under the address of this site.
-//
-// A draft: {definition, answers: {id: "0" … "3" | "unknown"}, on: "YYYY-MM-DD", name, asked, revisit,
-//           notes: {id: text}, prospect: the id of the one it is of, "" for none, savedName: the name
-//           that one had, aside: {name, notes} that belong to another name, or nothing}
 //
 // There is one for a check of no prospect yet, one for each prospect that is being checked again, and
 // one for a copy of a check that somebody shared.
@@ -22,7 +17,7 @@ export function placeOf(prospect) {
   return prospect ? `check/${prospect}` : PLAIN;
 }
 
-// Returns {draft} or {problem: "failed" | "damaged" | "other"}; the draft is null for none.
+// The draft is null for none.
 /** @type {(definition: string, ids: string[], place?: string) => ReadDraft} */
 export function readDraft(definition, ids, place = PLAIN) {
   let text;
@@ -102,7 +97,7 @@ function parse(text) {
   }
 }
 
-/** @type {(notes: object | null | undefined) => Notes} */
+/** @type {(notes?: object) => Notes} */
 function textsIn(notes) {
   const texts = Object.entries(notes ?? {}).filter(([, text]) => typeof text === "string");
   return Object.fromEntries(texts);

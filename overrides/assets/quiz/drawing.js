@@ -1,4 +1,3 @@
-// @ts-check
 // Draws what Python described. A tree is [name, {attribute: value}, [children]], a child being a
 // tree or a text. Only what a drawing needs is let through, and a text stays a text: names of
 // prospects come from files and links of others.

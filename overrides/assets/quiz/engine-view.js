@@ -1,4 +1,3 @@
-// @ts-check
 // Shows what the engine is doing, in the words that quiz/engine.html brings along.
 
 import { Engine } from "./engine.js";
@@ -6,8 +5,7 @@ import { showOnly } from "./fill.js";
 import { keepOffline } from "./offline.js";
 import "./kept-forms.js";
 
-/** @import { PageEngine } from "../../types/page" */
-/** @import { EngineParts } from "../../types/messages" */
+/** @import { EngineParts, PageEngine } from "../../types/page" */
 
 // Makes an engine for a component and keeps its data-engine and its status in step with it.
 // `wanted` says whether the reader is waiting for an answer.

@@ -1,8 +1,6 @@
-// @ts-check
 // The page's side of the engine: starts the worker, carries requests to it and answers back.
 
-/** @import { EngineFile, ToPage, ToWorker } from "../../types/messages" */
-/** @import { PageEngine, Waiting } from "../../types/page" */
+/** @import { EngineFile, PageEngine, ToPage, ToWorker, Waiting } from "../../types/page" */
 
 const SILENCE = 20_000; // milliseconds without a sign of life after which we give up
 
@@ -17,11 +15,10 @@ export class Engine extends EventTarget {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #watch;
   /** @type {Map<number, Waiting>} */
-  #waiting = new Map(); // id → {request, contents, resolve}
+  #waiting = new Map();
   #next = 0;
   #tries = 0;
 
-  // parts: {files: [{role, url, bytes}, …], lock}, the addresses absolute, lock for Pyodide
   /** @param {{ files: EngineFile[], lock: string }} parts */
   constructor(parts) {
     super();

@@ -1,17 +1,5 @@
-// @ts-check
 // The worker: runs Python, answers requests. Knows nothing of pages, forms or languages.
-//
-// From the page:  {type: "start", files: [{role, url, bytes, sha256}, …], lock, tries}
-//                 {type: "ask", id, request, contents}                  JSON text, see quiz/browser.py,
-//                                                                       and the bytes of files
-// To the page:    {type: "progress", done, total}                       bytes
-//                 {type: "ready"}
-//                 {type: "failed", message}                             for the console
-//                 {type: "answer", id, answer}                          JSON text
-
-/** @import { EngineFile, ToPage, ToWorker } from "../../types/messages" */
-/** @typedef {(bytes: number, whole: boolean) => void} Counted */
-/** @typedef {Response & { body: ReadableStream<Uint8Array<ArrayBuffer>> }} Found */
+// What it hears is a ToWorker, what it says a ToPage: see overrides/types/.
 
 const WHEEL = "/quiz.whl"; // in Python's own file system
 const WASM = "application/wasm";
@@ -19,7 +7,7 @@ const STEP = 0.005; // of the whole: progress that is worth telling
 const { subtle } = globalThis.crypto ?? {};
 /** @type {WeakMap<Response, Promise<void>>} */
 const checks = new WeakMap(); // a response → a promise that its bytes are those of the build
-/** @type {(request: string, contents?: Uint8Array[]) => string} */
+/** @type {Answering} */
 let answer;
 
 self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
@@ -45,7 +33,7 @@ function fail(error) {
   tell({ type: "failed", message: String(error) });
 }
 
-/** @type {(sent: Extract<ToWorker, { type: "start" }>) => Promise<typeof answer>} */
+/** @type {(sent: Extract<ToWorker, { type: "start" }>) => Promise<Answering>} */
 async function start({ files, lock, tries }) {
   /** @type {{ [role: string]: string }} */
   const url = Object.fromEntries(files.map((file) => [file.role, file.url]));

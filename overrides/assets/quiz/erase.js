@@ -1,4 +1,3 @@
-// @ts-check
 // <quiz-erase>: shows what this site keeps in this browser, and erases all of it. What other sites
 // of the same address keep is theirs.
 

@@ -1,4 +1,3 @@
-// @ts-check
 // The evidence for each answer: what they said or did, in one field a condition.
 
 /** @import { Notes } from "../../types/page" */
@@ -23,7 +22,7 @@ export function showNotes(check, notes) {
 }
 
 // Each field says which level its evidence is for.
-/** @type {(check: HTMLElement, answers: { [condition: string]: unknown }) => void} */
+/** @type {(check: HTMLElement, answers: { [id: string]: unknown }) => void} */
 export function showLevels(check, answers) {
   for (const part of check.querySelectorAll("[data-evidence-for]")) {
     part.dataset.level = String(answers[part.dataset.evidenceFor] ?? "unknown");

@@ -1,4 +1,3 @@
-// @ts-check
 // Reads a file that someone chose, as bytes: what they say, Python finds out (quiz/decoding.py).
 
 /** @import { Bytes } from "../../types/page" */

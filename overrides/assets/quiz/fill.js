@@ -1,4 +1,3 @@
-// @ts-check
 // Fills what the template left open. The template says where, the data says what; no text is here.
 //
 //   data-slot="key"     the text under that key

@@ -1,4 +1,3 @@
-// @ts-check
 // A group's links: one person's answers to the three cases, in the fragment of an address.
 //
 //   #g1;five-conditions@1;by=k3x9f2;housing-stairs=20223;staffing-cheese=2uuuu
@@ -8,8 +7,7 @@
 
 import { isFor } from "./sheet.js";
 
-/** @import { Level } from "../../types/messages" */
-/** @import { ByCase, Person } from "../../types/page" */
+/** @import { ByCase, Level, Person } from "../../types/page" */
 
 /** @type {(definition: string, by: string, answers: ByCase, ids: string[]) => string} */
 export function writeGroupLink(definition, by, answers, ids) {
@@ -20,7 +18,7 @@ export function writeGroupLink(definition, by, answers, ids) {
   return `#${["g1", definition, `by=${by}`, ...cases].join(";")}`;
 }
 
-// Returns {by, answers: {case: {id: 0 … 3 | "unknown"}}} or null for what is no such link.
+// Returns null for what is no such link.
 /** @type {(text: string, definition: string, ids: string[], cases: string[]) => Person | null} */
 export function readGroupLink(text, definition, ids, cases) {
   const [format, ref, by, ...parts] = (text.trim().split("#")[1] ?? "").split(";");

@@ -1,4 +1,3 @@
-// @ts-check
 // <quiz-group>: everyone rates the same cases apart and hands over a link; the coach's page puts
 // the answers side by side. Nothing is stored: open pages of one browser tell each other.
 
@@ -9,8 +8,7 @@ import { drawQr } from "./qr.js";
 import { partsOf, ratingIn } from "./rating.js";
 import { siteKey } from "./site-key.js";
 
-/** @import { Requests } from "../../types/messages" */
-/** @import { Actions, ByCase, Cases, PageEngine, Person } from "../../types/page" */
+/** @import { Actions, ByCase, Cases, PageEngine, Person, Requests } from "../../types/page" */
 
 /** @typedef {{ hello: true } | { hello?: undefined, group: [string, ByCase][] }} Told */
 

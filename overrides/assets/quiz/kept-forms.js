@@ -1,4 +1,3 @@
-// @ts-check
 // On the way back a browser may show a page as it was left. WebKit then empties each form that asks
 // for no completion, after everything else: for as long as the page lies kept, no form asks for it.
 

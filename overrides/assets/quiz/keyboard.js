@@ -1,4 +1,3 @@
-// @ts-check
 // Material opens its menu and its search by labels, which no keyboard reaches: make them buttons.
 
 // What gets focus when the one or the other opens.

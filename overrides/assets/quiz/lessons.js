@@ -1,4 +1,3 @@
-// @ts-check
 // Shows which lessons are done: in the list of lessons and in the navigation. A lesson is done when
 // both its cases are rated; which cases those are, the page says in #lesson-cases.
 

@@ -1,4 +1,3 @@
-// @ts-check
 // Share links: answers in the fragment of an address, which no browser sends to a server.
 //
 //   #v1;five-conditions@1;need=3;trust=unknown;on=2026-11-24;name=Bakkerij%20Jansen
@@ -17,8 +16,7 @@ export function writeLink(sheet, name) {
   return `#${["v1", sheet.definition, ...answers, `on=${sheet.on}`, ...who].join(";")}`;
 }
 
-// Returns null for a fragment that is no share link, {problem: "damaged" | "other" | "newer"} for
-// one that cannot be read, else {definition, answers, on, name, otherVersion}; `on` may be missing.
+// Returns null for a fragment that is no share link; `on` may be missing.
 /** @type {(fragment: string, definition: string, ids: string[]) => ReadLink | null} */
 export function readLink(fragment, definition, ids) {
   if (!/^#v\d/.test(fragment)) return null;

@@ -1,4 +1,3 @@
-// @ts-check
 // The page's side of the service worker: has the site kept on the device, and offers a next version.
 // Its words are in partials/offline.html. A preview has neither, and then nothing happens here.
 //

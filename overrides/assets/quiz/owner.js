@@ -1,4 +1,3 @@
-// @ts-check
 // Whose check is in the form, and what belongs to whom. Evidence was noted for one prospect: under
 // another name it goes along only if the reader says so.
 

@@ -1,4 +1,3 @@
-// @ts-check
 // <quiz-practice>: rate a case on the five questions, then see the explained answer. The key is in
 // the page; Python compares, measures and chooses what comes next.
 
@@ -12,8 +11,7 @@ import { partsOf, ratingIn } from "./rating.js";
 import { asText, keepRatings, merge, parseRatings, readRatings, someUnread } from "./ratings.js";
 import { answersIn, today } from "./sheet.js";
 
-/** @import { Answers, Progress, Rating } from "../../types/messages" */
-/** @import { Actions, Cases, PageEngine } from "../../types/page" */
+/** @import { Actions, Answers, Cases, PageEngine, Progress, Rating } from "../../types/page" */
 /** @typedef {Cases["cases"][number]} Case */
 
 class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElement) {
@@ -234,7 +232,6 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
   }
 
   // Whether the reader is in the middle of a case.
-  /** @type {() => boolean} */
   isBusy() {
     const started = Object.keys(answersIn(this.form, this.ids)).length > 0;
     return started || this.current?.querySelector("[data-key-panel]").open;

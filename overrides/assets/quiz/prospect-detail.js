@@ -1,4 +1,3 @@
-// @ts-check
 // One prospect: what to do, what was found when, what is agreed, and how to send it along.
 
 import { copyText } from "./copy.js";
@@ -9,8 +8,8 @@ import { drawQr } from "./qr.js";
 import { plain } from "./record.js";
 import { isDay, today } from "./sheet.js";
 
-/** @import { Actions, ProspectsHost } from "../../types/page" */
-/** @import { Day, Picture, ProspectRecord, RecordCheck, Row } from "../../types/messages" */
+/** @import { Actions, Day, Picture, ProspectRecord, ProspectsHost } from "../../types/page" */
+/** @import { RecordCheck, Row } from "../../types/page" */
 
 const QR_MOST = 1200; // characters of a link: a denser code is hard to read from a screen
 

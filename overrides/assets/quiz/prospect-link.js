@@ -1,4 +1,3 @@
-// @ts-check
 // A link that carries one prospect to another device, in the fragment, which no browser sends.
 //
 //   #p1;…   a backup with one prospect in it, deflated, in the letters of base64url

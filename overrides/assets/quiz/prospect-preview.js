@@ -1,4 +1,3 @@
-// @ts-check
 // A file or a link that is being looked at: what is in it, what is wrong with it, and how the list
 // becomes. Nothing is kept before the reader says so.
 
@@ -9,8 +8,8 @@ import { newId } from "./record.js";
 import { readSeller } from "./seller.js";
 import { openStore } from "./store.js";
 
-/** @import { NotText, Opened, Problem, ProspectRecord, Rating, Turn } from "../../types/messages" */
-/** @import { Actions, Handed, ListRow, ProspectsHost, Source } from "../../types/page" */
+/** @import { Actions, Handed, ListRow, NotText, Opened, Problem } from "../../types/page" */
+/** @import { ProspectRecord, ProspectsHost, Rating, Source, Turn } from "../../types/page" */
 
 const CHUNK = 100; // prospects in one request
 const STATES = /** @type {const} */ (["new", "changed", "same"]);

@@ -1,10 +1,8 @@
-// @ts-check
 // The list of prospects: found, filtered, put in order and shown a page at a time.
 
 import { fill } from "./fill.js";
 
-/** @import { Row } from "../../types/messages" */
-/** @import { Chosen, ListRow } from "../../types/page" */
+/** @import { Chosen, ListRow, Row } from "../../types/page" */
 /** @typedef {(a: Row, b: Row) => number} Order */
 
 const PAGE = 50; // rows on a page

@@ -1,4 +1,3 @@
-// @ts-check
 // <quiz-prospects>: the pipeline. Holds what the store has and what Python says about it; its parts
 // are the list, one prospect, and the preview of a file. It has no rules and no texts of its own.
 
@@ -19,8 +18,8 @@ import { dayText, today } from "./sheet.js";
 import { siteKey } from "./site-key.js";
 import { openStore, persist, StoreError } from "./store.js";
 
-/** @import { Placed, Problem, ProspectRecord, Row, Task } from "../../types/messages" */
-/** @import { Actions, News, PageEngine, ProspectsHost, Store, Stored } from "../../types/page" */
+/** @import { Actions, News, PageEngine, Placed, Problem } from "../../types/page" */
+/** @import { ProspectRecord, ProspectsHost, Row, Store, Stored, Task } from "../../types/page" */
 /** @typedef {{ problem: Problem | null, newer: boolean }} Unread */
 /** @typedef {Unread & { raw: Stored }} Broken */
 /** @typedef {Placed | Unread & { row?: undefined }} Put */

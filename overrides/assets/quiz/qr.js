@@ -1,4 +1,3 @@
-// @ts-check
 // Draws a text as a QR code into an <svg> that has one <path>.
 
 import { generate } from "./lean-qr.js";

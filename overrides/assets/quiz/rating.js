@@ -1,10 +1,8 @@
-// @ts-check
 // What <quiz-practice> and <quiz-group> share: cases, their keys, and one form that rates them.
 
 import { answersIn, numbers } from "./sheet.js";
 
-/** @import { Answers } from "../../types/messages" */
-/** @import { Cases } from "../../types/page" */
+/** @import { Answers, Cases } from "../../types/page" */
 
 // The parts of a component with cases: keys by case, the cases, the form and its conditions.
 /** @type {(host: HTMLElement) => Cases} */

@@ -1,4 +1,3 @@
-// @ts-check
 // Keeps how the reader rated practice cases, in this browser, under the address of this site.
 //
 // {format: 1, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}}, …],
@@ -15,7 +14,6 @@ const FORMAT = 1;
 const MOST = 5000; // ratings; a file with more was not made here
 
 // Returns the ratings that are kept; none where nothing is kept or it cannot be read.
-/** @type {() => Rating[]} */
 export function readRatings() {
   return read().ratings;
 }

@@ -1,4 +1,3 @@
-// @ts-check
 // check/#prospect=ID: a further check of a prospect that is kept in this browser.
 
 import { moveDraft } from "./draft.js";
@@ -7,12 +6,10 @@ import { checksOf } from "./record.js";
 import { dayText } from "./sheet.js";
 import { openStore } from "./store.js";
 
-/** @import { CheckHost, KeptCheck, KeptProspect, NoProspect } from "../../types/page" */
-/** @import { Day } from "../../types/messages" */
+/** @import { CheckHost, Day, KeptCheck, KeptProspect, NoProspect } from "../../types/page" */
 
 // The id in the address, "" for none. One in front of the # would be sent to the server with the
 // next request, as it once was: it is put where no browser sends it.
-/** @type {() => string} */
 export function prospectAsked() {
   const before = new URLSearchParams(location.search).get("prospect");
   if (before !== null) history.replaceState(history.state, "", addressOf(before));
@@ -25,8 +22,7 @@ export function addressOf(prospect) {
   return location.pathname + (prospect && `#prospect=${encodeURIComponent(prospect)}`);
 }
 
-// Returns {id, name, checks}, oldest first, or {problem}: "gone", "damaged", "newer" (a record or a
-// database of a later version) or "failed".
+// "newer" is a record or a database of a later version.
 /** @type {(id: string, definition: string, ids: string[]) => Promise<KeptProspect | NoProspect>} */
 export async function readProspect(asked, definition, ids) {
   try {

@@ -1,21 +1,19 @@
-// @ts-check
 // What the check's page itself needs to know of a stored prospect. quiz/record.py has the rules;
 // what it refuses is refused when it is saved.
 
 import { facts } from "./facts.js";
 import { isDay, isFor, isLevel } from "./sheet.js";
 
-/** @import { ProspectRecord, RecordCheck } from "../../types/messages" */
-/** @import { KeptCheck, KeptChecks, NewRecord } from "../../types/page" */
+/** @import { KeptCheck, KeptChecks, NewRecord, ProspectRecord } from "../../types/page" */
+/** @import { RecordCheck } from "../../types/page" */
 
 // The checks of a record as it was stored, oldest first, in the way a draft has them: levels as
-// text. Returns {checks} or {problem: "damaged" | "newer"}.
+// text.
 /** @type {(record: any, definition: string, ids: string[]) => KeptChecks} */
 export function checksOf(record, definition, ids) {
   if (record?.format > facts.format) return { problem: "newer" };
-  /** @type {unknown[]} */
   const kept = Array.isArray(record?.checks) ? record.checks : [record]; // one, in the first format
-  const checks = kept.map((check) => asDraft(check, definition, ids));
+  const checks = kept.map((/** @type {any} */ check) => asDraft(check, definition, ids));
   if (checks.length === 0 || checks.includes(null)) return { problem: "damaged" };
   return { checks: /** @type {KeptCheck[]} */ (checks) };
 }
@@ -65,7 +63,6 @@ export function newRecord(name, id) {
 }
 
 // An id that tells nothing about whom it is of.
-/** @type {() => string} */
 export function newId() {
   const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
   return bytes.map((byte) => (byte % 36).toString(36)).join("");

@@ -1,4 +1,3 @@
-// @ts-check
 // A check goes to the reader's prospects, under a name. The actions run with the <quiz-check> as
 // `this`. Whatever goes wrong is said beside the button, and the answers stay in the form.
 
@@ -7,8 +6,8 @@ import { newRecord, plain, sameName, withCheck } from "./record.js";
 import { dayText, numbers } from "./sheet.js";
 import { openStore, persist, StoreError } from "./store.js";
 
-/** @import { Answers, ProspectRecord, RecordCheck } from "../../types/messages" */
-/** @import { Actions, CheckHost, NewRecord, Store, Stored } from "../../types/page" */
+/** @import { Actions, Answers, CheckHost, NewRecord, ProspectRecord } from "../../types/page" */
+/** @import { RecordCheck, Store, Stored } from "../../types/page" */
 
 const TRIES = 5; // how often another tab may come first before we say so
 

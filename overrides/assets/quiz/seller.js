@@ -1,4 +1,3 @@
-// @ts-check
 // Who the reader is, as files say it that they export: without that, two people's files of one day
 // would be one person's to whoever puts them together. Asked once, before the first file.
 

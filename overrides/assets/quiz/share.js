@@ -1,4 +1,3 @@
-// @ts-check
 // A result goes elsewhere: as a note, by link or QR code, through the device's own way of sharing,
 // or on paper. The actions run with the <quiz-check> as `this`.
 

@@ -1,10 +1,8 @@
-// @ts-check
 // How answers are written on the page's side: levels as text in forms, links and what is kept.
 
 import { facts } from "./facts.js";
 
-/** @import { Answers, AnswerTexts, Day, Level, LevelText, Sheet } from "../../types/messages" */
-/** @import { Check } from "../../types/page" */
+/** @import { Answers, AnswerTexts, Check, Day, Level, LevelText, Sheet } from "../../types/page" */
 
 export const LEVELS = new Set(facts.levels);
 

@@ -1,4 +1,3 @@
-// @ts-check
 // One origin can hold many sites (name.github.io/…): what a browser keeps for this one, and what its
 // pages tell each other, goes by the folder that the site is in.
 

@@ -1,4 +1,3 @@
-// @ts-check
 // Keeps the prospects in this browser. Nothing else on the site touches IndexedDB.
 //
 // The database holds raw records, by their id, as quiz/record.py describes them, and a few things
@@ -9,8 +8,7 @@ import { deleteDB, openDB } from "./idb.js";
 import { newId } from "./record.js";
 import { siteKey } from "./site-key.js";
 
-/** @import { IDBPDatabase } from "./idb.js" */
-/** @import { FitsIn, Kept, News, PutMany, Read, Stored, Write } from "../../types/page" */
+/** @import { Database, FitsIn, News, PutMany, Read, Stored, Write } from "../../types/page" */
 
 const NAME = siteKey("prospects");
 const VERSION = 1; // of the database's stores; a record carries a format of its own
@@ -34,7 +32,6 @@ export class StoreError extends Error {
 let opening;
 
 // One store a page. Rejects with a StoreError: "blocked", "full", "newer" or "failed".
-/** @type {() => Promise<Store>} */
 export function openStore() {
   opening ??= Store.open().catch((error) => {
     opening = undefined;
@@ -45,7 +42,6 @@ export function openStore() {
 
 // Asks the browser to keep everything until the reader erases it, once: some browsers put the
 // question to the reader. Returns "persisted" or "may-evict".
-/** @type {() => Promise<"persisted" | "may-evict">} */
 export async function persist() {
   if (!navigator.storage?.persist) return "may-evict";
   if (await navigator.storage.persisted()) return "persisted";
@@ -56,7 +52,6 @@ export async function persist() {
 }
 
 // How many records there are; where nothing was ever stored, nothing is made to find that out.
-/** @type {() => Promise<number>} */
 export async function countStored() {
   const databases = await indexedDB.databases?.().catch(() => undefined);
   const none = databases && !databases.some(({ name }) => name === NAME);
@@ -76,11 +71,10 @@ export async function deleteStore() {
 }
 
 class Store {
-  /** @type {Promise<IDBPDatabase<Kept>> | undefined} */
+  /** @type {Promise<Database> | undefined} */
   #database; // a promise; undefined after the browser or a newer tab has closed it
   #channel = new BroadcastChannel(NAME);
 
-  /** @type {() => Promise<Store>} */
   static async open() {
     const store = new Store();
     try {
@@ -94,10 +88,8 @@ class Store {
   }
 
   // Every record as it was stored, in the order of ids; read in parts, so that the page stays free.
-  /** @type {() => Promise<Stored[]>} */
   async all() {
     return this.#read("prospects", async (prospects) => {
-      /** @type {Stored[]} */
       const found = [];
       /** @type {Stored[]} */
       let part = [];
@@ -110,7 +102,6 @@ class Store {
     });
   }
 
-  /** @type {() => Promise<number>} */
   async count() {
     return this.#read("prospects", (prospects) => prospects.count());
   }
@@ -153,12 +144,10 @@ class Store {
 
   // Stores many records, a batch at a time; a record that is there is replaced. `expected`, if
   // given, maps each id to the `changed` that the caller saw; what somebody else has changed since
-  // is left alone. After an abort the batches that are in stay. Returns {stored, conflicts}: ids.
+  // is left alone. After an abort the batches that are in stay. Returns ids.
   /** @type {PutMany} */
   async putMany(records, { onProgress, signal, expected } = {}) {
-    /** @type {string[]} */
     const stored = [];
-    /** @type {string[]} */
     const conflicts = [];
     for (let start = 0; start < records.length && !signal?.aborted; start += BATCH) {
       const batch = records.slice(start, start + BATCH);
@@ -234,7 +223,6 @@ class Store {
     this.#channel.postMessage(news);
   }
 
-  /** @type {() => Promise<IDBPDatabase<Kept>>} */
   async #open() {
     this.#database ??= openDB(NAME, VERSION, {
       upgrade(database) {

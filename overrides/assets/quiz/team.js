@@ -1,4 +1,3 @@
-// @ts-check
 // <quiz-team>: a coach opens what several sellers exported and sees one picture of the whole team.
 // The files live in this page alone: nothing is stored, and closing the page forgets them.
 
@@ -9,8 +8,7 @@ import { fill } from "./fill.js";
 import { showPictures } from "./pictures.js";
 import { today } from "./sheet.js";
 
-/** @import { Problem, Requests } from "../../types/messages" */
-/** @import { Actions, Bytes, PageEngine } from "../../types/page" */
+/** @import { Actions, Bytes, PageEngine, Problem, Requests } from "../../types/page" */
 
 /** @typedef {{ name: string, bytes: Bytes }} Opened */
 /** @typedef {Requests["team"]["gives"]} Gives */

@@ -1,0 +1,14 @@
+// What engine.worker.js works with.
+
+type EngineFile = import("./messages").EngineFile;
+type ToPage = import("./messages").ToPage;
+type ToWorker = import("./messages").ToWorker;
+
+/** Gives an answer from Python: see quiz/browser.py. */
+type Answering = (request: string, contents?: Uint8Array[]) => string;
+
+/** Is told how many bytes have come, and whether those were the last. */
+type Counted = (bytes: number, whole: boolean) => void;
+
+/** A response that has something in it. */
+type Found = Response & { readonly body: ReadableStream<Uint8Array<ArrayBuffer>> };
