@@ -13,7 +13,8 @@ const NAME = 80; // signs of a name; more would not fit beside the answers
 export function writeLink(sheet, name) {
   const answers = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
   const who = name ? [`name=${encodeURIComponent(cut(name))}`] : [];
-  return `#${["v1", sheet.definition, ...answers, `on=${sheet.on}`, ...who].join(";")}`;
+  const on = sheet.on ? [`on=${sheet.on}`] : []; // a spreadsheet may not have told
+  return `#${["v1", sheet.definition, ...answers, ...on, ...who].join(";")}`;
 }
 
 // Returns null for a fragment that is no share link; `on` may be missing.
