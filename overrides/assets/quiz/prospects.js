@@ -179,7 +179,8 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
           expected = error.current?.changed;
           if (error.current) {
             const merged = await this.ask({ do: "merge", mine: record, theirs: error.current });
-            record = stamped(/** @type {ProspectRecord} */ (merged.record));
+            if (!merged.record) throw error;
+            record = stamped(merged.record);
           }
         }
       }
@@ -204,9 +205,7 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
     await this.forget([id]);
     this.dataset.view = "list"; // the focus goes to the way back from this, not to the list
     location.hash = "";
-    this.offerUndo("removed", this.nameOf(removed), () =>
-      this.bringBack([/** @type {Stored} */ (removed)]),
-    );
+    if (removed) this.offerUndo("removed", this.nameOf(removed), () => this.bringBack([removed]));
   }
 
   /** @type {(ids: string[]) => Promise<void>} */
