@@ -67,7 +67,7 @@ export interface Requests {
     };
     gives: Opened | NotText;
   };
-  take: { takes: Now & { from: number; count: number; now?: string }; gives: Taken[] };
+  take: { takes: Now & { from: number; count: number }; gives: Taken[] };
   keep: { takes: { ids: string[] }; gives: object };
   pictures: { takes: Now; gives: Pipeline };
   prospect: { takes: Now & { id: string }; gives: Detail };

@@ -80,7 +80,7 @@ export class Preview {
     this.#ratings = found.practice;
     const counts = { new: 0, changed: 0, same: 0 };
     for (let from = 0; from < found.count; from += CHUNK) {
-      const part = await host.ask({ do: "take", from, count: CHUNK, now });
+      const part = await host.ask({ do: "take", from, count: CHUNK });
       if (running.signal.aborted) return;
       if (!Array.isArray(part)) {
         this.#fail("");
