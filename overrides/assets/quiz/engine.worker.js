@@ -1,5 +1,4 @@
 // The worker: runs Python, answers requests. Knows nothing of pages, forms or languages.
-// What it hears is a ToWorker, what it says a ToPage: see overrides/types/.
 
 const WHEEL = "/quiz.whl"; // in Python's own file system
 const WASM = "application/wasm";

@@ -13,7 +13,7 @@ const NAME = 80; // signs of a name; more would not fit beside the answers
 export function writeLink(sheet, name) {
   const answers = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
   const who = name ? [`name=${encodeURIComponent(cut(name))}`] : [];
-  const on = sheet.on ? [`on=${sheet.on}`] : []; // a spreadsheet may not have told
+  const on = sheet.on ? [`on=${sheet.on}`] : [];
   return `#${["v1", sheet.definition, ...answers, ...on, ...who].join(";")}`;
 }
 
