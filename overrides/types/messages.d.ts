@@ -334,7 +334,13 @@ export type Taken = {
 };
 
 /** From which verdict to which, and of which conditions nothing is known any more. */
-export type Turn = { name: string; before: string; after: string; same: boolean; forgotten: string };
+export type Turn = {
+  name: string;
+  before: string;
+  after: string;
+  same: boolean;
+  forgotten: string;
+};
 
 /** One prospect in full. */
 export type Detail = {

@@ -40,6 +40,7 @@ export interface PageEngine extends EventTarget {
 export type Waiting = {
   request: string;
   contents: Uint8Array[];
+  // biome-ignore lint/suspicious/noExplicitAny: it fits the request, of whatever kind that is
   resolve: (answer: any) => void;
 };
 
@@ -111,6 +112,7 @@ export type Stored = { id: string } & { [key in Exclude<keyof ProspectRecord, "i
 /** What this browser keeps. */
 interface Kept extends DBSchema {
   prospects: { key: string; value: Stored };
+  // biome-ignore lint/suspicious/noExplicitAny: each key has a value of its own kind
   meta: { key: string; value: any };
 }
 
@@ -119,7 +121,8 @@ type Stores = "prospects" | "meta";
 
 /** What work on one store gets: that store; work on both gets the transaction. */
 type Opened<Name> = Name extends Stores
-  ? IDBPObjectStore<Kept, any, Name, "readwrite">
+  ? // biome-ignore lint/suspicious/noExplicitAny: whatever transaction it is a part of
+    IDBPObjectStore<Kept, any, Name, "readwrite">
   : IDBPTransaction<Kept, Stores[], "readwrite">;
 
 // What store.js does, where that does not go into a line of its own there.

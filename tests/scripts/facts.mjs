@@ -31,12 +31,14 @@ export function fact(name, given, holds) {
   });
 }
 
-/** @type {{ conditions: string[], definition: string, levels: string[] }} */
-const { conditions, definition, levels } = JSON.parse(process.env.FACTS ?? "");
+/** @typedef {import("../../overrides/types/messages").LevelText} LevelText */
 
-export const IDS = conditions;
-export const DEFINITION = definition;
-export const LEVELS = levels;
+/** @type {{ conditions: string[], definition: string, levels: LevelText[] }} */
+const HANDED = JSON.parse(process.env.FACTS ?? "");
+
+export const IDS = HANDED.conditions;
+export const DEFINITION = HANDED.definition;
+export const LEVELS = HANDED.levels;
 
 /** A day that there is, from year 1 to 9999. */
 export const days = fc

@@ -7,12 +7,19 @@ import { anyTexts, changed, DEFINITION, fact, IDS, texts } from "./facts.mjs";
 
 const CASES = ["housing-stairs", "staffing-cheese", "garage-lift"];
 
-/** @type {fc.Arbitrary<0 | 1 | 2 | 3 | "unknown">} */
-const levels = fc.constantFrom(0, 1, 2, 3, "unknown");
+/** @type {fc.Arbitrary<import("../../overrides/types/messages").Level>} */
+const levels = fc.constantFrom(.../** @type {const} */ ([0, 1, 2, 3, "unknown"]));
 
-/** @template T @type {(keys: string[], value: fc.Arbitrary<T>) => fc.Arbitrary<{ [key: string]: T }>} */
-const each = (keys, value) =>
-  fc.record(Object.fromEntries(keys.map((key) => [key, value])), { noNullPrototype: true });
+/**
+ * The same for each key.
+ * @template T
+ * @param {string[]} keys
+ * @param {fc.Arbitrary<T>} value
+ * @returns {fc.Arbitrary<{ [key: string]: T }>}
+ */
+function each(keys, value) {
+  return fc.record(Object.fromEntries(keys.map((key) => [key, value])), { noNullPrototype: true });
+}
 
 const people = fc.string({ unit: fc.constantFrom(..."abcxyz0189"), minLength: 6, maxLength: 6 });
 const ratings = each(CASES, each(IDS, levels));

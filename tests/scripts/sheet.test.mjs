@@ -24,7 +24,8 @@ fact(
   "a sheet has the days that are given",
   [answers, maybeDays, maybeDays],
   (given, on, revisit) => {
-    const sheet = asSheet({ answers: given, definition: DEFINITION, on, revisit, name: "Smit" });
+    const check = { answers: given, definition: DEFINITION, on, revisit, name: "Smit" };
+    const sheet = asSheet(check);
     const expected = { answers: numbers(given), definition: DEFINITION };
     assert.deepEqual(sheet, {
       ...expected,

@@ -147,7 +147,7 @@ async function read(file, { body }, counted) {
   const bytes = new Uint8Array(file.bytes);
   let seen = 0;
   const reader = body.getReader();
-  for (;;) {
+  while (true) {
     const { done, value } = await reader.read();
     if (done) break;
     if (seen + value.byteLength <= file.bytes) bytes.set(value, seen);

@@ -165,7 +165,9 @@ class QuizGroup extends /** @type {new () => With<"definition">} */ (HTMLElement
       const input = this.querySelector("[data-mine-link]");
       input.select();
       await navigator.clipboard.writeText(input.value).then(
-        () => (this.querySelector("[data-copied]").hidden = false),
+        () => {
+          this.querySelector("[data-copied]").hidden = false;
+        },
         () => {}, // the link stays selected, to be copied by hand
       );
     },

@@ -70,5 +70,6 @@ function show(check) {
   box.querySelector("[data-whose-name]").textContent = name;
   const put = check.querySelector("[data-aside]");
   put.hidden = !aside;
-  for (const slot of put.querySelectorAll("[data-aside-name]")) slot.textContent = aside?.name ?? "";
+  for (const slot of put.querySelectorAll("[data-aside-name]"))
+    slot.textContent = aside?.name ?? "";
 }

@@ -162,7 +162,11 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
   actions = {
     next() {
       if (this.all) this.follow(true);
-      else this.open(this.cases.find((other) => !this.isRated(other)), true);
+      else
+        this.open(
+          this.cases.find((other) => !this.isRated(other)),
+          true,
+        );
     },
     "rate-again"(_event, button) {
       this.open(button.closest("[data-case]"), true);

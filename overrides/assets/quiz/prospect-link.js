@@ -26,7 +26,9 @@ export async function readProspectLink(fragment) {
   try {
     const signs = atob(packed.replace(/-/g, "+").replace(/_/g, "/"));
     const bytes = Uint8Array.from(signs, (sign) => sign.charCodeAt(0));
-    const unpacking = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const unpacking = new Blob([bytes])
+      .stream()
+      .pipeThrough(new DecompressionStream("deflate-raw"));
     return new TextDecoder("utf-8", { fatal: true }).decode(await bytesOf(unpacking, LONGEST));
   } catch {
     return null;
@@ -39,7 +41,7 @@ async function bytesOf(stream, most = Infinity) {
   const parts = [];
   let length = 0;
   const reader = stream.getReader();
-  for (;;) {
+  while (true) {
     const { done, value } = await reader.read();
     if (done) break;
     parts.push(value);

@@ -55,7 +55,8 @@ export class Preview {
     this.#clear();
     this.#source = source;
     this.#box.querySelector("[data-preview-name]").textContent = name;
-    const running = (this.#running = new AbortController());
+    const running = new AbortController();
+    this.#running = running;
     this.#become("reading");
     this.#box.focus();
     const host = this.#host;
@@ -139,7 +140,8 @@ export class Preview {
       before.filter((record) => record !== undefined).map((record) => [record.id, record]),
     );
     const expected = new Map([...old].map(([id, { changed }]) => [id, changed]));
-    const { signal } = (this.#running = new AbortController());
+    this.#running = new AbortController();
+    const { signal } = this.#running;
     this.#become("keeping");
     /** @type {{ stored: string[], conflicts: string[] }} */
     let done = { stored: [], conflicts: [] };

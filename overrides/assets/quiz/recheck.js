@@ -52,7 +52,9 @@ export function showRecheck(check, prospect) {
   box.querySelector("[data-recheck-name]").textContent = prospect.name;
   const last = prospect.checks[prospect.checks.length - 1].on;
   box.querySelector("[data-recheck-before]").hidden = !last;
-  box.querySelector("[data-recheck-on]").textContent = last ? dayText(last, check.dataset.language) : "";
+  box.querySelector("[data-recheck-on]").textContent = last
+    ? dayText(last, check.dataset.language)
+    : "";
   box.querySelector("[data-recheck-back]").hash = `id=${prospect.id}`;
 }
 

@@ -142,7 +142,9 @@ function showSame(check, records) {
     item.querySelector("[data-same-name]").textContent = name;
     const on = checks?.at(-1)?.on;
     item.querySelector("[data-same-on]").hidden = !on;
-    item.querySelector("[data-same-day]").textContent = on ? dayText(on, check.dataset.language) : "";
+    item.querySelector("[data-same-day]").textContent = on
+      ? dayText(on, check.dataset.language)
+      : "";
     return item;
   });
   list.replaceChildren(template, ...items);

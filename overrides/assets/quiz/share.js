@@ -48,7 +48,8 @@ export function showShare(check) {
   /** @type {HTMLLabelElement} */ (tick.closest("label")).hidden = !check.name;
   const { answers, on, dataset } = check;
   const sheet = { definition: dataset.definition, answers, on };
-  const link = location.origin + location.pathname + writeLink(sheet, tick.checked ? check.name : "");
+  const link =
+    location.origin + location.pathname + writeLink(sheet, tick.checked ? check.name : "");
   check.querySelector("[data-share-link]").value = link;
   if (!check.querySelector("[data-share]").hidden) drawQr(check.querySelector(".qr"), link);
 }

@@ -9,7 +9,7 @@ export const LEVELS = new Set(facts.levels);
 // A definition as sheets and links name it, five-conditions@1: {id, version}, null for what is none.
 /** @type {(ref: unknown) => { id: string, version: string } | null} */
 export function readRef(ref) {
-  const [, id, version] = (typeof ref === "string" && /^([^]+)@(\d+)$/.exec(ref)) || [];
+  const [, id, version] = (typeof ref === "string" && /^(.+)@(\d+)$/s.exec(ref)) || [];
   return id ? { id, version } : null;
 }
 

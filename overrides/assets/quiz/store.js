@@ -324,12 +324,12 @@ function abort(transaction) {
   }
 }
 
-/** @type {(error: any, opening?: string) => StoreError} */
-function asStoreError(error, opening = "") {
+/** @type {(error: any, during?: string) => StoreError} */
+function asStoreError(error, during = "") {
   if (error instanceof StoreError) return error;
   /** @type {{ [name: string]: string }} */
   const reasons = { QuotaExceededError: "full", VersionError: "newer", SecurityError: "blocked" };
-  const blocked = opening && isBlocked();
+  const blocked = during && isBlocked();
   return new StoreError(blocked ? "blocked" : (reasons[error.name] ?? "failed"), { cause: error });
 }
 

@@ -87,8 +87,7 @@ class QuizTeam extends /** @type {new () => With<"language">} */ (HTMLElement) {
     if (asked !== this.asked) return; // more files have come meanwhile
     this.showProblems(answer.problems, answer.not_text);
     this.querySelector("[data-team-result]").hidden = answer.prospects === 0;
-    this.querySelector("[data-team-none]").hidden =
-      this.files.length === 0 || answer.prospects > 0;
+    this.querySelector("[data-team-none]").hidden = this.files.length === 0 || answer.prospects > 0;
     if (answer.prospects === 0) return;
     this.querySelector("[data-prospects]").textContent = String(answer.prospects);
     const team = /** @type {Gives} */ (answer);
