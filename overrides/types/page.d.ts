@@ -96,6 +96,7 @@ export type KeptProspect = { id: string; name: string; checks: KeptCheck[]; prob
 /** One of the reader's own checks, to compare with. */
 export type OwnCheck = { of: "draft" | "kept"; name: string; sheet: Sheet };
 
+/** Why there is none; "newer" is a record or a database of a later version. */
 export type NoProspect = {
   problem: "gone" | "damaged" | "newer" | "failed";
   id?: string;

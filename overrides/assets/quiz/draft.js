@@ -17,7 +17,6 @@ export function placeOf(prospect) {
   return prospect ? `check/${prospect}` : PLAIN;
 }
 
-// The draft is null for none.
 /** @type {(definition: string, ids: string[], place?: string) => ReadDraft} */
 export function readDraft(definition, ids, place = PLAIN) {
   let text;

@@ -22,7 +22,6 @@ export function addressOf(prospect) {
   return location.pathname + (prospect && `#prospect=${encodeURIComponent(prospect)}`);
 }
 
-// "newer" is a record or a database of a later version.
 /** @type {(id: string, definition: string, ids: string[]) => Promise<KeptProspect | NoProspect>} */
 export async function readProspect(asked, definition, ids) {
   try {
