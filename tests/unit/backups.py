@@ -1,6 +1,6 @@
 """Backups as the page writes them, and lists as it reads them, for tests without a page.
 
-That the page writes them so, `tests/browser/test_own_definition.py` shows.
+That the page writes them so, `tests/browser/test_definition_of_ones_own.py` shows.
 """
 
 import json
