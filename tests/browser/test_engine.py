@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Callable
+from datetime import datetime
 from itertools import product
 from typing import Any
 
@@ -209,7 +210,13 @@ def test_twenty_seconds_of_silence_are_a_failure(
 ) -> None:
     """An engine that says nothing for 20 s is given up, in words, with a way on."""
     server.held.add(".wasm")
-    page = check(prepare=lambda page: page.clock.install())
+    noon = datetime(2026, 11, 24, 12)
+
+    def stop_the_clock(page: Page) -> None:
+        page.clock.install(time=noon)
+        page.clock.pause_at(noon)
+
+    page = check(prepare=stop_the_clock)
     page.clock.run_for(1_000)
     expect(page.locator("progress")).to_have_attribute("value", before_wasm(page))
     page.clock.run_for(19_000)
