@@ -36,6 +36,12 @@ ROOT = Path(__file__).parents[1]
 RAN = pytest.StashKey[dict[str, str]]()
 """The version of the browser that each engine's journeys ran in, by engine."""
 
+COMPILED_ONCE = "--js-flags=--liftoff-only"
+"""WebAssembly is compiled once and not a second time to run faster: every reader here is a new one,
+whose engine has little to do. In the journeys it is as for any reader."""
+
+SAVE_DATA = "Object.defineProperty(NetworkInformation.prototype, 'saveData', { get: () => true })"
+
 ORDER = ("journeys", "site", "browser")
 """The folders whose tests take longest: they begin, so that no worker waits for another's."""
 
@@ -154,7 +160,7 @@ def chromium() -> str:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: str) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=chromium, args=list(FLAGS))
+    browser = playwright.chromium.launch(executable_path=chromium, args=[*FLAGS, COMPILED_ONCE])
     yield browser
     browser.close()
 
@@ -174,11 +180,16 @@ def server(site: Path) -> Iterator[Server]:
 
 @pytest.fixture
 def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Make contexts, each a reader with a device of their own; all end with the test."""
+    """Make contexts, each a reader with a device of their own; all end with the test.
+
+    Unless one is to be `offline` some day, its data saver is on: the site keeps no copy of itself.
+    """
     made: list[BrowserContext] = []
 
-    def make(device: str = "desktop", **options: Any) -> BrowserContext:
+    def make(device: str = "desktop", offline: bool = False, **options: Any) -> BrowserContext:
         context = browser.new_context(**DEVICES[device], **options)
+        if not offline:
+            context.add_init_script(SAVE_DATA)
         made.append(context)
         return context
 

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,12 @@ from tests.server import Server, serve
 ENGINE = "assets/engine/"
 
 type Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def contexts(contexts: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """Make contexts in which the site may keep a copy of itself."""
+    return partial(contexts, offline=True)
 
 
 @pytest.fixture

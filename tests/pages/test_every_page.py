@@ -37,7 +37,7 @@ def test_no_request_leaves_the_site(
     definition: Definition,
 ) -> None:
     """On all pages, with search and a verdict from the worker, only this host is asked."""
-    context = contexts()
+    context = contexts(offline=True)
     asked: list[str] = []
 
     def note(request: Request) -> None:
