@@ -7,6 +7,12 @@ import pytest
 
 from tests.site.built_site import ROOT, Site, listed
 
+MEND = """
+No page has the part that is named above, which a script looks for. See the template in
+overrides/quiz/ that had it, and the page in docs/ that asks for that component; or take the part
+out of overrides/types/parts.d.ts.
+"""
+
 PARTS = (ROOT / "overrides" / "types" / "parts.d.ts").read_text(encoding="utf-8")
 PART = re.compile(
     r"""["`](?P<tag>[a-z]*)\[data-(?P<name>[a-z-]+)(?:=(?P<value>[^]]+))?\]["`]\]?"""
