@@ -7,8 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.conftest import ROOT
-from tests.site.test_site_reproducible import GIT, sources
+from tests.sources import GIT, ROOT, sources
 
 COMPANY = "https://acme.example"
 
