@@ -101,5 +101,6 @@ def put_before_worker(server: Server, folder: Path, code: str) -> None:
     """Serve a copy of the site in which this runs in the worker before its own code."""
     site = shutil.copytree(server.root, folder / "site")
     worker = next(site.glob("assets/quiz-*/engine.worker.js"))
-    worker.write_text(f"{code}\n{worker.read_text(encoding='utf-8')}", encoding="utf-8")
+    # In a block, so that its names are not the worker's.
+    worker.write_text(f"{{{code}}}\n{worker.read_text(encoding='utf-8')}", encoding="utf-8")
     server.root = site

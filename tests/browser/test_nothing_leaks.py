@@ -26,7 +26,7 @@ from playwright.sync_api import (
 
 from tests.browser.conftest import DEVICES, HOMES, answer
 from tests.browser.kept import read_raw
-from tests.browser.pipeline import HEADER, keep, open_file, row
+from tests.browser.pipeline import HEADER, keep, open_file, row, say_who
 from tests.browser.saving import note, save
 from tests.browser.traces import traces
 from tests.server import Heard, serve
@@ -72,6 +72,7 @@ class Reader:
 
     def __init__(self, context: BrowserContext, home: str, journey: Journey) -> None:
         self.context, self.home, self.journey = context, home, journey
+        self.named = False
         context.add_init_script(QUIET)
         context.on("page", self._follow)
         self.page = context.new_page()
@@ -92,9 +93,12 @@ class Reader:
         return self.page
 
     def download(self, button: str) -> None:
-        """Take a file along."""
+        """Take a file along; the first that holds prospects asks who the reader is."""
         with self.page.expect_download() as waiting:
             self.page.locator(f"[data-do={button}]:visible").first.click()
+            if button in ("csv", "excel", "backup") and not self.named:
+                say_who(self.page, SELLER)
+                self.named = True
         content = waiting.value.path().read_bytes().decode()
         self.journey.files.append((waiting.value.suggested_filename, content))
 
