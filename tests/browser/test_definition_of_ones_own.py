@@ -1,6 +1,7 @@
 """A site whose definition has an id of its own, as a team is told to, reads what it wrote."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,7 +28,10 @@ pytestmark = pytest.mark.xdist_group("a site with a definition of its own")
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return content that differs from the frozen one in the id and the version alone."""
-    folder = tmp_path_factory.mktemp("own") / "acme"
+    # Each process of the tests builds in a place of its own.
+    folder = (
+        tmp_path_factory.mktemp("own") / f"acme-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    )
     for part in ("quiz", "overrides"):
         shutil.copytree(frozen.CONTENT / part, folder / part)
     file = folder / "quiz" / "conditions.yml"
