@@ -13,6 +13,9 @@ WINDOWS = "cp1252"
 PART = 1 << 20
 """How many bytes are looked at in one go."""
 
+FEW_ZEROS = 4
+"""A text has fewer zero bytes than one in so many; UTF-16 without its mark has every other one."""
+
 NO_CHARACTER = {0xDC00 + byte: byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 """The bytes for which Windows-1252 has no character: they stay what they are, as in browsers.
 
@@ -48,7 +51,8 @@ def decode(data: bytes, where: str) -> str:
     encoding = encoding_of(io.BytesIO(data))
     if encoding == UTF_16:
         return data.decode(UTF_16, "replace")
-    if 0 in data:  # a workbook, a picture, a PDF: no text has this byte in it
+    # A workbook, a picture, a PDF; or UTF-16 without its mark. A note may hold such a byte too.
+    if 0 in data and (encoding != UTF_8 or data.count(0) * FEW_ZEROS >= len(data)):
         fix = "choose a text file, such as a CSV or a backup"
         raise NotTextError([Problem(where, "this is not text", fix)])
     if encoding == UTF_8:

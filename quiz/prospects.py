@@ -238,7 +238,7 @@ def _parse(
         reader = _rows((lines[index] for index in range(start, end)), delimiter)
         for first, row, found in _each(reader, start):
             following, error = start + reader.line_num, found
-            swallowed = following - first > 1 and (error or len(row) != width)
+            swallowed = width and following - first > 1 and (error or len(row) != width)
             if error == NEVER_CLOSED or (swallowed and _is_row(lines[first + 1], delimiter, width)):
                 unclosed += 1
                 following, error = first + 1, error or NEVER_CLOSED

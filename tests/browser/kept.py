@@ -56,8 +56,13 @@ def write_raw(page: Page, *records: Any) -> None:
     """Put values into the database as they are, however wrong."""
     page.evaluate(
         f"""async (given) => {{ {_OPEN}
-          const store = database.transaction("prospects", "readwrite").objectStore("prospects");
-          for (const record of JSON.parse(value)) await settled(store.put(record));
+          const transaction = database.transaction("prospects", "readwrite");
+          const store = transaction.objectStore("prospects");
+          for (const record of JSON.parse(value)) store.put(record);
+          await new Promise((resolve, reject) => {{
+            transaction.oncomplete = resolve;
+            transaction.onabort = () => reject(transaction.error);
+          }});
           database.close();
         }}""",
         [DATABASE, json.dumps(records)],

@@ -241,7 +241,7 @@ def test_shared_check_goes_to_ones_own_prospect(open_page: Open) -> None:
     expect(page.locator("[data-saved-when=kept]")).to_be_visible()
     (kept,) = read_raw(page)
     assert days(kept) == ["2026-01-05", "2026-02-03"]
-    page.locator("[data-do=own]").click()
+    page.locator("[data-do=own]:visible").click()
     assert chosen(page) == {"need": "1"}
 
 

@@ -75,12 +75,11 @@ def test_name_is_in_the_link_only_if_ticked(open_page: Open) -> None:
 def test_opening_leaves_what_is_stored_alone(open_page: Open) -> None:
     """A shared link overwrites nothing, and what the reader changes in it is a copy beside it."""
     page = open_page("check/")
+    own = page.url
     answer(page, need=1)
     stored = page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('check'))")
-    page.goto("about:blank")
-    page.goto(page.url)
     shared = page.context.new_page()
-    shared.goto(open_page("check/").url + LINK.removeprefix("check/"))
+    shared.goto(own + LINK.removeprefix("check/"))
     expect(shared.locator("[data-result]")).to_be_visible()
     shared.reload()
     assert chosen(shared) == SHARED
@@ -93,7 +92,7 @@ def test_opening_leaves_what_is_stored_alone(open_page: Open) -> None:
     assert chosen(shared) == SHARED | {"urgency": "2"}
     shared.locator("[data-copy] [data-do=own]").click()
     assert chosen(shared) == {"need": "1"}
-    assert shared.url == page.url
+    assert shared.url == own
 
 
 def test_copy_of_a_shared_check_waits_until_it_is_needed(open_page: Open) -> None:

@@ -70,9 +70,14 @@ DATABASE = """async ({ home, put }) => {
         request.onerror = () => reject(request.error);
     });
     const database = await settled(indexedDB.open(`${home}five-conditions/prospects`));
-    const store = database.transaction("prospects", "readwrite").objectStore("prospects");
-    if (put) await settled(store.put(put));
+    const transaction = database.transaction("prospects", "readwrite");
+    const store = transaction.objectStore("prospects");
+    const committed = new Promise((resolve) => {
+        transaction.oncomplete = resolve;
+    });
+    if (put) store.put(put);
     const found = await settled(store.getAll());
+    await committed;
     database.close();
     return found;
 }"""

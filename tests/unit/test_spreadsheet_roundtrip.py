@@ -2,9 +2,10 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quiz.decoding import decode
@@ -18,6 +19,7 @@ from quiz.spreadsheet import (
 )
 from tests.unit.anything import MARKS, prospects
 from tests.unit.backups import read_prospects
+from tests.unit.listed import made
 from tests.unit.shipped import DEFINITION
 
 LISTS = st.lists(prospects(most=1, changed=st.just(LONG_AGO)), max_size=4, unique_by=key_of)
@@ -49,6 +51,7 @@ def test_an_exported_list_comes_back_exactly(
     assert with_ids(list(read)) == with_ids(given_)
 
 
+@example([replace(made("Jansen", "22222"), changed=LONG_AGO, other=(("two\r\rlines", "cell"),))])
 @given(LISTS)
 def test_writing_what_was_read_changes_nothing(given_: list[Prospect]) -> None:
     """Export, import and export again: the file is the same, character for character."""

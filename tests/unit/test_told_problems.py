@@ -41,8 +41,8 @@ FILES: dict[str, tuple[str, str, dict[str, Any]]] = {
 """A file for each thing that can be wrong with one: its text, the place, and what is filled in."""
 
 
-def problems_of(**request: object) -> list[dict[str, str]]:
-    answer = json.loads(start(json.dumps(DATA))(json.dumps(request)))
+def problems_of(*contents: bytes, **request: object) -> list[dict[str, str]]:
+    answer = json.loads(start(json.dumps(DATA))(json.dumps(request), contents))
     return list(answer.get("problems") or answer["ok"]["problems"])
 
 
@@ -59,7 +59,7 @@ def test_what_is_wrong_with_a_file_is_said(kind: str, language: str) -> None:
     """Each thing that can be wrong has its own words, filled in with what stands there."""
     text, where, values = FILES[kind]
     about = {"today": TODAY.isoformat(), "language": language}
-    (problem,) = problems_of(do="open", text=text, name="x", **about)
+    (problem,) = problems_of(text.encode(), do="open", name="x", ids="new-", **about)
     assert problem == {
         "where": where,
         "what": filled(f"problem_{kind}", language, values),
@@ -70,9 +70,9 @@ def test_what_is_wrong_with_a_file_is_said(kind: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_team_s_files_are_told_of_in_the_same_words(language: str) -> None:
     """Several files at once are told of in the language of the page too."""
-    files = [{"name": "x", "text": FILES["level"][0]}]
+    text = FILES["level"][0].encode()
     about = {"today": TODAY.isoformat(), "language": language}
-    (problem,) = problems_of(do="team", files=files, by_seller=False, **about)
+    (problem,) = problems_of(text, do="team", files=[{"name": "x"}], by_seller=False, **about)
     assert problem["what"] == filled("problem_level", language, {"cell": "9"})
 
 

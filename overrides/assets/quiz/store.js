@@ -65,9 +65,13 @@ export async function deleteStore() {
     const blocked = () => reject(new StoreError("in-use"));
     deleteDB(NAME, { blocked }).then(resolve, (error) => reject(asStoreError(error, "opening")));
   });
-  const channel = new BroadcastChannel(NAME);
-  channel.postMessage({ all: true });
-  channel.close();
+  const store = await opening?.catch(() => undefined);
+  if (store) store.tell({ all: true });
+  else {
+    const channel = new BroadcastChannel(NAME);
+    channel.postMessage({ all: true });
+    channel.close();
+  }
 }
 
 class Store {
@@ -139,7 +143,7 @@ class Store {
       await prospects.put(record);
     });
     await this.#confirm([record], () => expected);
-    this.#tell({ ids: [record.id] });
+    this.tell({ ids: [record.id] });
   }
 
   // Stores many records, a batch at a time; a record that is there is replaced. `expected`, if
@@ -160,7 +164,7 @@ class Store {
       await this.#confirm(kept, expected && ((record) => expected.get(record.id)));
       conflicts.push(...batch.filter((record) => !kept.includes(record)).map(({ id }) => id));
       stored.push(...kept.map(({ id }) => id));
-      if (kept.length) this.#tell({ ids: kept.map(({ id }) => id) });
+      if (kept.length) this.tell({ ids: kept.map(({ id }) => id) });
       onProgress?.(Math.min(start + BATCH, records.length), records.length);
     }
     return { stored, conflicts };
@@ -175,7 +179,7 @@ class Store {
       return record;
     });
     if (await this.get(id)) throw new StoreError("unconfirmed");
-    this.#tell({ ids: [id] });
+    this.tell({ ids: [id] });
     return removed;
   }
 
@@ -215,11 +219,12 @@ class Store {
         await meta.put(aliases, ALIASES);
       });
     } while (await left());
-    this.#tell({ all: true });
+    this.tell({ all: true });
   }
 
+  // To every other tab.
   /** @type {(news: News) => void} */
-  #tell(news) {
+  tell(news) {
     this.#channel.postMessage(news);
   }
 
