@@ -49,9 +49,10 @@ quick: setup lint build
 	$(PYTEST) --hypothesis-profile quick \
 	  tests/unit tests/content $(wildcard tests/scripts) tests/smoke
 
+# All journeys in all engines are for the night, and on GitHub for a job of each engine.
 test: setup lint build frozen
 	$(RUN) -m tests.browsers
-	$(PYTEST)
+	$(PYTEST) -m "every_engine or not other_engine"
 
 test-all: setup lint build frozen build/.long
 	$(RUN) -m tests.browsers

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Playwright
@@ -13,7 +14,12 @@ from tests.journeys.reader import Reader
 from tests.server import Server, serve
 
 
-@pytest.fixture(scope="module", params=engines())
+def marked(engine: str) -> Any:
+    """Return an engine to run in; all but Chromium with a mark, since `make test` spares them."""
+    return pytest.param(engine, marks=[] if engine == "chromium" else pytest.mark.other_engine)
+
+
+@pytest.fixture(scope="module", params=map(marked, engines()))
 def found(request: pytest.FixtureRequest) -> Found:
     """Return the browser of each engine in turn; one that is missing is a failure."""
     browser = find(request.param)

@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.journeys.drivers import Driver
 
-PATIENCE = 30.0  # seconds until what should appear is taken to be missing
+PATIENCE = 90.0  # seconds until what should appear is taken to be missing
 
 SEEN = """selector => [...document.querySelectorAll(selector)].some((element) =>
   element.getClientRects().length && getComputedStyle(element).visibility === "visible")"""

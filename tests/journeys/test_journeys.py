@@ -28,6 +28,7 @@ def headline(definition: Definition, language: str) -> str:
     return words(report_on(definition, sheet, date.today()), language).headline
 
 
+@pytest.mark.every_engine
 @HOMES
 def test_from_the_first_page_to_a_verdict(
     reader: Reader, definition: Definition, language: str, home: str

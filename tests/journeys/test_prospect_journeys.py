@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.journeys.drivers import Driver
 from tests.journeys.reader import Reader
 from tests.journeys.test_journeys import ANSWERS
@@ -15,6 +17,7 @@ LIST = (
 ROWS = "() => document.querySelectorAll('[data-prospect]').length"
 
 
+@pytest.mark.every_engine
 def test_prospects_from_a_file_are_ranked_and_stay(reader: Reader, tmp_path: Path) -> None:
     """A list from a file is shown best first, kept when told to, and there after a reload."""
     file = tmp_path / "prospects.csv"
