@@ -1,8 +1,8 @@
 """What is asked: the conditions, their evidence ladders and every sentence a result can need.
 
-A definition is written as YAML and validated in `quiz.source`; from there on it travels as plain
-JSON data, into the wheel and into the browser. This module turns that data into objects and
-trusts it: it has been validated.
+A definition is written as YAML and validated in `quiz.host.definition_file`; from there on it
+travels as plain JSON data, into the wheel and into the browser. This module turns that data into
+objects and trusts it: it has been validated.
 """
 
 from collections.abc import Mapping
@@ -94,7 +94,7 @@ class Definition:
 
 
 def definition_from(data: Mapping[str, Any]) -> Definition:
-    """Build a definition from validated data, as `quiz.source` returns it."""
+    """Build a definition from validated data, as `quiz.host.definition_file` returns it."""
     return Definition(
         id=data["id"],
         version=data["version"],

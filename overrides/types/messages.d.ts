@@ -89,7 +89,7 @@ export interface Requests {
   };
 }
 
-/** What Python and the page agree on, as each page has it: see overrides/hooks/facts.py. */
+/** What Python and the page agree on, as each page has it: see quiz/host/facts.py. */
 export type Facts = {
   definition: string;
   conditions: string[];

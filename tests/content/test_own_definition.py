@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from quiz.cli import main
 from quiz.definition import Definition
+from quiz.host.cli import main
 
 MEND = """
 Your definition, quiz/conditions.yml, has something that a reader would trip over: the place is

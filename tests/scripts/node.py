@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from quiz.facts import facts_of
+from quiz.host.facts import facts_of
 from tests.unit.shipped import DEFINITION
 
 HERE = Path(__file__).parent

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from quiz.errors import InputError, Problem
-from quiz.source import validate
+from quiz.host.definition_file import validate
 from tests.unit.shipped import TEXT
 
 NAME = "own.yml"

@@ -14,9 +14,9 @@ from typing import Any
 
 import quiz
 from quiz.definition import LEVELS, Definition, Level, definition_from
+from quiz.host.definition_file import SCHEMA_FILE, validate
 from quiz.report import Report, as_data, report_on
 from quiz.sheet import Answers, Sheet
-from quiz.source import SCHEMA_FILE, validate
 from quiz.wording import Sentences, Words, as_text, words
 from tests import frozen
 

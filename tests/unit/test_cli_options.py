@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main
+from quiz.host.cli import main
 from tests.unit.shipped import SOURCE
 
 

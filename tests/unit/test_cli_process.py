@@ -24,7 +24,7 @@ MEMORY = 512 * 1024 * 1024
 LIMITED = f"""
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
-from quiz.cli import main
+from quiz.host.cli import main
 sys.exit(main(sys.argv[1:]))
 """
 

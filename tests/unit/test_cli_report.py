@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main
-from quiz.html_report import html_report
+from quiz.host.cli import STYLES, main
+from quiz.host.printed_report import html_report
 from quiz.prospects import rank, read_table, write_table
 from tests.unit.backups import backup_of, read_prospects
 from tests.unit.listed import by_lot
@@ -15,7 +15,7 @@ from tests.unit.test_cli import give, refused, run
 
 AS_OF = ("--today", TODAY.isoformat())
 LIST = table("Café Zoë,2,2,2,0,2", "b,2,2,2,2,2")
-STYLE = "\n".join((PACKAGE / name).read_text("utf-8") for name in ("pictures.css", "report.css"))
+STYLE = "\n".join((PACKAGE / name).read_text("utf-8") for name in STYLES)
 
 type Capture = pytest.CaptureFixture[bytes]
 

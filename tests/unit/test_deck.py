@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from quiz.deck import Case, KeyAnswer, Piece, load_deck, pieces
+from quiz.host.deck import Case, KeyAnswer, Piece, load_deck, pieces
 from quiz.scoring import judge
 from quiz.sheet import sheet_from
 from tests.frozen import CASES

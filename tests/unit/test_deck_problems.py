@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from quiz.deck import SCHEMA_FILE, load_deck
 from quiz.errors import InputError, Problem
+from quiz.host.deck import SCHEMA_FILE, load_deck
 from tests.frozen import CASES
 from tests.unit.breaking import edited, line_of
 from tests.unit.shipped import DEFINITION, LANGUAGES

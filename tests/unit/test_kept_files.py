@@ -15,7 +15,7 @@ import pytest
 from icalendar import Calendar
 
 from quiz.browser import start
-from quiz.cli import main
+from quiz.host.cli import main
 from tests.kept.facts import (
     CONDITIONS,
     DRAFT,

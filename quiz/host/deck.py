@@ -12,12 +12,12 @@ from typing import Any
 
 from quiz.definition import Definition, Text
 from quiz.errors import InputError, Problem
+from quiz.host.definition_file import Finding, Place, read_text, read_valid, read_yaml
 from quiz.sheet import UNKNOWN, Sheet, sheet_from
-from quiz.source import Finding, Place, read_text, read_valid, read_yaml
 
-HERE = Path(__file__).parent
-CASES = HERE / "cases"
-SCHEMA_FILE = HERE / "case.schema.json"
+PACKAGE = Path(__file__).parents[1]
+CASES = PACKAGE / "cases"
+SCHEMA_FILE = PACKAGE / "case.schema.json"
 WORDS = range(80, 151)
 """How many words a case may have in each language."""
 

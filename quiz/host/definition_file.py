@@ -26,8 +26,8 @@ from ruamel.yaml.reader import ReaderError
 from quiz.errors import InputError, Problem
 from quiz.prospects import COLUMNS
 
-HERE = Path(__file__).parent
-SCHEMA_FILE = HERE / "conditions.schema.json"
+PACKAGE = Path(__file__).parents[1]
+SCHEMA_FILE = PACKAGE / "conditions.schema.json"
 
 MOST_VALUES = 20_000
 MOST_DEEP = 20

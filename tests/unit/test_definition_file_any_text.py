@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 from quiz.definition import definition_from
 from quiz.errors import InputError, Problem
-from quiz.source import validate
+from quiz.host.definition_file import validate
 from tests.unit.shipped import TEXT
 
 # Legal in YAML, and told to whoever runs Python with warnings.

@@ -20,19 +20,19 @@ from typing import BinaryIO, TextIO
 from quiz.decoding import UTF_8, decode, encoding_of
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
-from quiz.html_report import html_report
+from quiz.host.printed_report import html_report
+from quiz.host.ranking import ranked
 from quiz.incoming import read_file
-from quiz.ranking import ranked
 from quiz.report import as_data, report_on
 from quiz.sheet import parse_day, sheet_from_json
 from quiz.wording import Sentences, as_text, words
 
-HERE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
 BOM = "\ufeff"
 STDIN = "-"
 IN_MEMORY = 32_000_000
 """How many bytes of a list are ranked without a file."""
-STYLES = ("pictures.css", "report.css")
+STYLES = ("views/pictures.css", "host/report.css")
 """The looks of a report; later rules win."""
 TEXT_WIDTH = 78
 """How many characters a line of text has in a terminal."""
@@ -155,7 +155,7 @@ def _report(options: argparse.Namespace) -> str:
     if opened.problems:
         raise InputError(opened.problems)
     prospects = opened.incoming.prospects
-    style = "\n".join((HERE / file).read_text(encoding="utf-8") for file in STYLES)
+    style = "\n".join((PACKAGE / file).read_text(encoding="utf-8") for file in STYLES)
     return html_report(prospects, definition, options.today or date.today(), language, style)
 
 
@@ -171,8 +171,8 @@ def _language(options: argparse.Namespace, definition: Definition) -> str:
 
 def _own_definition() -> Path:
     """Return the package's own definition: JSON in a wheel, YAML in a checkout."""
-    built = HERE / "conditions.json"
-    return built if built.exists() else HERE / "conditions.yml"
+    built = PACKAGE / "conditions.json"
+    return built if built.exists() else PACKAGE / "conditions.yml"
 
 
 def _definition(path: str | None) -> Definition:
@@ -181,7 +181,7 @@ def _definition(path: str | None) -> Definition:
     source = path or str(_own_definition())
     try:
         # Here, since scoring with a wheel's own definition needs no YAML.
-        from quiz.source import load_definition, validate  # noqa: PLC0415
+        from quiz.host.definition_file import load_definition, validate  # noqa: PLC0415
 
         if path == STDIN:
             return definition_from(validate(_read(STDIN), _name(STDIN)))

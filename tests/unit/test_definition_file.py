@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from quiz.definition import definition_from
 from quiz.errors import InputError
-from quiz.source import SCHEMA_FILE, load_definition, validate
+from quiz.host.definition_file import SCHEMA_FILE, load_definition, validate
 from tests.unit.breaking import edited, line_of, problems_of, the_problem, where
 from tests.unit.shipped import DATA, DEFINITION, SOURCE, TEXT
 
