@@ -45,10 +45,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from quiz import practice
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
-from quiz.note import evidence_lines, note
 from quiz.report import as_data, report_on
 from quiz.sheet import Answers, day_from, refuse_depth, sheet_from
-from quiz.wording import Sentences, as_text, told, words
+from quiz.wording import Sentences, as_text, evidence_lines, note, told, words
 
 if TYPE_CHECKING:
     from quiz.shelf import Shelf
@@ -133,7 +132,7 @@ def _rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any
 
 
 def _progress(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
-    from quiz.progress import progress_of  # noqa: PLC0415 - see start
+    from quiz.views.progress import progress_of  # noqa: PLC0415 - see start
 
     history, cases = _history(definition, request), list(request["keys"])
     today = day_from(request["today"], "today")

@@ -10,11 +10,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from quiz import pipeline
-from quiz.compare import compare
 from quiz.decoding import decode
 from quiz.definition import Definition
-from quiz.detail import detail_of
 from quiz.errors import InputError, NewerError, NotTextError, Problem
 from quiz.ical import calendar
 from quiz.incoming import Incoming, Opening, matcher, read_file, taken_in
@@ -29,9 +26,12 @@ from quiz.record import (
     whole,
 )
 from quiz.report import report_on_answers
-from quiz.row import place, row_of
 from quiz.sheet import day_from, sheet_from
 from quiz.spreadsheet import write_prospects
+from quiz.views import pipeline
+from quiz.views.compare import compare
+from quiz.views.detail import detail_of
+from quiz.views.row import place, row_of
 from quiz.wording import Sentences, told
 
 EVERYTHING = "*"

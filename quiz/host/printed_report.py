@@ -10,13 +10,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from quiz import drawing
 from quiz.definition import MET, Definition
-from quiz.drawing import Child, Tree, as_markup, tree
-from quiz.pictures import Table, best_first
-from quiz.pipeline import next_sentence, pictures, stalled_sentence
 from quiz.record import Prospect
 from quiz.report import Report, report_on
+from quiz.views import drawing
+from quiz.views.drawing import Child, Tree, as_markup, tree
+from quiz.views.pictures import Table, best_first
+from quiz.views.pipeline import next_sentence, pictures, stalled_sentence
 from quiz.wording import Sentences, Words, advice, capital, words
 
 

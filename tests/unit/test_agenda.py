@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from quiz.agenda import this_week
 from quiz.record import Next, Outcome, Prospect
 from quiz.sheet import Sheet
+from quiz.views.agenda import this_week
 from tests.unit.listed import check, levels, made
 from tests.unit.shipped import DEFINITION, TODAY
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from quiz.compare import compare
 from quiz.sheet import Sheet
+from quiz.views.compare import compare
 from tests.unit.listed import levels
 from tests.unit.shipped import ANSWERS, DEFINITION, LANGUAGES
 

@@ -6,8 +6,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from quiz import drawing
-from quiz.drawing import Band, Length, as_markup, tree
+from quiz.views import drawing
+from quiz.views.drawing import Band, Length, as_markup, tree
 from tests.unit.shipped import ANSWERS
 
 HOSTILE = "<script>alert(1)</script>&\"'</svg>"

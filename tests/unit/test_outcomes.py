@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from quiz.outcomes import FEW, Row, by_verdict, wilson
 from quiz.record import Result
+from quiz.views.outcomes import FEW, Row, by_verdict, wilson
 from tests.unit.listed import check, closed, made
 from tests.unit.shipped import DEFINITION
 

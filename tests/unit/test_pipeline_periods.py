@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from quiz.periods import by_week, period_ends, standings
 from quiz.record import Outcome, Prospect
 from quiz.report import report_on_answers
 from quiz.sheet import Sheet
+from quiz.views.periods import by_week, period_ends, standings
 from tests.unit.listed import check, closed, made
 from tests.unit.shipped import DEFINITION, TODAY
 

@@ -9,19 +9,19 @@ from typing import Any
 
 import pytest
 
-from quiz.compare import compare
 from quiz.definition import Definition, Text, definition_from
-from quiz.detail import detail_of
 from quiz.errors import InputError, Problem
 from quiz.host.definition_file import validate
 from quiz.host.printed_report import html_report
 from quiz.ical import calendar
 from quiz.incoming import read_file
-from quiz.pipeline import pictures
 from quiz.record import Next
 from quiz.report import report_on
-from quiz.row import row_of
 from quiz.sheet import Sheet
+from quiz.views.compare import compare
+from quiz.views.detail import detail_of
+from quiz.views.pipeline import pictures
+from quiz.views.row import row_of
 from quiz.wording import Sentences, as_text, told, words
 from tests.unit.listed import by_lot, check, closed, levels, made
 from tests.unit.shipped import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY

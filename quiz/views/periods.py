@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from quiz.definition import Verdict
-from quiz.outcomes import VERDICTS
 from quiz.record import Prospect
 from quiz.sheet import Sheet
+from quiz.views.outcomes import VERDICTS
 
 MOST = 26
 """The most weeks, and the most months, that are told apart: half a year, and two years."""

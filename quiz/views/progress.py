@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from quiz.definition import Definition
-from quiz.drawing import Tree, tree
 from quiz.practice import FEW, Agreement, Measure, Rated, agreement, by_day, latest, mixed_path
+from quiz.views.drawing import Tree, tree
 from quiz.wording import Sentences
 
 WIDTH, HEIGHT = 400, 130

@@ -4,13 +4,21 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from quiz import pipeline
 from quiz.definition import Definition
-from quiz.note import evidence_lines, evidence_of, note
 from quiz.record import Prospect
 from quiz.report import Report, as_data, report_on
-from quiz.row import outcome_name, row_of
-from quiz.wording import Sentences, as_text, capital, headline, words
+from quiz.views import pipeline
+from quiz.views.row import outcome_name, row_of
+from quiz.wording import (
+    Sentences,
+    as_text,
+    capital,
+    evidence_lines,
+    evidence_of,
+    headline,
+    note,
+    words,
+)
 
 QUESTIONS = 3
 """How many questions a card has: more are not remembered in a call."""

@@ -8,13 +8,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from quiz import agenda, drawing, outcomes
-from quiz.agenda import AgendaItem
 from quiz.definition import Definition
-from quiz.pictures import Listed, heat, numbers, sellers, verdict_name, verdicts, weakest
 from quiz.record import Next, Prospect
 from quiz.report import report_on_answers
 from quiz.sheet import Sheet
+from quiz.views import agenda, drawing, outcomes
+from quiz.views.agenda import AgendaItem
+from quiz.views.pictures import Listed, heat, numbers, sellers, verdict_name, verdicts, weakest
 from quiz.wording import Sentences, capital
 
 
