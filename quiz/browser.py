@@ -30,7 +30,7 @@ With the prospects, which stay on a shelf from one request to the next:
 
 `report` takes the sheet of the check before as `previous`, if there is one, and a `name` and
 `notes` (condition id to evidence) for its text. `contents` are the bytes of files, beside the JSON.
-What else an opened file comes with, `quiz.incoming.Opening` says.
+What else an opened file comes with, `quiz.files.incoming.Opening` says.
 
 A key is the answers of a practice case; `keys` has one for each case that there is. A rating is
 `{"case", "on", "answers"}`; what rates a case that is not there is passed over.

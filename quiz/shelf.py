@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from quiz.decoding import decode
 from quiz.definition import Definition
 from quiz.errors import InputError, NewerError, NotTextError, Problem
-from quiz.ical import calendar
-from quiz.incoming import Incoming, Opening, matcher, read_file, taken_in
+from quiz.files.decoding import decode
+from quiz.files.ical import calendar
+from quiz.files.incoming import Incoming, Opening, matcher, read_file, taken_in
+from quiz.files.spreadsheet import write_prospects
 from quiz.record import (
     NAME_LENGTH,
     Prospect,
@@ -27,7 +28,6 @@ from quiz.record import (
 )
 from quiz.report import report_on_answers
 from quiz.sheet import day_from, sheet_from
-from quiz.spreadsheet import write_prospects
 from quiz.views import pipeline
 from quiz.views.compare import compare
 from quiz.views.detail import detail_of

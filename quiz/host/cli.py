@@ -17,12 +17,12 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from quiz.decoding import UTF_8, decode, encoding_of
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
+from quiz.files.decoding import UTF_8, decode, encoding_of
+from quiz.files.incoming import read_file
 from quiz.host.printed_report import html_report
 from quiz.host.ranking import ranked
-from quiz.incoming import read_file
 from quiz.report import as_data, report_on
 from quiz.sheet import parse_day, sheet_from_json
 from quiz.wording import Sentences, as_text, words

@@ -24,7 +24,7 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from quiz.errors import InputError, Problem
-from quiz.prospects import COLUMNS
+from quiz.files.table import COLUMNS
 
 PACKAGE = Path(__file__).parents[1]
 SCHEMA_FILE = PACKAGE / "conditions.schema.json"

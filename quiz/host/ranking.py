@@ -5,7 +5,7 @@ Rows are read once and laid on a pile for their place; full piles go to the file
 they are taken from it place by place. Memory holds no more than the rows of one round.
 
 Only a list without any fault goes this way. Where something is not as expected, the list is read
-again by `prospects.read_table`, which knows every fault and says where it is.
+again by `table.read_table`, which knows every fault and says where it is.
 """
 
 import csv
@@ -17,7 +17,7 @@ from typing import IO, Any, TextIO
 
 from quiz.definition import Definition
 from quiz.errors import InputError
-from quiz.prospects import (
+from quiz.files.table import (
     ANSWERS,
     RESULT_COLUMNS,
     day_or_none,

@@ -5,10 +5,10 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from quiz.definition import LEVELS
-from quiz.prospects import RESULT_COLUMNS
+from quiz.files.spreadsheet import columns_of
+from quiz.files.table import RESULT_COLUMNS
 from quiz.record import NAME_LENGTH, RESULTS, Check, Next, Outcome, Prospect, is_blank, name_from
 from quiz.sheet import Sheet
-from quiz.spreadsheet import columns_of
 from tests.unit.shipped import DEFINITION
 
 MARKS = st.text("'=+-@\t\r\n ＝＋－＠;,\"\\<>&{}a1é\u200f\u200b\ufeff\0", max_size=12)

@@ -9,7 +9,7 @@ from typing import Any
 
 from quiz.definition import Definition
 from quiz.errors import Problem
-from quiz.incoming import read_file
+from quiz.files.incoming import read_file
 from quiz.record import FORMAT, Prospect, as_record, kind_of_backup
 from tests.unit.shipped import DEFINITION
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from quiz.files.table import rank, read_table, write_table
 from quiz.host.cli import STYLES, main
 from quiz.host.printed_report import html_report
-from quiz.prospects import rank, read_table, write_table
 from tests.unit.backups import backup_of, read_prospects
 from tests.unit.listed import by_lot
 from tests.unit.shipped import DEFINITION, LANGUAGES, PACKAGE, TODAY, table

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from quiz.errors import InputError
+from quiz.files.table import COLUMNS
 from quiz.host.definition_file import load_definition, validate
-from quiz.prospects import COLUMNS
 from tests.unit.breaking import NAME, edited, line_of, problems_of, the_problem, where
 from tests.unit.shipped import ALLOWED, DATA, SOURCE, TEXT
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.ical import CONTROLS, calendar
+from quiz.files.ical import CONTROLS, calendar
 from quiz.record import Check, Next, Outcome, Prospect
 from quiz.sheet import Sheet
 from tests.unit.anything import prospects

@@ -11,10 +11,10 @@ import pytest
 
 from quiz.definition import Definition, Text, definition_from
 from quiz.errors import InputError, Problem
+from quiz.files.ical import calendar
+from quiz.files.incoming import read_file
 from quiz.host.definition_file import validate
 from quiz.host.printed_report import html_report
-from quiz.ical import calendar
-from quiz.incoming import read_file
 from quiz.record import Next
 from quiz.report import report_on
 from quiz.sheet import Sheet

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.errors import InputError
+from quiz.files.table import RESULT_COLUMNS, rank, read_table, write_table
 from quiz.host import ranking
 from quiz.host.ranking import ranked
-from quiz.prospects import RESULT_COLUMNS, rank, read_table, write_table
 from tests.unit.shipped import DEFINITION
 
 LEVELS = st.sampled_from(["0", "1", "2", "3", "unknown", "", " 2 "])

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from quiz.browser import start
-from quiz.ical import calendar
+from quiz.files.ical import calendar
+from quiz.files.spreadsheet import write_prospects
 from quiz.record import Check, Next, Outcome, Prospect, as_record, merge
 from quiz.report import as_data, report_on
 from quiz.sheet import Sheet
-from quiz.spreadsheet import write_prospects
 from quiz.views import pipeline
 from quiz.views.compare import compare
 from quiz.views.detail import detail_of

@@ -8,15 +8,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.decoding import decode
+from quiz.files.decoding import decode
+from quiz.files.spreadsheet import FORMULA, LONG_AGO, neutralise, restore, write_prospects
 from quiz.record import Prospect, key_of
-from quiz.spreadsheet import (
-    FORMULA,
-    LONG_AGO,
-    neutralise,
-    restore,
-    write_prospects,
-)
 from tests.unit.anything import MARKS, prospects
 from tests.unit.backups import read_prospects
 from tests.unit.listed import made

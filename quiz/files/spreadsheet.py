@@ -13,7 +13,7 @@ from datetime import date
 
 from quiz.definition import Definition
 from quiz.errors import Problem
-from quiz.prospects import RESULT_COLUMNS, Row, read_grid, sheet_in
+from quiz.files.table import RESULT_COLUMNS, Row, read_grid, sheet_in
 from quiz.record import (
     NAME_LENGTH,
     NO_NAME,

@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.errors import InputError, Problem
-from quiz.prospects import read_table
+from quiz.files.table import read_table
 from tests.unit.shipped import DEFINITION, table
 
 GOOD = "a,2,2,2,2,2"

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from quiz.definition import Definition
 from quiz.errors import Problem
+from quiz.files.spreadsheet import LONG_AGO, Entry, read_spreadsheet
 from quiz.record import (
     NAME_ID,
     Check,
@@ -26,7 +27,6 @@ from quiz.record import (
     read_backup,
 )
 from quiz.sheet import Answers
-from quiz.spreadsheet import LONG_AGO, Entry, read_spreadsheet
 
 BOM = "\ufeff"
 

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from quiz.prospects import COLUMNS, RESULT_COLUMNS, rank, read_table, write_table
+from quiz.files.table import COLUMNS, RESULT_COLUMNS, rank, read_table, write_table
 from tests.unit.shipped import DEFINITION
 
 HEADER = ["Company", "name", *DEFINITION.ids, "note", "on", "revisit", "outcome", "seller", ""]

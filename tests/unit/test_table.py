@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from quiz.prospects import RESULT_COLUMNS, rank, read_table, write_table
+from quiz.files.table import RESULT_COLUMNS, rank, read_table, write_table
 from quiz.sheet import Answers
 from tests.unit import oracle
 from tests.unit.shipped import DEFINITION, SHEETS, result, table
