@@ -16,16 +16,8 @@ from quiz.files.decoding import decode
 from quiz.files.ical import calendar
 from quiz.files.incoming import Incoming, Opening, matcher, read_file, taken_in
 from quiz.files.spreadsheet import write_prospects
-from quiz.record import (
-    NAME_LENGTH,
-    Prospect,
-    as_record,
-    key_of,
-    merge,
-    name_from,
-    prospect_from,
-    whole,
-)
+from quiz.merging import merge
+from quiz.prospect import NAME_LENGTH, Prospect, as_record, key_of, name_from, prospect_from, whole
 from quiz.report import report_on_answers
 from quiz.sheet import day_from, sheet_from
 from quiz.views import pipeline

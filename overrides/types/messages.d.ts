@@ -247,7 +247,7 @@ export type Spread = { counts: number[]; range: number; talk: boolean };
 
 // --- prospects ---
 
-/** A prospect as it is kept, in the format of today: see quiz/record.py. */
+/** A prospect as it is kept, in the format of today: see quiz/prospect.py. */
 export type ProspectRecord = {
   format: number;
   id: string;

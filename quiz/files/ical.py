@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from quiz.definition import Definition
-from quiz.record import Prospect
+from quiz.prospect import Prospect
 from quiz.report import Report, report_on
 from quiz.wording import Sentences, headline, question
 

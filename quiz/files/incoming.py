@@ -11,21 +11,10 @@ from typing import Any, Literal
 
 from quiz.definition import Definition
 from quiz.errors import Problem
+from quiz.files.backup import read_backup
 from quiz.files.spreadsheet import LONG_AGO, Entry, read_spreadsheet
-from quiz.record import (
-    NAME_ID,
-    Check,
-    Next,
-    Outcome,
-    Pairs,
-    Prospect,
-    both_notes,
-    brought_together,
-    key_of,
-    merge,
-    name_from,
-    read_backup,
-)
+from quiz.merging import both_notes, brought_together, merge
+from quiz.prospect import NAME_ID, Check, Next, Outcome, Pairs, Prospect, key_of, name_from
 from quiz.sheet import Answers
 
 BOM = "\ufeff"

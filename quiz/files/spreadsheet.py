@@ -14,7 +14,7 @@ from datetime import date
 from quiz.definition import Definition
 from quiz.errors import Problem
 from quiz.files.table import RESULT_COLUMNS, Row, read_grid, sheet_in
-from quiz.record import (
+from quiz.prospect import (
     NAME_LENGTH,
     NO_NAME,
     RESULTS,

@@ -7,7 +7,8 @@ over, since both sides have to work it out, `tests/unit/test_two_languages.py` h
 from typing import Any
 
 from quiz.definition import LEVELS, Definition
-from quiz.record import FORMAT, ID, NAME_ID, NAME_LENGTH, kind_of_backup
+from quiz.files.backup import kind_of_backup
+from quiz.prospect import FORMAT, ID, NAME_ID, NAME_LENGTH
 from quiz.sheet import UNKNOWN
 
 

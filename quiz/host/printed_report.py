@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from quiz.definition import MET, Definition
-from quiz.record import Prospect
+from quiz.prospect import Prospect
 from quiz.report import Report, report_on
 from quiz.views import drawing
 from quiz.views.drawing import Child, Tree, as_markup, tree

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from quiz.definition import Definition
-from quiz.record import Prospect
+from quiz.prospect import Prospect
 from quiz.report import Report, report_on
 
 DAYS = 7

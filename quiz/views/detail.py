@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from quiz.definition import Definition
-from quiz.record import Prospect
+from quiz.prospect import Prospect
 from quiz.report import Report, as_data, report_on
 from quiz.views import pipeline
 from quiz.views.row import outcome_name, row_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from quiz.definition import OUTCOMES, Definition, Verdict
-from quiz.record import Prospect
+from quiz.prospect import Prospect
 from quiz.report import report_on_answers
 
 FEW = 5

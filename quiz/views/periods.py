@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from quiz.definition import Verdict
-from quiz.record import Prospect
+from quiz.prospect import Prospect
 from quiz.sheet import Sheet
 from quiz.views.outcomes import VERDICTS
 

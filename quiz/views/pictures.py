@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from quiz.definition import LEVELS, MET, Condition, Definition, Verdict
-from quiz.record import Prospect
+from quiz.prospect import Prospect
 from quiz.report import report_on_answers
 from quiz.sheet import Sheet
 from quiz.views import drawing

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from quiz.definition import Definition
-from quiz.record import Next, Prospect
+from quiz.prospect import Next, Prospect
 from quiz.report import report_on_answers
 from quiz.sheet import Sheet
 from quiz.views import agenda, drawing, outcomes

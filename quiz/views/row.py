@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from quiz.definition import Definition
-from quiz.record import Prospect
+from quiz.prospect import Prospect
 from quiz.report import Report, report_on, report_on_answers
 from quiz.scoring import KEPT
 from quiz.sheet import Answers, answers_as_data

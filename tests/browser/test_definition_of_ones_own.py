@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quiz.definition import definition_from
+from quiz.files.backup import read_backup
 from quiz.host.definition_file import load_definition
-from quiz.record import read_backup
 from tests import frozen
 from tests.browser.conftest import HOMES, Open, answer, chosen, watched
 from tests.browser.kept import read_raw

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quiz.definition import LEVELS
 from quiz.files.spreadsheet import columns_of
 from quiz.files.table import RESULT_COLUMNS
-from quiz.record import NAME_LENGTH, RESULTS, Check, Next, Outcome, Prospect, is_blank, name_from
+from quiz.prospect import NAME_LENGTH, RESULTS, Check, Next, Outcome, Prospect, is_blank, name_from
 from quiz.sheet import Sheet
 from tests.unit.shipped import DEFINITION
 

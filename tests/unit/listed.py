@@ -3,7 +3,7 @@
 import random
 from datetime import date, timedelta
 
-from quiz.record import Check, Next, Outcome, Prospect, Result
+from quiz.prospect import Check, Next, Outcome, Prospect, Result
 from quiz.sheet import Answers, Sheet
 from tests.unit.shipped import ANSWERS, DEFINITION, TODAY
 

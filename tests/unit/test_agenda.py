@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from quiz.record import Next, Outcome, Prospect
+from quiz.prospect import Next, Outcome, Prospect
 from quiz.sheet import Sheet
 from quiz.views.agenda import this_week
 from tests.unit.listed import check, levels, made

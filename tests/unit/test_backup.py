@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from quiz.errors import InputError, NewerError
-from quiz.record import as_record, prospect_from, read_backup
+from quiz.files.backup import read_backup
+from quiz.prospect import as_record, prospect_from
 from tests.unit.backups import backup_of
 from tests.unit.listed import made
 from tests.unit.shipped import DEFINITION

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from quiz.record import Check, Next, Outcome, Prospect
+from quiz.prospect import Check, Next, Outcome, Prospect
 from quiz.report import as_data, report_on
 from quiz.views import pipeline
 from quiz.views.detail import detail_of

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.files.ical import CONTROLS, calendar
-from quiz.record import Check, Next, Outcome, Prospect
+from quiz.prospect import Check, Next, Outcome, Prospect
 from quiz.sheet import Sheet
 from tests.unit.anything import prospects
 from tests.unit.listed import levels, made

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from quiz.files.incoming import Opening, State, is_backup, matcher, read_file, taken_in
 from quiz.files.spreadsheet import write_prospects
-from quiz.record import Next, Outcome, Prospect, key_of
+from quiz.prospect import Next, Outcome, Prospect, key_of
 from tests.unit.anything import prospects
 from tests.unit.backups import backup_text
 from tests.unit.listed import CHANGED, check, made

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from quiz.record import Result
+from quiz.prospect import Result
 from quiz.views.outcomes import FEW, Row, by_verdict, wilson
 from tests.unit.listed import check, closed, made
 from tests.unit.shipped import DEFINITION

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from quiz.record import Prospect
+from quiz.prospect import Prospect
 from quiz.views import drawing
 from quiz.views.pictures import best_first
 from quiz.views.pipeline import history, pictures

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from quiz.record import Outcome, Prospect
+from quiz.prospect import Outcome, Prospect
 from quiz.report import report_on_answers
 from quiz.sheet import Sheet
 from quiz.views.periods import by_week, period_ends, standings

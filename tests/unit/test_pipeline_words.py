@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from quiz.record import Next, Prospect
+from quiz.prospect import Next, Prospect
 from quiz.views.pipeline import history, pictures
 from tests.unit.listed import check, closed, made
 from tests.unit.shipped import DEFINITION, LANGUAGES, TODAY

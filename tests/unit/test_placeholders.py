@@ -15,7 +15,7 @@ from quiz.files.ical import calendar
 from quiz.files.incoming import read_file
 from quiz.host.definition_file import validate
 from quiz.host.printed_report import html_report
-from quiz.record import Next
+from quiz.prospect import Next
 from quiz.report import report_on
 from quiz.sheet import Sheet
 from quiz.views.compare import compare

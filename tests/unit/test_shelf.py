@@ -11,7 +11,8 @@ import pytest
 from quiz.browser import start
 from quiz.files.ical import calendar
 from quiz.files.spreadsheet import write_prospects
-from quiz.record import Check, Next, Outcome, Prospect, as_record, merge
+from quiz.merging import merge
+from quiz.prospect import Check, Next, Outcome, Prospect, as_record
 from quiz.report import as_data, report_on
 from quiz.sheet import Sheet
 from quiz.views import pipeline

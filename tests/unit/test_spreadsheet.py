@@ -16,7 +16,7 @@ from quiz.files.spreadsheet import (
     write_prospects,
 )
 from quiz.files.table import COLUMNS, rank, read_table, write_table
-from quiz.record import Next, Outcome, Prospect
+from quiz.prospect import Next, Outcome, Prospect
 from tests.unit.backups import read_prospects
 from tests.unit.listed import made
 from tests.unit.shipped import DEFINITION, table

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from quiz.files.decoding import decode
 from quiz.files.spreadsheet import FORMULA, LONG_AGO, neutralise, restore, write_prospects
-from quiz.record import Prospect, key_of
+from quiz.prospect import Prospect, key_of
 from tests.unit.anything import MARKS, prospects
 from tests.unit.backups import read_prospects
 from tests.unit.listed import made

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from quiz.errors import InputError
+from quiz.files.backup import read_backup
 from quiz.host.facts import facts_of
-from quiz.record import name_from, prospect_from, read_backup
+from quiz.prospect import name_from, prospect_from
 from quiz.sheet import parse_day, sheet_from
 from quiz.wording import Sentences
 from tests.scripts.node import RUN, environment

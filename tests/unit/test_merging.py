@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.record import Check, Next, Outcome, Prospect, merge
+from quiz.merging import merge
+from quiz.prospect import Check, Next, Outcome, Prospect
 from quiz.sheet import Sheet
 from tests.unit.anything import prospects
 from tests.unit.listed import check, made

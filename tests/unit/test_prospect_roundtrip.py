@@ -5,15 +5,8 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.record import (
-    Prospect,
-    as_record,
-    is_blank,
-    name_from,
-    prospect_from,
-    read_backup,
-    whole,
-)
+from quiz.files.backup import read_backup
+from quiz.prospect import Prospect, as_record, is_blank, name_from, prospect_from, whole
 from tests.unit.anything import MOMENTS, prospects
 from tests.unit.backups import backup_of
 from tests.unit.shipped import DEFINITION

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from quiz.errors import InputError, NewerError, Problem
-from quiz.record import Check, Next, Outcome, Prospect, as_record, prospect_from
+from quiz.prospect import Check, Next, Outcome, Prospect, as_record, prospect_from
 from quiz.sheet import Sheet
 from tests.unit.listed import check, made
 from tests.unit.shipped import DEFINITION

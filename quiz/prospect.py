@@ -8,7 +8,7 @@ with an error of its own, so that it can be left untouched.
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, TypeIs, get_args
 
@@ -20,7 +20,6 @@ from quiz.sheet import (
     answers_as_data,
     kind_of,
     parse_day,
-    parse_json,
     sheet_from,
     shown,
 )
@@ -39,9 +38,6 @@ RESULTS: tuple[Result, ...] = get_args(Result)
 
 NAME_ID = "row-"
 """What an id begins with that was made from the name, as those of imported prospects once were."""
-
-FIRST_KIND = "five-conditions-backup"
-"""What every backup was called at first, whatever the id of its definition."""
 
 type Pairs = tuple[tuple[str, str], ...]
 """Texts by name, in an order: a dictionary that can be compared and never changes."""
@@ -123,21 +119,6 @@ class Prospect:
         return self.outcome is not None
 
 
-@dataclass(frozen=True)
-class Backup:
-    """What a backup holds: prospects, ratings of practice cases as data, and what was refused.
-
-    `seller` is who made it, empty where it does not say; `skipped` counts the records that could
-    not be read.
-    """
-
-    prospects: tuple[Prospect, ...]
-    practice: tuple[Mapping[str, Any], ...]
-    problems: tuple[Problem, ...]
-    seller: str
-    skipped: int
-
-
 def prospect_from(data: object, definition: Definition, where: str = "prospect") -> Prospect:
     """Read a record, of this format or an older one.
 
@@ -152,7 +133,7 @@ def prospect_from(data: object, definition: Definition, where: str = "prospect")
     if not isinstance(data, dict):
         wrong("", f"{kind_of(data)} instead of an object", 'write an object such as {"format": 2}')
         raise InputError(problems)
-    version = _format(data, where, wrong)
+    version = format_of(data, where, wrong)
     listed = [data] if version == 1 else _list(data, wrong)
     prospect = Prospect(
         id=_id(data, wrong),
@@ -213,76 +194,7 @@ def too_long(name: str) -> tuple[str, str, str]:
     return f"{len(name)} characters", f"use at most {NAME_LENGTH}", "too_long"
 
 
-def merge(mine: Prospect, theirs: Prospect) -> Prospect:
-    """Bring two versions of one prospect together; the id stays that of `mine`.
-
-    Every check of both is kept, once. Of the rest the later change counts, except that two notes
-    are both kept, the newer one first. Which of the two is `mine` makes no other difference, and
-    merging either of them again changes nothing.
-    """
-    older, newer = sorted((mine, theirs), key=_rank)
-    tie = _rank(older) == _rank(newer)
-    if tie:
-        older, newer = sorted((mine, theirs), key=lambda prospect: repr(prospect.checks))
-    return replace(brought_together(older, newer, tie), id=mine.id)
-
-
-def brought_together(older: Prospect, newer: Prospect, tie: bool = False) -> Prospect:
-    """Merge two versions of which it is known which is the newer; `tie` says that it is not."""
-    return replace(
-        newer,
-        note=both_notes(older.note, newer.note, tie),
-        checks=_all_checks(older.checks, newer.checks),
-        other=_all_other(older.other, newer.other, tie),
-    )
-
-
-def read_backup(text: str, definition: Definition, where: str) -> Backup:
-    """Read a backup, or what a link carries; a record that is wrong is a problem, the rest is kept.
-
-    Raises InputError when it is no backup at all, NewerError when its format is above ours.
-    """
-    data = parse_json(text, where)
-    problems: list[Problem] = []
-
-    def wrong(field: str, what: str, fix: str) -> None:
-        problems.append(Problem(f"{where}: {field}" if field else where, what, fix))
-
-    if not isinstance(data, dict) or data.get("kind") not in (
-        kind_of_backup(definition),
-        FIRST_KIND,
-    ):
-        fix = "choose a file that this site made, or a CSV"
-        raise InputError([Problem(where, "this is no backup", fix, "no_backup")])
-    _format(data, where, wrong)
-    records = _items(data, "prospects", wrong)
-    ratings = _items(data, "practice", wrong) if "practice" in data else []
-    if problems:
-        raise InputError(problems)
-    prospects = tuple(
-        _good(
-            records,
-            "prospects",
-            where,
-            problems,
-            lambda item, at: prospect_from(item, definition, at),
-        )
-    )
-    practice = tuple(
-        _good(ratings, "practice", where, problems, lambda item, at: _rating(item, definition, at))
-    )
-    skipped = len(records) + len(ratings) - len(prospects) - len(practice)
-    seller = data.get("seller")
-    owner = seller if isinstance(seller, str) else ""
-    return Backup(prospects, practice, tuple(problems), owner[:NAME_LENGTH], skipped)
-
-
-def kind_of_backup(definition: Definition) -> str:
-    """Return the word by which a backup of prospects checked with this definition is known."""
-    return f"{definition.id}-backup"
-
-
-def _format(data: Mapping[str, Any], where: str, wrong: Wrong) -> int:
+def format_of(data: Mapping[str, Any], where: str, wrong: Wrong) -> int:
     """Return the format, today's where none can be made out; NewerError for one above ours."""
     version = data.get("format")
     if type(version) is not int or version < 1:
@@ -296,7 +208,8 @@ def _format(data: Mapping[str, Any], where: str, wrong: Wrong) -> int:
     return version
 
 
-def _items(data: Mapping[str, Any], field: str, wrong: Wrong) -> list[Any]:
+def items_in(data: Mapping[str, Any], field: str, wrong: Wrong) -> list[Any]:
+    """Return a list; empty where it is missing or wrong."""
     value = data.get(field)
     if isinstance(value, list):
         return value
@@ -307,13 +220,13 @@ def _items(data: Mapping[str, Any], field: str, wrong: Wrong) -> list[Any]:
 
 
 def _list(data: Mapping[str, Any], wrong: Wrong) -> list[Any]:
-    listed = _items(data, "checks", wrong)
+    listed = items_in(data, "checks", wrong)
     if listed == [] and isinstance(data.get("checks"), list):
         wrong("checks", "empty", "keep at least one check")
     return listed
 
 
-def _good[T](
+def each_good[T](
     items: Sequence[object],
     field: str,
     where: str,
@@ -332,8 +245,8 @@ def _checks(
     listed: Sequence[object], definition: Definition, where: str, problems: list[Problem]
 ) -> tuple[Check, ...]:
     """Read the checks, and put them in the order of their days; those without a day come first."""
-    checks = _good(listed, "checks", where, problems, lambda c, at: _check(c, definition, at))
-    return _in_order(list(checks))
+    checks = each_good(listed, "checks", where, problems, lambda c, at: _check(c, definition, at))
+    return in_order(list(checks))
 
 
 def _check(data: object, definition: Definition, where: str) -> Check:
@@ -487,22 +400,6 @@ def is_moment(value: object) -> TypeIs[str]:
     return True
 
 
-def _rating(data: object, definition: Definition, where: str) -> Mapping[str, Any]:
-    """Let a rating of a practice case pass that the page can use; InputError for another."""
-    if not isinstance(data, dict):
-        what = f"{kind_of(data)} instead of an object"
-        raise InputError([Problem(where, what, 'write {"case": …, "on": …, "answers": {…}}')])
-    sheet = sheet_from(data, definition, where)
-    problems = []
-    if not isinstance(data.get("case"), str):
-        problems.append(Problem(f"{where}: case", "missing", "name the case"))
-    if sheet.on is None:
-        problems.append(Problem(f"{where}: on", "missing", DAY_FIX))
-    if problems:
-        raise InputError(problems)
-    return data
-
-
 def _dated(**days: date | None) -> dict[str, str]:
     return {key: day.isoformat() for key, day in days.items() if day}
 
@@ -517,67 +414,6 @@ def _as_data(check: Check, definition: Definition) -> dict[str, Any]:
     }
 
 
-def _in_order(checks: Iterable[Check]) -> tuple[Check, ...]:
+def in_order(checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Put checks in the order of their days, those without a day first."""
     return tuple(sorted(checks, key=lambda check: check.sheet.on or date.min))
-
-
-def _rank(prospect: Prospect) -> tuple[Any, ...]:
-    """Return what tells which of two versions is the later one.
-
-    Of two changes in the same millisecond any may count, as long as it is always the same one: so
-    what the later change decides is compared too, and what is taken from both is not.
-    """
-    step, end = prospect.next, prospect.outcome
-    return (
-        prospect.changed,
-        prospect.name,
-        prospect.seller,
-        (step.what, step.on or date.min) if step else ("", date.min),
-        (end.result, end.on or date.min) if end else ("", date.min),
-    )
-
-
-def both_notes(older: str, newer: str, tie: bool = False) -> str:
-    """Keep two texts, the newer one first; one that is a part of the other is there already."""
-    if older in newer:
-        return newer
-    if newer in older:
-        return older
-    return "\n".join(sorted((older, newer)) if tie else (newer, older))
-
-
-def _all_other(older: Pairs, newer: Pairs, tie: bool) -> Pairs:
-    """Bring the columns of both together, by name; for one that differs the newer counts."""
-    if older == newer:
-        return newer
-    before, after = dict(older), dict(newer)
-    cells = before | after
-    if tie:
-        cells |= {key: max(before[key], after[key]) for key in before.keys() & after.keys()}
-    return tuple(sorted(cells.items()))
-
-
-def _all_checks(older: tuple[Check, ...], newer: tuple[Check, ...]) -> tuple[Check, ...]:
-    """Bring the checks of both together, each once, in the order of their days.
-
-    A check whose evidence was added later is the same check: the one without evidence goes. Within
-    a day the newer version's checks come last, so that what is known now stays what it says.
-    """
-    if older == newer:
-        return newer
-    noted: dict[tuple[Sheet, str], dict[Check, None]] = {}
-    for check in (*older, *newer):
-        if check.notes:
-            noted.setdefault((check.sheet, check.definition), {})[check] = None
-
-    def filled(checks: Iterable[Check]) -> dict[Check, None]:
-        kept: dict[Check, None] = {}
-        for check in checks:
-            same = {} if check.notes else noted.get((check.sheet, check.definition), {})
-            kept |= same or {check: None}
-        return kept
-
-    before, after = filled(older), filled(newer)
-    if after.keys() < before.keys():
-        return _in_order(before)  # the older version went on checking: its order is the true one
-    return _in_order([*(check for check in before if check not in after), *after])
