@@ -45,7 +45,7 @@ from quiz.actions.check import CHECK_ACTIONS
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
 from quiz.sheet import refuse_depth
-from quiz.wording import told
+from quiz.wording import problem_in_words
 
 if TYPE_CHECKING:
     from quiz.actions.shelf import Shelf
@@ -96,7 +96,7 @@ def start(definition_json: str) -> Answering:
         except InputError as error:
             answered = {
                 "problems": [
-                    told(problem, definition, language) if language else plain(problem)
+                    problem_in_words(problem, definition, language) if language else plain(problem)
                     for problem in error.problems
                 ]
             }

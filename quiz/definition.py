@@ -14,6 +14,9 @@ Text = Mapping[str, str]
 """A text once per language: language code to sentence."""
 
 Level = Literal[0, 1, 2, 3]
+type Answer = Level | None
+"""A level, or None for unknown."""
+
 Absence = Literal["walk-away", "park", "develop"]
 Verdict = Literal["pursue", "develop", "park", "walk-away", "find-out"]
 
@@ -21,8 +24,11 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 MET: Level = 2
 """A condition is met from this level on: the prospect said it or showed it."""
 
-OUTCOMES: tuple[Verdict, ...] = ("pursue", "develop", "park", "walk-away")
+COMPLETE_VERDICTS: tuple[Verdict, ...] = ("pursue", "develop", "park", "walk-away")
 """The verdicts that a complete sheet can have, best first."""
+
+VERDICTS: tuple[Verdict, ...] = ("pursue", "find-out", *COMPLETE_VERDICTS[1:])
+"""All verdicts, the most promising first."""
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,10 @@ def merge(mine: Prospect, theirs: Prospect) -> Prospect:
     tie = _rank(older) == _rank(newer)
     if tie:
         older, newer = sorted((mine, theirs), key=lambda prospect: repr(prospect.checks))
-    return replace(brought_together(older, newer, tie), id=mine.id)
+    return replace(merge_newer_over_older(older, newer, tie), id=mine.id)
 
 
-def brought_together(older: Prospect, newer: Prospect, tie: bool = False) -> Prospect:
+def merge_newer_over_older(older: Prospect, newer: Prospect, tie: bool = False) -> Prospect:
     """Merge two versions of which it is known which is the newer; `tie` says that it is not."""
     return replace(
         newer,

@@ -175,7 +175,7 @@ def key_of(prospect: Prospect) -> tuple[str, str]:
 
 def name_from(text: str) -> str:
     """Trim a name and bring it to one form, the same for the same name from every keyboard."""
-    text = whole(text).strip()
+    text = without_lone_surrogates(text).strip()
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -184,7 +184,7 @@ def is_blank(text: str) -> bool:
     return all(sign.isspace() or unicodedata.category(sign) in ("Cf", "Cc") for sign in text)
 
 
-def whole(text: str) -> str:
+def without_lone_surrogates(text: str) -> str:
     """Replace halves of signs, which JSON can spell and no file can hold, as browsers do."""
     return text if text.isascii() else HALF_SIGN.sub("\ufffd", text)
 
@@ -273,13 +273,13 @@ def _notes(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> Pai
     for key in texts:
         if key not in definition.ids:
             fix = f"the conditions are {', '.join(definition.ids)}"
-            wrong(f"notes.{whole(key)}", "no such condition", fix)
+            wrong(f"notes.{without_lone_surrogates(key)}", "no such condition", fix)
     return tuple((key, texts[key]) for key in definition.ids if texts.get(key))
 
 
 def _other(data: Mapping[str, Any], wrong: Wrong) -> Pairs:
     texts = _texts(data, "other", wrong)
-    pairs = {whole(key): text for key, text in texts.items() if text}
+    pairs = {without_lone_surrogates(key): text for key, text in texts.items() if text}
     for key in pairs:
         if not key or key != key.strip():
             wrong(f"other.{key}", "no name for a column", "name it, without space around it")
@@ -302,8 +302,14 @@ def _texts(data: Mapping[str, Any], field: str, wrong: Wrong) -> Mapping[str, st
     value = _object(data, field, wrong, TEXTS_FIX) or {}
     for key, text in value.items():
         if not isinstance(text, str):
-            wrong(f"{field}.{whole(key)}", f"{kind_of(text)} instead of a text", TEXTS_FIX)
-    return {key: whole(text) for key, text in value.items() if isinstance(text, str)}
+            wrong(
+                f"{field}.{without_lone_surrogates(key)}",
+                f"{kind_of(text)} instead of a text",
+                TEXTS_FIX,
+            )
+    return {
+        key: without_lone_surrogates(text) for key, text in value.items() if isinstance(text, str)
+    }
 
 
 def _text(data: Mapping[str, Any], field: str, wrong: Wrong, place: str = "") -> str:
@@ -314,7 +320,7 @@ def _text(data: Mapping[str, Any], field: str, wrong: Wrong, place: str = "") ->
     if not isinstance(value, str):
         wrong(place or field, f"{kind_of(value)} instead of a text", "write a text")
         return ""
-    return whole(value)
+    return without_lone_surrogates(value)
 
 
 def _id(data: Mapping[str, Any], wrong: Wrong) -> str:

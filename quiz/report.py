@@ -94,7 +94,7 @@ def report_on(
     )
 
 
-@lru_cache(maxsize=scoring.KEPT)
+@lru_cache(maxsize=scoring.CACHE_SIZE)
 def report_on_answers(definition: Definition, answers: Answers) -> Report:
     """Report on the answers alone, as if without dates; kept, since many prospects share them."""
     sheet = Sheet(answers)

@@ -8,11 +8,11 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from quiz.definition import LEVELS, Definition, Level
+from quiz.definition import LEVELS, Answer, Definition, Level
 from quiz.errors import InputError, Problem
 
 UNKNOWN = "unknown"
-MOST_DEEP = 100
+MAX_DEPTH = 100
 """How many brackets of JSON may be open at once: more than anything of ours has."""
 
 NO_BRACKETS = re.compile(r"[^][{}]+")
@@ -21,7 +21,7 @@ WRITE_AN_OBJECT = 'write an object such as {"answers": {…}}'
 
 LEVELS_FIX = 'use 0, 1, 2, 3 or "unknown"'
 
-type Answers = tuple[Level | None, ...]
+type Answers = tuple[Answer, ...]
 type Wrong = Callable[[str, str, str], None]
 """Notes a problem: the field, what is wrong with it, what to do."""
 
@@ -101,7 +101,7 @@ def refuse_depth(text: str, where: str) -> None:
     bare = text.replace("\\\\", "").replace('\\"', "")
     brackets = NO_BRACKETS.sub("", "".join(bare.split('"')[::2]))
     depth = accumulate(1 if bracket in "[{" else -1 for bracket in brackets)
-    if max(depth, default=0) > MOST_DEEP:
+    if max(depth, default=0) > MAX_DEPTH:
         raise InputError([Problem(where, "nested too deeply", WRITE_AN_OBJECT)])
 
 

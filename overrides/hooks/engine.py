@@ -33,7 +33,7 @@ That is the project itself, but for the site that the tests build of content of 
 DEFINITION = CONTENT / "quiz" / "conditions.yml"
 BUILT = ROOT / "build" / ("" if CONTENT == ROOT else CONTENT.name) / "engine"
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in our archives: the same input gives the same bytes."""
 
 PACKED = ".gz"
@@ -148,7 +148,7 @@ def _standard_library(work: Path, wheel: Path) -> bytes:
         zipfile.ZipFile(slim, "w") as part,
     ):
         for name in listed.split():
-            part.writestr(zipfile.ZipInfo(name, LONG_AGO), whole.read(name))
+            part.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), whole.read(name))
     _compile(slim)
     return _same_bytes(slim, zipfile.ZIP_STORED)
 
@@ -172,7 +172,7 @@ def _same_bytes(archive: Path, compression: int) -> bytes:
             data = old.read(name)
             if name.endswith(".pyc"):
                 data = data[:8] + bytes(4) + data[12:]  # the time stamp of the source
-            new.writestr(zipfile.ZipInfo(name, LONG_AGO), data, compression, 9)
+            new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), data, compression, 9)
     return fresh.read_bytes()
 
 

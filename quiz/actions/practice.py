@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from quiz.definition import Definition
-from quiz.practice import Rated, outcome, spread
+from quiz.practice import Rated, comparison, spread
 from quiz.report import report_on
 from quiz.sheet import Answers, day_from, sheet_from
 from quiz.views.progress import progress_of
@@ -17,17 +17,17 @@ def rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]
     mine = sheet_from({"answers": request["answers"]}, definition, "rating")
     key = sheet_from({"answers": request["key"]}, definition, "key")
     today, language = day_from(request["today"], "today"), request["language"]
-    own, told = (report_on(definition, sheet, today) for sheet in (mine, key))
+    own, meant = (report_on(definition, sheet, today) for sheet in (mine, key))
     return {
         "outcomes": {
-            condition: outcome(given, meant)
-            for condition, given, meant in zip(
+            condition: comparison(given, key_level)
+            for condition, given, key_level in zip(
                 definition.ids, mine.answers, key.answers, strict=True
             )
         },
         "mine": words(own, language).verdict,
-        "key": words(told, language).verdict,
-        "same_verdict": own.verdict == told.verdict,
+        "key": words(meant, language).verdict,
+        "same_verdict": own.verdict == meant.verdict,
     }
 
 

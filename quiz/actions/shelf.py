@@ -5,7 +5,7 @@ that is opened stands beside it, as what comes in, until the page has taken it i
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -14,17 +14,25 @@ from quiz.definition import Definition
 from quiz.errors import InputError, NewerError, NotTextError, Problem
 from quiz.files.decoding import decode
 from quiz.files.ical import calendar
-from quiz.files.incoming import Incoming, Opening, matcher, read_file, taken_in
+from quiz.files.incoming import Incoming, Opening, matcher, merged_in, read_file
 from quiz.files.spreadsheet import write_prospects
 from quiz.merging import merge
-from quiz.prospect import NAME_LENGTH, Prospect, as_record, key_of, name_from, prospect_from, whole
+from quiz.prospect import (
+    NAME_LENGTH,
+    Prospect,
+    as_record,
+    key_of,
+    name_from,
+    prospect_from,
+    without_lone_surrogates,
+)
 from quiz.report import report_on_answers
 from quiz.sheet import day_from, sheet_from
 from quiz.views import pipeline
 from quiz.views.compare import compare
 from quiz.views.detail import detail_of
-from quiz.views.row import place, row_of
-from quiz.wording import Sentences, told
+from quiz.views.row import row_of, sort_key
+from quiz.wording import Sentences, problem_in_words
 
 EVERYTHING = "*"
 
@@ -64,7 +72,7 @@ def _put(shelf: Shelf, record: object, today: date, language: str) -> dict[str, 
         prospect = prospect_from(record, shelf.definition, _named(record))
     except InputError as error:
         newer = isinstance(error, NewerError)
-        problems = [told(problem, shelf.definition, language) for problem in error.problems]
+        problems = _in_words(error.problems, shelf, language)
         return {"problem": _as_one(problems), "newer": newer}
     shelf.prospects[prospect.id] = prospect
     return {"row": row_of(prospect, shelf.definition, today, language)}
@@ -78,6 +86,10 @@ def _named(record: object) -> str:
         if isinstance(value, str) and value.strip():
             return value.strip()[:60]
     return "prospect"
+
+
+def _in_words(problems: Iterable[Problem], shelf: Shelf, language: str) -> list[dict[str, str]]:
+    return [problem_in_words(problem, shelf.definition, language) for problem in problems]
 
 
 def _as_one(problems: list[dict[str, str]]) -> dict[str, str]:
@@ -130,7 +142,7 @@ def open_file(shelf: Shelf, request: Request) -> dict[str, Any]:
         "kind": "backup" if opened.incoming.groups is None else "csv",
         "count": len(opened.incoming.prospects),
         "skipped": opened.skipped,
-        "problems": [told(p, shelf.definition, request["language"]) for p in opened.problems],
+        "problems": _in_words(opened.problems, shelf, request["language"]),
         "practice": list(opened.practice),
     }
 
@@ -148,7 +160,7 @@ def take(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
     taken = []
     for theirs in shelf.incoming.prospects[start : start + request["count"]]:
         mine = shelf.match(theirs)
-        prospect, state = taken_in(mine, theirs, shelf.incoming, definition)
+        prospect, state = merged_in(mine, theirs, shelf.incoming, definition)
         row = row_of(prospect, definition, today, language)
         item: dict[str, Any] = {
             "record": as_record(prospect, definition),
@@ -287,7 +299,7 @@ def team(shelf: Shelf, request: Request) -> dict[str, Any]:
     )
     return {
         **shown,
-        "problems": [told(problem, definition, request["language"]) for problem in problems],
+        "problems": _in_words(problems, shelf, request["language"]),
         "not_text": not_text,
         "sellers": len({one.seller for one in everyone if one.seller}),
         "prospects": len(everyone),
@@ -302,11 +314,11 @@ def _named_after(file_name: str) -> str:
 def _chosen(shelf: Shelf, ids: list[str] | None) -> list[Prospect]:
     """Return prospects by id, all of them best first for None; InputError for one not there."""
     if ids is None:
-        return sorted(shelf.prospects.values(), key=lambda p: place(p, shelf.definition))
+        return sorted(shelf.prospects.values(), key=lambda p: sort_key(p, shelf.definition))
     problems = [
-        Problem(whole(id_), "this prospect is not there", "load the page again", "gone")
-        for id_ in ids
-        if id_ not in shelf.prospects
+        Problem(name, "this prospect is not there", "load the page again", "gone")
+        for name in map(without_lone_surrogates, ids)
+        if name not in shelf.prospects
     ]
     if problems:
         raise InputError(problems)

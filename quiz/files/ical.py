@@ -54,11 +54,11 @@ def calendar(
 def _events(prospect: Prospect, report: Report, say: Sentences) -> Iterator[tuple[str, date, str]]:
     """Yield the kind, the day and the words of each event."""
     if report.revisit:
-        yield "revisit", report.revisit, say.pipeline("calendar_revisit", name=prospect.name)
+        yield "revisit", report.revisit, say.phrase("calendar_revisit", name=prospect.name)
     step = prospect.next
     if step and step.on:
         key = "calendar_next" if step.what else "calendar_next_unnamed"
-        yield "next", step.on, say.pipeline(key, name=prospect.name, what=step.what)
+        yield "next", step.on, say.phrase(key, name=prospect.name, what=step.what)
 
 
 def _about(report: Report, say: Sentences) -> str:

@@ -12,8 +12,8 @@ from typing import Any, Literal
 from quiz.definition import Definition
 from quiz.errors import Problem
 from quiz.files.backup import read_backup
-from quiz.files.spreadsheet import LONG_AGO, Entry, read_spreadsheet
-from quiz.merging import both_notes, brought_together, merge
+from quiz.files.spreadsheet import NEVER_CHANGED, Entry, read_spreadsheet
+from quiz.merging import both_notes, merge, merge_newer_over_older
 from quiz.prospect import NAME_ID, Check, Next, Outcome, Pairs, Prospect, key_of, name_from
 from quiz.sheet import Answers
 
@@ -34,7 +34,7 @@ class Opening:
     to those that they have now.
     """
 
-    now: str = LONG_AGO
+    now: str = NEVER_CHANGED
     today: date | None = None
     ids: str = "new-"
     seller: str = ""
@@ -161,7 +161,7 @@ def matcher(
     return match
 
 
-def taken_in(
+def merged_in(
     mine: Prospect | None, theirs: Prospect, incoming: Incoming, definition: Definition
 ) -> tuple[Prospect, State]:
     """Return an incoming prospect merged with the one that is there already, and what that made.
@@ -209,7 +209,7 @@ def _laid_onto(
         checks=mine.checks,
     )
     checks = _checks(entry, mine.checks, definition, opening.today)
-    return replace(brought_together(mine, said), checks=checks)
+    return replace(merge_newer_over_older(mine, said), checks=checks)
 
 
 def _on(check: Check, day: date | None) -> Check:

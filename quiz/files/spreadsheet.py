@@ -27,7 +27,7 @@ from quiz.prospect import (
     key_of,
     name_from,
     too_long,
-    whole,
+    without_lone_surrogates,
 )
 from quiz.sheet import UNKNOWN
 
@@ -39,7 +39,7 @@ FORMULA = re.compile(
 After OWASP's page on CSV injection, with the wide forms that East Asian keyboards give.
 """
 
-LONG_AGO = "1970-01-01T00:00:00.000Z"
+NEVER_CHANGED = "1970-01-01T00:00:00.000Z"
 """The moment of change of what comes from a file that has none: any other change is later."""
 
 RESULT_WORDS: Mapping[str, Result | None] = {"": None, **{result: result for result in RESULTS}}
@@ -80,7 +80,7 @@ def read_spreadsheet(text: str, definition: Definition, where: str) -> Spreadshe
     Rows with the same name and seller are about one prospect. Rows with nothing in them are passed
     over. Raises InputError when the header cannot be used.
     """
-    grid = read_grid(whole(text), definition, where)
+    grid = read_grid(without_lone_surrogates(text), definition, where)
     problems: list[Problem] = []
     skipped = 0
     others = _others(grid.columns, definition)

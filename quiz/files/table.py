@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, Literal, TextIO
 
 from quiz import scoring
-from quiz.definition import LEVELS, Definition, Level
+from quiz.definition import LEVELS, Answer, Definition
 from quiz.errors import InputError, Problem
 from quiz.sheet import UNKNOWN, Answers, Sheet, parse_day
 
@@ -36,7 +36,7 @@ MOST_UNCLOSED = 20
 CHARACTERS = 1 << 20
 """How many characters of a list are read at a time."""
 
-ANSWERS: Mapping[str, Level | None] = {
+ANSWERS: Mapping[str, Answer] = {
     "": None,
     UNKNOWN: None,
     **{str(level): level for level in LEVELS},
@@ -194,7 +194,7 @@ def rank(table: Table, definition: Definition) -> Table:
     )
 
 
-@lru_cache(maxsize=scoring.KEPT)
+@lru_cache(maxsize=scoring.CACHE_SIZE)
 def result_of(definition: Definition, answers: Answers) -> tuple[int, tuple[str, ...]]:
     """Return the place in the order and the cells of the result columns; lists repeat answers."""
     sheet = Sheet(answers)

@@ -12,7 +12,7 @@ from typing import Any
 
 from quiz.definition import Definition, Text
 from quiz.errors import InputError, Problem
-from quiz.host.definition_file import Finding, Place, read_text, read_valid, read_yaml
+from quiz.host.definition_file import DataPath, Finding, read_text, read_valid, read_yaml
 from quiz.sheet import UNKNOWN, Sheet, sheet_from
 
 PACKAGE = Path(__file__).parents[1]
@@ -156,7 +156,9 @@ def _beyond_schema(data: dict[str, Any], stem: str, definition: Definition) -> I
             yield from _check_words(answer, texts, ("key", condition))
 
 
-def _check_words(answer: dict[str, Any], texts: dict[str, Any], place: Place) -> Iterator[Finding]:
+def _check_words(
+    answer: dict[str, Any], texts: dict[str, Any], place: DataPath
+) -> Iterator[Finding]:
     """Check that a level is supported by words, and that these stand in the text."""
     words, level = answer.get("words"), answer.get("level")
     if level is not None and not isinstance(level, int | str):  # a schema takes 2.0 for 2

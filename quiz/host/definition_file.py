@@ -30,12 +30,12 @@ PACKAGE = Path(__file__).parents[1]
 SCHEMA_FILE = PACKAGE / "conditions.schema.json"
 
 MOST_VALUES = 20_000
-MOST_DEEP = 20
+MAX_DEPTH = 20
 """More than any definition has, and little enough to refuse at once."""
 
 type Step = str | int
-type Place = tuple[Step, ...]
-type Finding = tuple[Place, str, str]
+type DataPath = tuple[Step, ...]
+type Finding = tuple[DataPath, str, str]
 """A place in the data, what is wrong there and what to do about it."""
 type Rule = Callable[[dict[str, Any]], Iterator[Finding]]
 
@@ -74,7 +74,7 @@ def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[st
     data, reader = _read_yaml(text, name)
     problems = reader.problems
 
-    def report(place: Place, what: str, fix: str) -> None:
+    def report(place: DataPath, what: str, fix: str) -> None:
         line = _line(reader.lines, place)
         path = _path(place)
         where = f"{name}:{line}: {path}" if path else f"{name}:{line}"
@@ -119,15 +119,15 @@ class _Reader:
 
     name: str
     constructor: SafeConstructor
-    lines: dict[Place, int] = field(default_factory=dict)
+    lines: dict[DataPath, int] = field(default_factory=dict)
     problems: list[tuple[int, Problem]] = field(default_factory=list)
     built: int = 0
 
-    def build(self, node: Node, place: Place = ()) -> object:
+    def build(self, node: Node, place: DataPath = ()) -> object:
         self.built += 1
         line = node.start_mark.line + 1
         self.lines.setdefault(place, line)
-        if self.built > MOST_VALUES or len(place) > MOST_DEEP:  # an alias lets little grow for ever
+        if self.built > MOST_VALUES or len(place) > MAX_DEPTH:  # an alias lets little grow for ever
             raise self.refusal(line, "nested without end", "write the text out here")
         if isinstance(node, MappingNode):
             return self.build_mapping(node, place)
@@ -135,12 +135,12 @@ class _Reader:
             return [self.build(item, (*place, index)) for index, item in enumerate(node.value)]
         try:
             value = self.constructor.construct_object(node, deep=True)
-            return _whole(value) if isinstance(value, str) else value
+            return joined_surrogates(value) if isinstance(value, str) else value
         except ValueError as error:  # half a sign, or more digits than Python reads
             what = f"cannot be read: {str(error).split(';')[0]}"
             raise self.refusal(line, what, "write something simpler here") from None
 
-    def build_mapping(self, node: MappingNode, place: Place) -> dict[str, object]:
+    def build_mapping(self, node: MappingNode, place: DataPath) -> dict[str, object]:
         result: dict[str, object] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
@@ -196,7 +196,7 @@ def _yaml_problem(error: Exception, text: str, name: str) -> tuple[str, str]:
     return name, what
 
 
-def _whole(text: str) -> str:
+def joined_surrogates(text: str) -> str:
     r"""Join what JSON spells as two halves, such as `\ud83d\ude00`; ValueError for one half."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
@@ -214,7 +214,7 @@ def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
     ]
     ids = Counter(condition_id for _, condition_id in conditions)
     for index, condition_id in conditions:
-        place: Place = ("conditions", index, "id")
+        place: DataPath = ("conditions", index, "id")
         if ids[condition_id] > 1:
             yield place, f"{condition_id} is the id of two conditions", "rename one of them"
         if condition_id in COLUMNS:
@@ -229,7 +229,7 @@ def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
                 yield place, f"{brace} is filled in by nothing", fix
 
 
-def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+def _texts(value: object, place: DataPath) -> Iterator[tuple[DataPath, str]]:
     if isinstance(value, str):
         if len(place) > 1:
             yield place, value
@@ -241,13 +241,13 @@ def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
             yield from _texts(item, (*place, index))
 
 
-def _line(lines: dict[Place, int], place: Place) -> int:
+def _line(lines: dict[DataPath, int], place: DataPath) -> int:
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place, 1)
 
 
-def _path(place: Place) -> str:
+def _path(place: DataPath) -> str:
     return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)[
         bool(place) and isinstance(place[0], str) :
     ]
@@ -276,13 +276,13 @@ def _what(error: Any) -> str:
     return what
 
 
-def _advice(schema: dict[str, Any], place: Place) -> str:
+def _advice(schema: dict[str, Any], place: DataPath) -> str:
     """Return the schema's own description of this place, or of the nearest one around it."""
     advice = str(_nearest("description", schema, place, ""))
     return advice[0].lower() + advice[1:]
 
 
-def _nearest(keyword: str, schema: dict[str, Any], place: Place, otherwise: Any) -> Any:
+def _nearest(keyword: str, schema: dict[str, Any], place: DataPath, otherwise: Any) -> Any:
     """Return what a keyword says of this place, or of the nearest place around it that has it."""
     node = schema
     found = node.get(keyword, otherwise)

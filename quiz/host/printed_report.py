@@ -29,8 +29,8 @@ def html_report(
     """
     say = Sentences(definition, language)
     shown = pictures(prospects, definition, today, language, by_seller=_is_team(prospects))
-    title = say.pipeline("report_title")
-    count = say.pipeline("report_count", open=shown["count"], closed=shown["closed"])
+    title = say.phrase("report_title")
+    count = say.phrase("report_count", open=shown["count"], closed=shown["closed"])
     body = tree(
         "main",
         {},
@@ -38,18 +38,18 @@ def html_report(
             "header",
             {"class": "head"},
             tree("h1", {}, title),
-            tree("p", {}, say.pipeline("report_on", on=say.day(today)), tree("br", {}), count),
+            tree("p", {}, say.phrase("report_on", on=say.day(today)), tree("br", {}), count),
         ),
         _week(shown["week"], say),
         _ranked(best_first(prospects, definition), today, say),
         tree(
             "section",
             {},
-            tree("h2", {}, say.pipeline("report_pictures")),
+            tree("h2", {}, say.phrase("report_pictures")),
             *map(_figure, shown["pictures"]),
         ),
         _outcomes(shown["outcomes"]),
-        tree("p", {"class": "keep"}, say.pipeline("report_keep")),
+        tree("p", {"class": "keep"}, say.phrase("report_keep")),
     )
     document = tree("html", {"lang": language}, _head(title, style), tree("body", {}, body))
     return f"<!doctype html>\n{as_markup(document)}\n"
@@ -79,8 +79,8 @@ def _week(items: Sequence[dict[str, Any]], say: Sentences) -> Tree:
     if items:
         shown = tree("ul", {"class": "week"}, *map(_week_item, items))
     else:
-        shown = tree("p", {}, say.pipeline("report_week_none"))
-    return tree("section", {}, tree("h2", {}, say.pipeline("report_week")), shown)
+        shown = tree("p", {}, say.phrase("report_week_none"))
+    return tree("section", {}, tree("h2", {}, say.phrase("report_week")), shown)
 
 
 def _week_item(item: dict[str, Any]) -> Tree:
@@ -95,7 +95,7 @@ def _ranked(prospects: Sequence[Prospect], today: date, say: Sentences) -> Tree:
         shown = tree(
             "table",
             {"class": "ranked"},
-            tree("caption", {}, say.pipeline("report_ranked")),
+            tree("caption", {}, say.phrase("report_ranked")),
             tree(
                 "thead",
                 {},
@@ -103,7 +103,7 @@ def _ranked(prospects: Sequence[Prospect], today: date, say: Sentences) -> Tree:
                     "tr",
                     {},
                     *(
-                        tree("th", {"scope": "col"}, capital(say.pipeline(f"report_{key}")))
+                        tree("th", {"scope": "col"}, capital(say.phrase(f"report_{key}")))
                         for key in heads
                     ),
                 ),
@@ -118,8 +118,8 @@ def _ranked(prospects: Sequence[Prospect], today: date, say: Sentences) -> Tree:
             ),
         )
     else:
-        shown = tree("p", {}, say.pipeline("report_no_open"))
-    return tree("section", {}, tree("h2", {}, say.pipeline("report_ranked")), shown)
+        shown = tree("p", {}, say.phrase("report_no_open"))
+    return tree("section", {}, tree("h2", {}, say.phrase("report_ranked")), shown)
 
 
 def _row(number: int, prospect: Prospect, today: date, say: Sentences) -> Tree:
@@ -143,9 +143,9 @@ def _who(prospect: Prospect, report: Report, said: Words, say: Sentences) -> Ite
     yield _line("ranked__verdict", said.headline)
     on = say.day(report.sheet.on)
     if report.stale:
-        yield _line("ranked__stale", say.pipeline("report_stale", on=on))
+        yield _line("ranked__stale", say.phrase("report_stale", on=on))
     elif on:
-        yield _line("ranked__small", say.pipeline("report_checked", on=on))
+        yield _line("ranked__small", say.phrase("report_checked", on=on))
 
 
 def _chain(said: Words) -> Iterable[Child]:

@@ -32,7 +32,7 @@ ROUND = 50_000
 """How many rows are in memory before they go to the file."""
 
 type Pile = list[str]
-type Place = tuple[int, int]
+type Extent = tuple[int, int]
 """Where a part of a pile lies in the file: offset and length, in bytes."""
 
 type Cell = Callable[[list[str]], str]
@@ -47,14 +47,16 @@ def ranked(source: TextIO, definition: Definition, where: str, spill: IO[bytes])
     returned.
     """
     try:
-        return _fast(source, definition, where, spill)
+        return _ranked_by_piles(source, definition, where, spill)
     except (InputError, csv.Error, LookupError, ValueError):
         source.seek(0)
         table = read_table(source.read(), definition, where)
         return iter([write_table(rank(table, definition)).encode()])
 
 
-def _fast(source: TextIO, definition: Definition, where: str, spill: IO[bytes]) -> Iterator[bytes]:
+def _ranked_by_piles(
+    source: TextIO, definition: Definition, where: str, spill: IO[bytes]
+) -> Iterator[bytes]:
     delimiter, line_end = dialect_of(source, definition)
     source.seek(0)
     held: list[str] = []  # the lines of the row that is being read, as they are
@@ -68,7 +70,7 @@ def _fast(source: TextIO, definition: Definition, where: str, spill: IO[bytes]) 
     if "name" not in names or len(set(named)) < len(named) or (old and added):
         raise ValueError(where)  # wrong, or (some result columns) rare
     piles = _Piles(spill)
-    known = _Known(definition, piles.waiting, delimiter, line_end)
+    known = _ResultCache(definition, piles.waiting, delimiter, line_end)
     own = itemgetter(*(names.index(key) for key in definition.ids))
     days: list[Cell] = [
         itemgetter(names.index(name)) for name in ("on", "revisit") if name in names
@@ -114,7 +116,7 @@ class _Piles:
 
     spill: IO[bytes]
     waiting: dict[int, Pile] = field(default_factory=dict)
-    lying: dict[int, list[Place]] = field(default_factory=dict)
+    lying: dict[int, list[Extent]] = field(default_factory=dict)
 
     def put_aside(self) -> None:
         """Put what waits into the file."""
@@ -134,7 +136,7 @@ class _Piles:
                 yield self.spill.read(length)
 
 
-class _Known(dict[tuple[str, ...], tuple[Pile, str, tuple[str, ...]]]):
+class _ResultCache(dict[tuple[str, ...], tuple[Pile, str, tuple[str, ...]]]):
     """From the cells with answers, as written, to the pile of a row, its ending and its results."""
 
     def __init__(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from quiz.definition import Condition, Definition, Level
+from quiz.definition import Answer, Condition, Definition
 from quiz.report import report_on_answers
 from quiz.sheet import Sheet
 from quiz.wording import Sentences, capital
@@ -17,10 +17,10 @@ def compare(mine: Sheet, theirs: Sheet, definition: Definition, language: str) -
     pairs = list(zip(definition.conditions, mine.answers, theirs.answers, strict=True))
     apart = sum(own != other for _, own, other in pairs)
     return {
-        "heading": say.pipeline("compare_heading"),
-        "intro": say.pipeline("compare_intro", apart=apart, of=len(pairs))
+        "heading": say.phrase("compare_heading"),
+        "intro": say.phrase("compare_intro", apart=apart, of=len(pairs))
         if apart
-        else say.pipeline("compare_intro_same"),
+        else say.phrase("compare_intro_same"),
         "rows": [
             {
                 "condition": condition.id,
@@ -37,28 +37,28 @@ def compare(mine: Sheet, theirs: Sheet, definition: Definition, language: str) -
     }
 
 
-def _difference(mine: Level | None, theirs: Level | None, say: Sentences) -> str:
+def _difference(mine: Answer, theirs: Answer, say: Sentences) -> str:
     if mine is None and theirs is None:
-        return say.pipeline("compare_nobody_knows")
+        return say.phrase("compare_nobody_knows")
     if mine is None or theirs is None:
-        return say.pipeline("compare_one_knows")
+        return say.phrase("compare_one_knows")
     steps = abs(mine - theirs)
     if steps > 1:
-        return say.pipeline("compare_steps", steps=steps)
-    return say.pipeline("compare_one_step" if steps else "compare_same")
+        return say.phrase("compare_steps", steps=steps)
+    return say.phrase("compare_one_step" if steps else "compare_same")
 
 
-def _settle(condition: Condition, mine: Level | None, theirs: Level | None, say: Sentences) -> str:
+def _settle(condition: Condition, mine: Answer, theirs: Answer, say: Sentences) -> str:
     """Say what evidence would bring the two together; empty where they agree on a level."""
     ask = condition.ask[say.language]
     if mine is None and theirs is None:
-        return say.pipeline("compare_settle_nobody", ask=ask)
+        return say.phrase("compare_settle_nobody", ask=ask)
     if mine is None or theirs is None:
-        return say.pipeline("compare_settle_one", ask=ask)
+        return say.phrase("compare_settle_one", ask=ask)
     if mine == theirs:
         return ""
     evidence = condition.rungs[max(mine, theirs)][say.language]
-    return say.pipeline("compare_settle_steps", evidence=evidence)
+    return say.phrase("compare_settle_steps", evidence=evidence)
 
 
 def _verdicts(mine: Sheet, theirs: Sheet, say: Sentences) -> str:
@@ -67,5 +67,5 @@ def _verdicts(mine: Sheet, theirs: Sheet, say: Sentences) -> str:
         for sheet in (mine, theirs)
     )
     if own == other:
-        return say.pipeline("compare_verdicts_same", verdict=own)
-    return say.pipeline("compare_verdicts", mine=own, theirs=other)
+        return say.phrase("compare_verdicts_same", verdict=own)
+    return say.phrase("compare_verdicts", mine=own, theirs=other)

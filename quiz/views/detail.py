@@ -79,9 +79,9 @@ def _next(prospect: Prospect, say: Sentences) -> str:
     step = prospect.next
     if step is None:
         return ""
-    what = step.what or say.pipeline("week_next_unnamed")
+    what = step.what or say.phrase("week_next_unnamed")
     key = "note_next_on" if step.on else "note_next"
-    return say.pipeline(key, what=what, on=say.day(step.on))
+    return say.phrase(key, what=what, on=say.day(step.on))
 
 
 def _closed(prospect: Prospect, say: Sentences) -> str:
@@ -89,4 +89,4 @@ def _closed(prospect: Prospect, say: Sentences) -> str:
     if end is None:
         return ""
     key = "note_closed_on" if end.on else "note_closed"
-    return say.pipeline(key, outcome=outcome_name(prospect, say), on=say.day(end.on))
+    return say.phrase(key, outcome=outcome_name(prospect, say), on=say.day(end.on))

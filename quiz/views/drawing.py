@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.definition import LEVELS
+from quiz.definition import LEVELS, Answer
 
 type Tree = list[Any]
 type Child = Tree | str
@@ -44,15 +44,12 @@ MOST_TICKS = 12
 MOST_DAYS = 3
 """Up to this many columns each has its day below it."""
 
-type Level = int | None
-"""A level 0..3, or None for unknown."""
-
 LINK_STEP = 38
 """How far apart the links of a small chain are; each is 44 wide and 24 high."""
 UPPER = "M2 12a10 10 0 0 1 10-10h20a10 10 0 0 1 10 10"
 ROUND = "a10 10 0 0 1-10 10h-20a10 10 0 0 1-10-10"
 """The upper half of a link, and the lower half that follows it."""
-LINKS: Mapping[Level, tuple[tuple[str, str], ...]] = {
+LINKS: Mapping[Answer, tuple[tuple[str, str], ...]] = {
     0: (("line", "M15 22h-3a10 10 0 0 1 0-20h3M29 2h3a10 10 0 0 1 0 20h-3"),),
     1: (("line", UPPER), ("rest", f"M42 12{ROUND}")),
     2: (("line", f"{UPPER}{ROUND}z"),),
@@ -114,13 +111,13 @@ def _escaped(text: str) -> str:
     return NO_SIGN.sub("\ufffd", text)
 
 
-def level_paths(levels: Sequence[Level]) -> dict[str, str]:
+def level_paths(levels: Sequence[Answer]) -> dict[str, str]:
     """Return one path for each level that occurs, class to path: a bar for each column.
 
     A level is told by its height: 0 is a line on the ground, 3 is full. Unknown is three stripes
     with the ground left free, so that it never looks like a 0.
     """
-    groups: dict[Level, list[tuple[int, int]]] = {}
+    groups: dict[Answer, list[tuple[int, int]]] = {}
     start = 0
     for level, width in _runs(levels):
         groups.setdefault(level, []).append((start, width))
@@ -136,12 +133,12 @@ def level_paths(levels: Sequence[Level]) -> dict[str, str]:
     }
 
 
-def level_class(level: Level) -> str:
+def level_class(level: Answer) -> str:
     """Return the class of a bar of this level."""
     return f"bar bar--{'unknown' if level is None else level}"
 
 
-def _boxes(level: Level) -> Iterable[tuple[int, int]]:
+def _boxes(level: Answer) -> Iterable[tuple[int, int]]:
     """Yield the boxes that a bar of this level is made of: how far from the top, how high."""
     if level is None:
         yield from ((8, 5), (24, 5), (40, 5))
@@ -150,7 +147,7 @@ def _boxes(level: Level) -> Iterable[tuple[int, int]]:
         yield TOP - height, height
 
 
-def _runs(levels: Sequence[Level]) -> list[tuple[Level, int]]:
+def _runs(levels: Sequence[Answer]) -> list[tuple[Answer, int]]:
     """Return the levels as runs, level and length; one by one where there is space between bars.
 
     Where columns are narrower than a line, each place sorts the few that share it, so that a
@@ -159,7 +156,7 @@ def _runs(levels: Sequence[Level]) -> list[tuple[Level, int]]:
     if len(levels) <= MOST_APART:
         return [(level, 1) for level in levels]
     share = 1 if len(levels) <= 2 * MOST_COLUMNS else -(-len(levels) // MOST_COLUMNS)
-    runs: list[tuple[Level, int]] = []
+    runs: list[tuple[Answer, int]] = []
     for start in range(0, len(levels), share):
         place = levels[start : start + share]
         for level in sorted(place, key=lambda known: -1 if known is None else known, reverse=True):
@@ -209,7 +206,7 @@ def bands(
     name: str,
     rows: Sequence[Band],
     ticks: Sequence[str],
-    key: Sequence[tuple[Level, str]] = (),
+    key: Sequence[tuple[Answer, str]] = (),
     wide: int = FEWEST,
 ) -> Tree:
     """Draw bands below each other, each with its name and figure above its bars.
@@ -284,7 +281,7 @@ def lengths(name: str, rows: Sequence[Length]) -> Tree:
     return _picture(name, top - 0.5, drawn)
 
 
-def chain(name: str, levels: Sequence[Level]) -> Tree:
+def chain(name: str, levels: Sequence[Answer]) -> Tree:
     """Draw one prospect as a small chain, in the shapes of the site's large one.
 
     3 is closed with a core, 2 closed, 1 half there, 0 broken, unknown dots with a question mark.
@@ -345,7 +342,7 @@ def _ticks(ticks: Sequence[str], columns: int, wide: int, top: float) -> list[Ch
     ]
 
 
-def _key(key: Sequence[tuple[Level, str]], top: float) -> list[Child]:
+def _key(key: Sequence[tuple[Answer, str]], top: float) -> list[Child]:
     """Draw a sample of each level with its name, three on a line."""
     drawn: list[Child] = []
     for index, (level, name) in enumerate(key):

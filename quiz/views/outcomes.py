@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from quiz.definition import OUTCOMES, Definition, Verdict
+from quiz.definition import VERDICTS, Definition, Verdict
 from quiz.prospect import Prospect
 from quiz.report import report_on_answers
 
@@ -15,12 +15,9 @@ FEW = 5
 Z = 1.959963984540054
 """The normal quantile of a two-sided interval of 95 %."""
 
-VERDICTS: tuple[Verdict, ...] = ("pursue", "find-out", *OUTCOMES[1:])
-"""All verdicts, the most promising first."""
-
 
 @dataclass(frozen=True)
-class Row:
+class WinRate:
     """The closed prospects that had one verdict: their count, how many were won, and the rate.
 
     `rate`, `low` and `high` are shares, 0..1. Below FEW all but the count is None.
@@ -34,7 +31,7 @@ class Row:
     high: float | None
 
 
-def by_verdict(prospects: Iterable[Prospect], definition: Definition) -> tuple[Row, ...]:
+def win_rates(prospects: Iterable[Prospect], definition: Definition) -> tuple[WinRate, ...]:
     """Count the closed prospects by the verdict of their last check; a row for each verdict."""
     closed: Counter[Verdict] = Counter()
     won: Counter[Verdict] = Counter()
@@ -43,13 +40,13 @@ def by_verdict(prospects: Iterable[Prospect], definition: Definition) -> tuple[R
             verdict = report_on_answers(definition, prospect.sheet.answers).verdict
             closed[verdict] += 1
             won[verdict] += prospect.outcome.result == "won"
-    return tuple(_row(verdict, closed[verdict], won[verdict]) for verdict in VERDICTS)
+    return tuple(_win_rate(verdict, closed[verdict], won[verdict]) for verdict in VERDICTS)
 
 
-def _row(verdict: Verdict, closed: int, won: int) -> Row:
+def _win_rate(verdict: Verdict, closed: int, won: int) -> WinRate:
     if closed < FEW:
-        return Row(verdict, closed, None, None, None, None)
-    return Row(verdict, closed, won, won / closed, *wilson(won, closed))
+        return WinRate(verdict, closed, None, None, None, None)
+    return WinRate(verdict, closed, won, won / closed, *wilson(won, closed))
 
 
 def wilson(won: int, closed: int) -> tuple[float, float]:

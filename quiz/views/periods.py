@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from quiz.definition import Verdict
+from quiz.definition import VERDICTS, Verdict
 from quiz.prospect import Prospect
 from quiz.sheet import Sheet
-from quiz.views.outcomes import VERDICTS
 
 MOST = 26
 """The most weeks, and the most months, that are told apart: half a year, and two years."""

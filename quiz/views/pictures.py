@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from quiz.definition import LEVELS, MET, Condition, Definition, Verdict
+from quiz.definition import LEVELS, MET, VERDICTS, Answer, Condition, Definition, Verdict
 from quiz.prospect import Prospect
 from quiz.report import report_on_answers
 from quiz.sheet import Sheet
 from quiz.views import drawing
-from quiz.views.outcomes import VERDICTS
 from quiz.views.periods import Standing, by_week, standings
-from quiz.views.row import place
+from quiz.views.row import sort_key
 from quiz.wording import Sentences, capital
 
 type Table = dict[str, Any]
@@ -44,37 +43,37 @@ class Listed:
         """Return the verdict on a sheet."""
         return report_on_answers(self.definition, sheet.answers).verdict
 
-    def levels(self, index: int) -> list[drawing.Level]:
+    def levels(self, index: int) -> list[Answer]:
         """Return the levels of one condition of the open prospects, best first."""
         return [prospect.sheet.answers[index] for prospect in self.open]
 
 
 def heat(of: Listed) -> Picture:
     """Show all open prospects by all conditions, best first."""
-    say, definition = of.say.pipeline, of.definition
+    phrase, definition = of.say.phrase, of.definition
     columns = [of.levels(index) for index in range(len(definition.conditions))]
     met = [sum(level is not None and level >= MET for level in levels) for levels in columns]
     bands = [
         drawing.Band(
             capital(_name(condition, of)),
-            say("heat_figure", met=count),
+            phrase("heat_figure", met=count),
             len(of.open),
             drawing.level_paths(levels),
         )
         for condition, count, levels in zip(definition.conditions, met, columns, strict=True)
     ]
-    title = say("heat_title")
+    title = phrase("heat_title")
     return _picture(
         "heat",
         (
             title,
-            f"{say('heat_how')} {_least(met, of)}" if of.open else "",
-            "" if of.open else say("nothing_open"),
+            f"{phrase('heat_how')} {_least(met, of)}" if of.open else "",
+            "" if of.open else phrase("nothing_open"),
         ),
         drawing.bands(title, bands, numbers(len(of.open)), _key(of)) if of.open else None,
         {
-            "caption": say("heat_table"),
-            "head": [say("head_condition"), *(name for _, name in _key(of))],
+            "caption": phrase("heat_table"),
+            "head": [phrase("head_condition"), *(name for _, name in _key(of))],
             "rows": [
                 [
                     capital(_name(condition, of)),
@@ -91,40 +90,40 @@ def _least(met: Sequence[int], of: Listed) -> str:
     least = min(met)
     share = _share(least, len(of.open), of)
     if least == len(of.open):
-        return of.say.pipeline("heat_all", share=share)
+        return of.say.phrase("heat_all", share=share)
     names = [
         _name(condition, of)
         for condition, count in zip(of.definition.conditions, met, strict=True)
         if count == least
     ]
     key = "heat_least" if len(names) == 1 else "heat_least_each"
-    return of.say.pipeline(key, conditions=of.say.both(names), share=share)
+    return of.say.phrase(key, conditions=of.say.both(names), share=share)
 
 
 def weakest(of: Listed) -> Picture:
     """Show which condition is the weakest link how often."""
-    say = of.say.pipeline
+    phrase = of.say.phrase
     counts = Counter(_weak_link(prospect.sheet, of) for prospect in of.open)
     rows = [
         drawing.Length(capital(_name(condition, of)), counts[condition.id], "1")
         for condition in of.definition.conditions
     ]
     rows += [
-        drawing.Length(capital(say("weakest_firm")), counts[FIRM], "2"),
-        drawing.Length(capital(say("weakest_open")), counts[OPEN], "unknown"),
+        drawing.Length(capital(phrase("weakest_firm")), counts[FIRM], "2"),
+        drawing.Length(capital(phrase("weakest_open")), counts[OPEN], "unknown"),
     ]
-    title = say("weakest_title")
+    title = phrase("weakest_title")
     return _picture(
         "weakest",
         (
             title,
             _weakest_words(counts, of) if of.open else "",
-            "" if of.open else say("nothing_open"),
+            "" if of.open else phrase("nothing_open"),
         ),
         drawing.lengths(title, rows) if of.open else None,
         {
-            "caption": say("weakest_table"),
-            "head": [say("head_weakest"), say("head_prospects")],
+            "caption": phrase("weakest_table"),
+            "head": [phrase("head_weakest"), phrase("head_prospects")],
             "rows": [[row.name, str(row.count)] for row in rows],
         },
     )
@@ -145,35 +144,35 @@ def _weak_link(sheet: Sheet, of: Listed) -> str:
 
 
 def _weakest_words(counts: Mapping[str, int], of: Listed) -> str:
-    say = of.say.pipeline
+    phrase = of.say.phrase
     most = max(counts[key] for key in of.definition.ids)
     if not most:
-        return say("weakest_no_weak")
+        return phrase("weakest_no_weak")
     share = _share(most, len(of.open), of)
     names = [_name(c, of) for c in of.definition.conditions if counts[c.id] == most]
     if len(names) == 1:
-        return say("weakest_most", condition=names[0], share=share)
-    return say("weakest_most_each", conditions=of.say.both(names), share=share)
+        return phrase("weakest_most", condition=names[0], share=share)
+    return phrase("weakest_most_each", conditions=of.say.both(names), share=share)
 
 
 def verdicts(of: Listed) -> Picture:
     """Show how many open prospects had each verdict over time."""
-    say = of.say.pipeline
+    phrase = of.say.phrase
     counted = standings(of.all, of.verdict, of.today) if of.all else ()
     drawn = len(counted) > 1
-    title = say("verdicts_title")
+    title = phrase("verdicts_title")
     if drawn:
         weekly = by_week([standing.until for standing in counted])
-        empty, how = "", say("verdicts_weeks" if weekly else "verdicts_months")
+        empty, how = "", phrase("verdicts_weeks" if weekly else "verdicts_months")
     else:
-        empty, how = say("verdicts_too_few" if of.open else "nothing_open"), ""
+        empty, how = phrase("verdicts_too_few" if of.open else "nothing_open"), ""
     return _picture(
         "verdicts",
         (title, f"{how} {_change(counted, of)}" if drawn else "", empty),
         _verdict_bands(title, counted, of) if drawn else None,
         {
-            "caption": say("verdicts_table"),
-            "head": [say("head_until"), *(verdict_name(verdict, of) for verdict in VERDICTS)],
+            "caption": phrase("verdicts_table"),
+            "head": [phrase("head_until"), *(verdict_name(verdict, of) for verdict in VERDICTS)],
             "rows": [
                 [of.say.day(standing.until), *map(str, standing.counts.values())]
                 for standing in counted
@@ -186,7 +185,7 @@ def _change(counted: Sequence[Standing], of: Listed) -> str:
     """Say which verdict changed most from the first day to the last."""
     first, last = counted[0].counts, counted[-1].counts
     verdict = max(VERDICTS, key=lambda verdict: abs(last[verdict] - first[verdict]))
-    return of.say.pipeline(
+    return of.say.phrase(
         "verdicts_change",
         verdict=verdict_name(verdict, of),
         before=first[verdict],
@@ -215,7 +214,7 @@ def _verdict_bands(title: str, counted: Sequence[Standing], of: Listed) -> drawi
 
 def sellers(of: Listed) -> Picture:
     """Show how often each condition is in order, by seller."""
-    say = of.say.pipeline
+    phrase = of.say.phrase
     conditions = range(len(of.definition.conditions))
     teams: dict[str, list[Prospect]] = {}
     for prospect in of.open:
@@ -226,11 +225,11 @@ def sellers(of: Listed) -> Picture:
     unknown = [[_unknown(teams[seller], index) for index in conditions] for seller in sellers]
     sizes = [len(teams[seller]) for seller in sellers]
     sums = [sum(counts[index] for counts in met) for index in conditions]
-    title = say("sellers_title")
+    title = phrase("sellers_title")
     bands = [
         drawing.Band(
             capital(_name(condition, of)),
-            say("heat_figure", met=sums[index]),
+            phrase("heat_figure", met=sums[index]),
             len(sellers),
             drawing.part_paths(
                 [
@@ -250,22 +249,22 @@ def sellers(of: Listed) -> Picture:
         "sellers",
         (
             title,
-            f"{say('sellers_how')} {say('sellers_least', conditions=of.say.both(least))}"
+            f"{phrase('sellers_how')} {phrase('sellers_least', conditions=of.say.both(least))}"
             if of.open
             else "",
-            "" if of.open else say("nothing_open"),
+            "" if of.open else phrase("nothing_open"),
         ),
         drawing.bands(title, bands, numbers(len(sellers))) if of.open else None,
         {
-            "caption": say("sellers_table"),
+            "caption": phrase("sellers_table"),
             "head": [
-                say("head_seller"),
-                say("head_prospects"),
+                phrase("head_seller"),
+                phrase("head_prospects"),
                 *(_name(condition, of) for condition in of.definition.conditions),
             ],
             "rows": [
                 [
-                    f"{number} {seller or say('sellers_nobody')}",
+                    f"{number} {seller or phrase('sellers_nobody')}",
                     str(size),
                     *(_seller_cell(known[i], size, hidden[i], of) for i in conditions),
                 ]
@@ -287,7 +286,7 @@ def _unknown(prospects: Iterable[Prospect], index: int) -> int:
 
 def _seller_cell(met: int, size: int, unknown: int, of: Listed) -> str:
     key = "sellers_cell_open" if unknown else "sellers_cell"
-    return of.say.pipeline(key, met=met, of=size, open=unknown)
+    return of.say.phrase(key, met=met, of=size, open=unknown)
 
 
 def _picture(
@@ -304,13 +303,13 @@ def _picture(
     }
 
 
-def level_key(definition: Definition, language: str) -> list[tuple[drawing.Level, str]]:
+def level_key(definition: Definition, language: str) -> list[tuple[Answer, str]]:
     """Return the levels with their names, unknown last."""
     say = Sentences(definition, language)
     return [(level, say.level(level)) for level in (*LEVELS, None)]
 
 
-def _key(of: Listed) -> list[tuple[drawing.Level, str]]:
+def _key(of: Listed) -> list[tuple[Answer, str]]:
     return level_key(of.definition, of.say.language)
 
 
@@ -330,7 +329,7 @@ def _share(count: int, total: int, of: Listed) -> str:
         key = "share_none"
     elif count == total:
         key = "share_only" if total == 1 else "share_all"
-    return of.say.pipeline(key, count=count, of=total)
+    return of.say.phrase(key, count=count, of=total)
 
 
 def numbers(count: int) -> list[str]:
@@ -352,4 +351,4 @@ def best_first(
 ) -> list[Prospect]:
     """Return the open prospects best first."""
     still_open = (prospect for prospect in prospects if not prospect.closed)
-    return sorted(still_open, key=lambda prospect: place(prospect, definition))
+    return sorted(still_open, key=lambda prospect: sort_key(prospect, definition))

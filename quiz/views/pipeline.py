@@ -38,7 +38,7 @@ def pictures(
         "closed": len(prospects) - len(list_of.open),
         "week": week(prospects, definition, today, language),
         "pictures": shown,
-        "outcomes": _outcomes(list_of),
+        "outcomes": _win_rates(list_of),
     }
 
 
@@ -64,9 +64,9 @@ def _week_sentence(item: AgendaItem, say: Sentences, today: date) -> str:
     if item.kind == "stalled":
         return stalled_sentence(say)
     if item.kind == "stale":
-        return say.pipeline("week_stale", on=say.near(item.prospect.sheet.on, today))
+        return say.phrase("week_stale", on=say.near(item.prospect.sheet.on, today))
     if item.kind == "revisit":
-        return say.pipeline(f"week_revisit{_when(item.on, today)}", on=say.near(item.on, today))
+        return say.phrase(f"week_revisit{_when(item.on, today)}", on=say.near(item.on, today))
     assert item.prospect.next
     return next_sentence(item.prospect.next, say, today)
 
@@ -74,13 +74,13 @@ def _week_sentence(item: AgendaItem, say: Sentences, today: date) -> str:
 def stalled_sentence(say: Sentences) -> str:
     """Say that a prospect does not move."""
     verdict, park = say.verdict_name("develop"), say.verdict_name("park")
-    return say.pipeline("week_stalled", verdict=verdict, park=park)
+    return say.phrase("week_stalled", verdict=verdict, park=park)
 
 
 def next_sentence(step: Next, say: Sentences, today: date) -> str:
     """Say what the next step is, and when."""
-    what = step.what or say.pipeline("week_next_unnamed")
-    return say.pipeline(f"week_next{_when(step.on, today)}", what=what, on=say.near(step.on, today))
+    what = step.what or say.phrase("week_next_unnamed")
+    return say.phrase(f"week_next{_when(step.on, today)}", what=what, on=say.near(step.on, today))
 
 
 def _when(day: date | None, today: date) -> str:
@@ -92,24 +92,24 @@ def _when(day: date | None, today: date) -> str:
     return "_today" if day == today else "_late"
 
 
-def _outcomes(of: Listed) -> dict[str, Any]:
-    say = of.say.pipeline
-    rows = outcomes.by_verdict(of.all, of.definition)
+def _win_rates(of: Listed) -> dict[str, Any]:
+    phrase = of.say.phrase
+    rows = outcomes.win_rates(of.all, of.definition)
     closed = sum(row.closed for row in rows)
     table = None
     if closed:
         table = {
-            "caption": say("outcomes_table"),
-            "head": [say(f"head_{key}") for key in ("verdict", "closed", "won", "rate")],
+            "caption": phrase("outcomes_table"),
+            "head": [phrase(f"head_{key}") for key in ("verdict", "closed", "won", "rate")],
             "rows": [
                 [
                     verdict_name(row.verdict, of),
                     str(row.closed),
                     # Below five nothing is told, and so not how many of them were won either.
-                    say("outcomes_silent") if row.rate is None else str(row.won),
-                    say("outcomes_too_few")
+                    phrase("outcomes_silent") if row.rate is None else str(row.won),
+                    phrase("outcomes_too_few")
                     if row.rate is None or row.low is None or row.high is None
-                    else say(
+                    else phrase(
                         "outcomes_rate",
                         won=row.won,
                         closed=row.closed,
@@ -123,17 +123,17 @@ def _outcomes(of: Listed) -> dict[str, Any]:
             ],
         }
     return {
-        "title": say("outcomes_title"),
-        "intro": say("outcomes_intro", closed=closed) if closed else say("outcomes_none"),
+        "title": phrase("outcomes_title"),
+        "intro": phrase("outcomes_intro", closed=closed) if closed else phrase("outcomes_none"),
         "table": table,
-        "note": _outcomes_note(rows, say),
+        "note": _win_rates_note(rows, phrase),
     }
 
 
-def _outcomes_note(rows: Sequence[outcomes.Row], say: Callable[[str], str]) -> str:
+def _win_rates_note(rows: Sequence[outcomes.WinRate], phrase: Callable[[str], str]) -> str:
     if all(row.rate is None for row in rows):
-        return say("outcomes_note_few") if any(row.closed for row in rows) else ""
-    return say("outcomes_note")
+        return phrase("outcomes_note_few") if any(row.closed for row in rows) else ""
+    return phrase("outcomes_note")
 
 
 def history(prospect: Prospect, definition: Definition, language: str) -> dict[str, Any]:
@@ -142,7 +142,7 @@ def history(prospect: Prospect, definition: Definition, language: str) -> dict[s
     With one check there is nothing to compare: `drawing` is None, the table has its one row.
     """
     say = Sentences(definition, language)
-    title = say.pipeline("history_title")
+    title = say.phrase("history_title")
     sheets = [check.sheet for check in prospect.checks]
     names = [capital(condition.name[language]) for condition in definition.conditions]
     columns = [[sheet.answers[i] for sheet in sheets] for i in range(len(names))]
@@ -160,11 +160,11 @@ def history(prospect: Prospect, definition: Definition, language: str) -> dict[s
         if len(sheets) > 1
         else None,
         "table": {
-            "caption": say.pipeline("history_table"),
-            "head": [say.pipeline("head_check"), *names, say.pipeline("head_verdict")],
+            "caption": say.phrase("history_table"),
+            "head": [say.phrase("head_check"), *names, say.phrase("head_verdict")],
             "rows": [
                 [
-                    f"{number} · {say.day(sheet.on) or say.pipeline('no_day')}",
+                    f"{number} · {say.day(sheet.on) or say.phrase('no_day')}",
                     *(say.level(level) for level in sheet.answers),
                     say.verdict_name(report_on_answers(definition, sheet.answers).verdict),
                 ]
@@ -177,10 +177,10 @@ def history(prospect: Prospect, definition: Definition, language: str) -> dict[s
 def _history_words(sheets: Sequence[Sheet], say: Sentences) -> str:
     """Say from when to when the checks are, and what the last one changed."""
     if len(sheets) == 1:
-        return say.pipeline("history_one")
+        return say.phrase("history_one")
     first, last = say.day(sheets[0].on), say.day(sheets[-1].on)
     key = "history_span" if first and last else "history_count"
-    said = [say.pipeline(key, count=len(sheets), first=first, last=last)]
+    said = [say.phrase(key, count=len(sheets), first=first, last=last)]
     changed: dict[str, list[str]] = {"up": [], "down": [], "known": []}
     for condition, before, after in zip(
         say.definition.conditions, sheets[-2].answers, sheets[-1].answers, strict=True
@@ -189,12 +189,12 @@ def _history_words(sheets: Sequence[Sheet], say: Sentences) -> str:
             kind = "known" if before is None else "up" if after > before else "down"
             changed[kind].append(condition.name[say.language])
     said += [
-        say.pipeline(f"history_{kind}", conditions=", ".join(names))
+        say.phrase(f"history_{kind}", conditions=", ".join(names))
         for kind, names in changed.items()
         if names
     ]
     if sheets[-2].answers == sheets[-1].answers:
-        said.append(say.pipeline("history_same"))
+        said.append(say.phrase("history_same"))
     return " ".join(said)
 
 

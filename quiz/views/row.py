@@ -8,7 +8,7 @@ from typing import Any
 from quiz.definition import Definition
 from quiz.prospect import Prospect
 from quiz.report import Report, report_on, report_on_answers
-from quiz.scoring import KEPT
+from quiz.scoring import CACHE_SIZE
 from quiz.sheet import Answers, answers_as_data
 from quiz.wording import Sentences, advice, capital, headline, met_words, question
 
@@ -59,7 +59,7 @@ def row_of(
     }
 
 
-def place(prospect: Prospect, definition: Definition) -> tuple[int, str, str]:
+def sort_key(prospect: Prospect, definition: Definition) -> tuple[int, str, str]:
     """Return what sorts prospects best first; equals by name, as every list of them has it."""
     order = report_on_answers(definition, prospect.sheet.answers).order
     return order, prospect.name, prospect.id
@@ -69,7 +69,7 @@ def outcome_name(prospect: Prospect, say: Sentences) -> str:
     """Return how it ended in a word or two; empty while it is open."""
     if prospect.outcome is None:
         return ""
-    return say.pipeline(f"outcome_{prospect.outcome.result.replace('-', '_')}")
+    return say.phrase(f"outcome_{prospect.outcome.result.replace('-', '_')}")
 
 
 def iso(day: date | None) -> str | None:
@@ -90,7 +90,7 @@ class _Brief:
     ask: str
 
 
-@lru_cache(maxsize=2 * KEPT)
+@lru_cache(maxsize=2 * CACHE_SIZE)
 def _brief(definition: Definition, answers: Answers, language: str) -> _Brief:
     """Return the words of a row, kept since many prospects share their answers."""
     report, say = report_on_answers(definition, answers), Sentences(definition, language)

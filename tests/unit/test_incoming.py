@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.files.incoming import Opening, State, is_backup, matcher, read_file, taken_in
+from quiz.files.incoming import Opening, State, is_backup, matcher, merged_in, read_file
 from quiz.files.spreadsheet import write_prospects
 from quiz.prospect import Next, Outcome, Prospect, key_of
 from tests.unit.anything import prospects
@@ -29,7 +29,7 @@ def opened_as(opening: Opening, text: str, *known: Prospect) -> list[tuple[Prosp
     file = read_file(text, DEFINITION, "file", opening)
     assert file.problems == ()
     match = matcher({prospect.id: prospect for prospect in known}, file.incoming)
-    return [taken_in(match(p), p, file.incoming, DEFINITION) for p in file.incoming.prospects]
+    return [merged_in(match(p), p, file.incoming, DEFINITION) for p in file.incoming.prospects]
 
 
 def listed(*rows: str, header: str = HEADER) -> str:

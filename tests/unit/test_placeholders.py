@@ -22,7 +22,7 @@ from quiz.views.compare import compare
 from quiz.views.detail import detail_of
 from quiz.views.pipeline import pictures
 from quiz.views.row import row_of
-from quiz.wording import Sentences, as_text, told, words
+from quiz.wording import Sentences, as_text, problem_in_words, words
 from tests.unit.listed import by_lot, check, closed, levels, made
 from tests.unit.shipped import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY
 from tests.unit.test_told_problems import FILES
@@ -96,7 +96,7 @@ def everything(definition: Definition, language: str) -> Iterator[object]:
         yield compare(Sheet(levels(mine)), Sheet(levels(theirs)), definition, language)
     for text, _, _ in FILES.values():
         for problem in problems_of(text.replace("{cell}", "soon"), definition):
-            yield told(problem, definition, language)
+            yield problem_in_words(problem, definition, language)
 
 
 def problems_of(text: str, definition: Definition) -> Sequence[Problem]:

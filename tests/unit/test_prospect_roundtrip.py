@@ -6,7 +6,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.files.backup import read_backup
-from quiz.prospect import Prospect, as_record, is_blank, name_from, prospect_from, whole
+from quiz.prospect import (
+    Prospect,
+    as_record,
+    is_blank,
+    name_from,
+    prospect_from,
+    without_lone_surrogates,
+)
 from tests.unit.anything import MOMENTS, prospects
 from tests.unit.backups import backup_of
 from tests.unit.shipped import DEFINITION
@@ -45,7 +52,7 @@ def test_any_name_is_brought_to_its_form_at_once(text: str) -> None:
 @given(ANY_TEXT)
 def test_only_halves_of_signs_are_replaced(text: str) -> None:
     """Every sign that is whole stays where it was."""
-    kept = whole(text)
+    kept = without_lone_surrogates(text)
     assert len(kept) == len(text)
     assert all(
         after == ("\ufffd" if "\ud800" <= before <= "\udfff" else before)
