@@ -11,7 +11,7 @@ from quiz.sheet import Answers, Sheet, sheet_from
 from quiz.wording import words
 from tests.conftest import ROOT
 from tests.unit import oracle
-from tests.unit.shipped import TODAY
+from tests.unit.shipped_definition import TODAY
 
 MEND = """
 The worked examples, overrides/quiz/examples.yml, no longer fit the definition. Give each an answer

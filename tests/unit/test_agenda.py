@@ -8,8 +8,8 @@ import pytest
 from quiz.prospect import Next, Outcome, Prospect
 from quiz.sheet import Sheet
 from quiz.views.agenda import this_week
-from tests.unit.listed import check, levels, made
-from tests.unit.shipped import DEFINITION, TODAY
+from tests.unit.samples import check, levels, made
+from tests.unit.shipped_definition import DEFINITION, TODAY
 
 PURSUE, DEVELOP, PARK, WALK_AWAY, FIND_OUT = "22222", "22122", "22202", "02222", "?????"
 

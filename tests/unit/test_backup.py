@@ -9,8 +9,8 @@ from quiz.errors import InputError, NewerError
 from quiz.files.backup import read_backup
 from quiz.prospect import as_record, prospect_from
 from tests.unit.backups import backup_of
-from tests.unit.listed import made
-from tests.unit.shipped import DEFINITION
+from tests.unit.samples import made
+from tests.unit.shipped_definition import DEFINITION
 
 MADE = "2026-11-24T09:00:00.000Z"
 A, B = made("a", "22222"), made("b", "10?32")

@@ -11,7 +11,7 @@ import pytest
 from quiz.host.cli import main
 from quiz.report import as_data, report_on
 from quiz.sheet import sheet_from
-from tests.unit.shipped import (
+from tests.unit.shipped_definition import (
     DATA,
     DEFINITION,
     LANGUAGES,

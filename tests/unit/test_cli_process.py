@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.shipped import SOURCE, table
+from tests.unit.shipped_definition import SOURCE, table
 
 # A terminal that knows nothing but ASCII, with Python's own ways around it switched off.
 ASCII = {

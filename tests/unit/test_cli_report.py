@@ -9,8 +9,8 @@ from quiz.files.table import rank, read_table, write_table
 from quiz.host.cli import STYLES, main
 from quiz.host.printed_report import html_report
 from tests.unit.backups import backup_of, read_prospects
-from tests.unit.listed import by_lot
-from tests.unit.shipped import DEFINITION, LANGUAGES, PACKAGE, TODAY, table
+from tests.unit.samples import by_lot
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, PACKAGE, TODAY, table
 from tests.unit.test_cli import give, refused, run
 
 AS_OF = ("--today", TODAY.isoformat())

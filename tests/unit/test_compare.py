@@ -7,8 +7,8 @@ import pytest
 
 from quiz.sheet import Sheet
 from quiz.views.compare import compare
-from tests.unit.listed import levels
-from tests.unit.shipped import ANSWERS, DEFINITION, LANGUAGES
+from tests.unit.samples import levels
+from tests.unit.shipped_definition import ANSWERS, DEFINITION, LANGUAGES
 
 WORDS = DEFINITION.pipeline
 

@@ -12,8 +12,8 @@ from ruamel.yaml import YAML
 from quiz.errors import InputError, Problem
 from quiz.host.deck import SCHEMA_FILE, load_deck
 from tests.frozen import CASES
-from tests.unit.breaking import edited, line_of
-from tests.unit.shipped import DEFINITION, LANGUAGES
+from tests.unit.broken_definitions import edited, line_of
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES
 
 type Data = dict[str, Any]
 

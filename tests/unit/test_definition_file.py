@@ -10,8 +10,8 @@ from jsonschema import Draft202012Validator
 from quiz.definition import definition_from
 from quiz.errors import InputError
 from quiz.host.definition_file import SCHEMA_FILE, load_definition, validate
-from tests.unit.breaking import edited, line_of, problems_of, the_problem, where
-from tests.unit.shipped import DATA, DEFINITION, SOURCE, TEXT
+from tests.unit.broken_definitions import edited, line_of, problems_of, the_problem, where
+from tests.unit.shipped_definition import DATA, DEFINITION, SOURCE, TEXT
 
 WEIGHT = r"^    weight: 1$"
 NAME_EN = r"^      en: .*$"

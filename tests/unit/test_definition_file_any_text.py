@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from quiz.definition import definition_from
 from quiz.errors import InputError, Problem
 from quiz.host.definition_file import validate
-from tests.unit.shipped import TEXT
+from tests.unit.shipped_definition import TEXT
 
 # Legal in YAML, and told to whoever runs Python with warnings.
 pytestmark = pytest.mark.filterwarnings("ignore::ruamel.yaml.error.ReusedAnchorWarning")

@@ -7,8 +7,8 @@ import pytest
 from quiz.errors import InputError
 from quiz.files.table import COLUMNS
 from quiz.host.definition_file import load_definition, validate
-from tests.unit.breaking import NAME, edited, line_of, problems_of, the_problem, where
-from tests.unit.shipped import ALLOWED, DATA, SOURCE, TEXT
+from tests.unit.broken_definitions import NAME, edited, line_of, problems_of, the_problem, where
+from tests.unit.shipped_definition import ALLOWED, DATA, SOURCE, TEXT
 
 NAME_EN = r"^      en: need$"
 

@@ -9,7 +9,7 @@ import pytest
 from quiz.definition import LEVELS, Answer, Level
 from quiz.views import drawing
 from quiz.views.drawing import Band, Length, as_markup, tree
-from tests.unit.shipped import ANSWERS
+from tests.unit.shipped_definition import ANSWERS
 
 HOSTILE = "<script>alert(1)</script>&\"'</svg>"
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from quiz.files.incoming import Opening, State, is_backup, matcher, merged_in, read_file
 from quiz.files.spreadsheet import write_prospects
 from quiz.prospect import Next, Outcome, Prospect, key_of
-from tests.unit.anything import prospects
 from tests.unit.backups import backup_text
-from tests.unit.listed import CHANGED, check, made
-from tests.unit.shipped import DEFINITION, TODAY, table
+from tests.unit.samples import CHANGED, check, made
+from tests.unit.shipped_definition import DEFINITION, TODAY, table
+from tests.unit.strategies import prospects
 
 NOW = "2026-11-24T10:00:00.000Z"
 HEADER = "name,need,means,trust,urgency,attention"

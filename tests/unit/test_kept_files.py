@@ -35,7 +35,7 @@ from tests.kept.facts import (
     text_of,
     told,
 )
-from tests.unit.shipped import DATA
+from tests.unit.shipped_definition import DATA
 
 type Ask = Callable[..., Any]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.shipped import DATA, PACKAGE
+from tests.unit.shipped_definition import DATA, PACKAGE
 
 LAYERS = (
     ("quiz",),

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from quiz.merging import merge
 from quiz.prospect import Check, Next, Outcome, Prospect
 from quiz.sheet import Sheet
-from tests.unit.anything import prospects
-from tests.unit.listed import check, made
-from tests.unit.shipped import DEFINITION
+from tests.unit.samples import check, made
+from tests.unit.shipped_definition import DEFINITION
+from tests.unit.strategies import prospects
 
 EARLY, LATE = "2026-11-01T09:00:00.000Z", "2026-11-24T09:00:00.000Z"
 FIRST, SECOND, THIRD = (date(2026, month, 1) for month in (9, 10, 11))

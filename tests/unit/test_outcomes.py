@@ -6,8 +6,8 @@ import pytest
 
 from quiz.prospect import Result
 from quiz.views.outcomes import FEW, WinRate, wilson, win_rates
-from tests.unit.listed import check, closed, made
-from tests.unit.shipped import DEFINITION
+from tests.unit.samples import check, closed, made
+from tests.unit.shipped_definition import DEFINITION
 
 PURSUE, DEVELOP, PARK, WALK_AWAY, FIND_OUT = "22222", "22122", "22202", "02222", "?????"
 

@@ -23,8 +23,8 @@ from quiz.views.detail import detail_of
 from quiz.views.pipeline import pictures
 from quiz.views.row import row_of
 from quiz.wording import Sentences, as_text, problem_in_words, words
-from tests.unit.listed import by_lot, check, closed, levels, made
-from tests.unit.shipped import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY
+from tests.unit.samples import by_lot, check, closed, levels, made
+from tests.unit.shipped_definition import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY
 from tests.unit.test_told_problems import FILES
 
 WITHHELD: Mapping[str, set[str]] = {

@@ -20,7 +20,7 @@ from quiz.practice import (
     comparison,
     weighted_kappa,
 )
-from tests.unit.shipped import ANSWERS
+from tests.unit.shipped_definition import ANSWERS
 
 type Levels = Sequence[tuple[Level, Level]]
 

@@ -17,7 +17,7 @@ from quiz.practice import (
     mixed_path,
     spread,
 )
-from tests.unit.shipped import ANSWERS
+from tests.unit.shipped_definition import ANSWERS
 
 TODAY = date(2026, 11, 24)
 AFTER = 7

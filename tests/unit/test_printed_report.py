@@ -18,8 +18,8 @@ from quiz.report import report_on
 from quiz.views.drawing import VOID
 from quiz.views.pictures import best_first
 from quiz.wording import words
-from tests.unit.listed import by_lot, check, closed, made
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, PACKAGE, TODAY
+from tests.unit.samples import by_lot, check, closed, made
+from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES, PACKAGE, TODAY
 
 ROOT = Path(quiz.__file__).parents[1]
 STYLE = "".join((PACKAGE / name).read_text("utf-8") for name in STYLES)

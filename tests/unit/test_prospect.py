@@ -9,8 +9,8 @@ import pytest
 from quiz.errors import InputError, NewerError, Problem
 from quiz.prospect import Check, Next, Outcome, Prospect, as_record, prospect_from
 from quiz.sheet import Sheet
-from tests.unit.listed import check, made
-from tests.unit.shipped import DEFINITION
+from tests.unit.samples import check, made
+from tests.unit.shipped_definition import DEFINITION
 
 CHECK = {
     "definition": "five-conditions@1",

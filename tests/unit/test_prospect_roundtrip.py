@@ -14,9 +14,9 @@ from quiz.prospect import (
     prospect_from,
     without_lone_surrogates,
 )
-from tests.unit.anything import MOMENTS, prospects
 from tests.unit.backups import backup_of
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
+from tests.unit.strategies import MOMENTS, prospects
 
 ANY_TEXT = st.text(st.characters())
 """Halves of signs too."""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from quiz.definition import COMPLETE_VERDICTS
 from quiz.scoring import Judgement, Score, judge, rank_number, score
 from quiz.sheet import Answers, Sheet
-from tests.unit.shipped import DEFINITION, SHEETS, report, with_weights
+from tests.unit.shipped_definition import DEFINITION, SHEETS, report, with_weights
 
 SAFE_IN_JAVASCRIPT = 2**53
 

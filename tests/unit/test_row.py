@@ -9,8 +9,8 @@ import pytest
 from quiz.prospect import Check, Next, Outcome, Prospect, Result
 from quiz.sheet import Sheet
 from quiz.views.row import row_of
-from tests.unit.listed import check, levels, made
-from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, report, result, said
+from tests.unit.samples import check, levels, made
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, SHEETS, TODAY, report, result, said
 
 
 def row(prospect: Prospect, language: str = "en") -> dict[str, Any]:

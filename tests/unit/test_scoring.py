@@ -9,7 +9,7 @@ from quiz.report import as_data, report_on
 from quiz.scoring import judge, score
 from quiz.sheet import Answers, Sheet, sheet_from
 from tests.unit import oracle
-from tests.unit.shipped import COMPLETE, DEFINITION, SHEETS, report, result
+from tests.unit.shipped_definition import COMPLETE, DEFINITION, SHEETS, report, result
 
 VERDICTS = {*COMPLETE_VERDICTS, "find-out"}
 

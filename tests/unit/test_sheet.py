@@ -7,7 +7,7 @@ import pytest
 
 from quiz.errors import InputError, Problem, QuizError
 from quiz.sheet import Sheet, sheet_from
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
 
 NESTED: list[object] = [[[[]]]]
 

@@ -6,7 +6,7 @@ import pytest
 
 from quiz.errors import InputError, Problem
 from quiz.sheet import parse_json, sheet_from_json
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
 
 
 def the_problem(text: str) -> Problem:

@@ -20,8 +20,8 @@ from quiz.views.compare import compare
 from quiz.views.detail import detail_of
 from quiz.views.row import row_of
 from tests.unit.backups import backup_text
-from tests.unit.listed import check, levels, made
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, table
+from tests.unit.samples import check, levels, made
+from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES, TODAY, table
 
 type Ask = Callable[..., Any]
 

@@ -18,8 +18,8 @@ from quiz.files.spreadsheet import (
 from quiz.files.table import COLUMNS, rank, read_table, write_table
 from quiz.prospect import Next, Outcome, Prospect
 from tests.unit.backups import read_prospects
-from tests.unit.listed import made
-from tests.unit.shipped import DEFINITION, table
+from tests.unit.samples import made
+from tests.unit.shipped_definition import DEFINITION, table
 
 HEADER = "name,need,means,trust,urgency,attention"
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from quiz.files.decoding import decode
 from quiz.files.spreadsheet import FORMULA, NEVER_CHANGED, neutralise, restore, write_prospects
 from quiz.prospect import Prospect, key_of
-from tests.unit.anything import MARKS, prospects
 from tests.unit.backups import read_prospects
-from tests.unit.listed import made
-from tests.unit.shipped import DEFINITION
+from tests.unit.samples import made
+from tests.unit.shipped_definition import DEFINITION
+from tests.unit.strategies import MARKS, prospects
 
 LISTS = st.lists(prospects(most=1, changed=st.just(NEVER_CHANGED)), max_size=4, unique_by=key_of)
 WAYS = [

@@ -9,7 +9,7 @@ import pytest
 from quiz.files.table import RESULT_COLUMNS, rank, read_table, write_table
 from quiz.sheet import Answers
 from tests.unit import oracle
-from tests.unit.shipped import DEFINITION, SHEETS, result, table
+from tests.unit.shipped_definition import DEFINITION, SHEETS, result, table
 
 HEADER = ("name", *DEFINITION.ids)
 

@@ -4,7 +4,7 @@ import pytest
 
 from quiz.errors import InputError, Problem
 from quiz.files.table import read_table
-from tests.unit.shipped import DEFINITION, table
+from tests.unit.shipped_definition import DEFINITION, table
 
 GOOD = "a,2,2,2,2,2"
 

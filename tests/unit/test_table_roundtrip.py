@@ -6,7 +6,7 @@ import io
 import pytest
 
 from quiz.files.table import COLUMNS, RESULT_COLUMNS, rank, read_table, write_table
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
 
 HEADER = ["Company", "name", *DEFINITION.ids, "note", "on", "revisit", "outcome", "seller", ""]
 ROWS = [

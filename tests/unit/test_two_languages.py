@@ -22,7 +22,7 @@ from quiz.sheet import parse_day, sheet_from
 from quiz.wording import Sentences
 from tests.scripts.node import RUN, environment
 from tests.unit.backups import backup_of
-from tests.unit.shipped import DEFINITION, LANGUAGES
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES
 
 SCRIPT = Path(__file__).with_name("two_languages.mjs")
 REF, IDS = DEFINITION.ref, list(DEFINITION.ids)

@@ -6,7 +6,7 @@ import pytest
 
 from quiz.errors import InputError, Problem
 from quiz.host.definition_file import validate
-from tests.unit.shipped import TEXT
+from tests.unit.shipped_definition import TEXT
 
 NAME = "own.yml"
 

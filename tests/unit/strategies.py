@@ -9,7 +9,7 @@ from quiz.files.spreadsheet import columns_of
 from quiz.files.table import RESULT_COLUMNS
 from quiz.prospect import NAME_LENGTH, RESULTS, Check, Next, Outcome, Prospect, is_blank, name_from
 from quiz.sheet import Sheet
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
 
 MARKS = st.text("'=+-@\t\r\n ＝＋－＠;,\"\\<>&{}a1é\u200f\u200b\ufeff\0", max_size=12)
 """What spreadsheets, CSV, HTML and calendars take for more than text, close together."""

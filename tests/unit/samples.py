@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from quiz.prospect import Check, Next, Outcome, Prospect, Result
 from quiz.sheet import Answers, Sheet
-from tests.unit.shipped import ANSWERS, DEFINITION, TODAY
+from tests.unit.shipped_definition import ANSWERS, DEFINITION, TODAY
 
 CHANGED = "2026-11-24T09:00:00.000Z"
 
