@@ -22,6 +22,24 @@ class Problem:
         return f"{self.where}: {self.what}: {self.fix}"
 
 
+@dataclass
+class Problems:
+    """Collects what is wrong with one thing, which `where` names, so that all of it is told."""
+
+    where: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, place: str, what: str, fix: str) -> None:
+        """Add a problem with a part of the thing; with all of it where `place` is empty."""
+        where = f"{self.where}: {place}" if place else self.where
+        self.found.append(Problem(where, what, fix))
+
+    def raise_any(self) -> None:
+        """Raise InputError with what was found, if anything was."""
+        if self.found:
+            raise InputError(self.found)
+
+
 class QuizError(Exception):
     """Base of all errors that are the input's and not the program's."""
 

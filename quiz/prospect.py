@@ -13,10 +13,9 @@ from datetime import date, datetime
 from typing import Any, Literal, TypeIs, get_args
 
 from quiz.definition import Definition
-from quiz.errors import InputError, NewerError, Problem
+from quiz.errors import InputError, NewerError, Problem, Problems
 from quiz.sheet import (
     Sheet,
-    Wrong,
     answers_as_data,
     kind_of,
     parse_day,
@@ -125,29 +124,25 @@ def prospect_from(data: object, definition: Definition, where: str = "prospect")
     Keys that are not known are ignored; names are trimmed and brought to one form (NFC). Raises
     InputError with everything that is wrong, NewerError for a format above ours.
     """
-    problems: list[Problem] = []
-
-    def wrong(field: str, what: str, fix: str) -> None:
-        problems.append(Problem(f"{where}: {field}" if field else where, what, fix))
-
+    problems = Problems(where)
     if not isinstance(data, dict):
-        wrong("", f"{kind_of(data)} instead of an object", 'write an object such as {"format": 2}')
-        raise InputError(problems)
-    version = format_of(data, where, wrong)
-    listed = [data] if version == 1 else _list(data, wrong)
+        fix = 'write an object such as {"format": 2}'
+        problems.add("", f"{kind_of(data)} instead of an object", fix)
+        raise InputError(problems.found)
+    version = format_of(data, problems)
+    listed = [data] if version == 1 else _list(data, problems)
     prospect = Prospect(
-        id=_id(data, wrong),
-        name=_name(data, wrong),
-        seller=_seller(data, wrong),
-        note=_text(data, "note", wrong),
-        next=_next(data, wrong),
-        outcome=_outcome(data, wrong),
-        checks=_checks(listed, definition, where, problems),
-        other=_other(data, wrong),
-        changed=_changed(data, wrong),
+        id=_id(data, problems),
+        name=_name(data, problems),
+        seller=_seller(data, problems),
+        note=_text(data, "note", problems),
+        next=_next(data, problems),
+        outcome=_outcome(data, problems),
+        checks=_checks(listed, definition, problems),
+        other=_other(data, problems),
+        changed=_changed(data, problems),
     )
-    if problems:
-        raise InputError(problems)
+    problems.raise_any()
     return prospect
 
 
@@ -194,115 +189,109 @@ def too_long(name: str) -> tuple[str, str, str]:
     return f"{len(name)} characters", f"use at most {NAME_LENGTH}", "too_long"
 
 
-def format_of(data: Mapping[str, Any], where: str, wrong: Wrong) -> int:
+def format_of(data: Mapping[str, Any], problems: Problems) -> int:
     """Return the format, today's where none can be made out; NewerError for one above ours."""
     version = data.get("format")
     if type(version) is not int or version < 1:
         what = "missing" if "format" not in data else f"{shown(version)} is no format"
-        wrong("format", what, f"write {FORMAT}")
+        problems.add("format", what, f"write {FORMAT}")
         return FORMAT
     if version > FORMAT:
         what = "made by a newer version of this site"
         fix = "load the page again, or open it where it was made"
-        raise NewerError([Problem(where, what, fix, "newer")])
+        raise NewerError([Problem(problems.where, what, fix, "newer")])
     return version
 
 
-def items_in(data: Mapping[str, Any], field: str, wrong: Wrong) -> list[Any]:
+def items_in(data: Mapping[str, Any], field: str, problems: Problems) -> list[Any]:
     """Return a list; empty where it is missing or wrong."""
     value = data.get(field)
     if isinstance(value, list):
         return value
-    wrong(
+    problems.add(
         field, "missing" if field not in data else f"{kind_of(value)} instead of a list", "a list"
     )
     return []
 
 
-def _list(data: Mapping[str, Any], wrong: Wrong) -> list[Any]:
-    listed = items_in(data, "checks", wrong)
+def _list(data: Mapping[str, Any], problems: Problems) -> list[Any]:
+    listed = items_in(data, "checks", problems)
     if listed == [] and isinstance(data.get("checks"), list):
-        wrong("checks", "empty", "keep at least one check")
+        problems.add("checks", "empty", "keep at least one check")
     return listed
 
 
 def each_good[T](
     items: Sequence[object],
     field: str,
-    where: str,
-    problems: list[Problem],
+    problems: Problems,
     read: Callable[[object, str], T],
 ) -> Iterable[T]:
     """Yield the items that can be read; what is wrong with the others goes into `problems`."""
     for index, item in enumerate(items):
         try:
-            yield read(item, f"{where}: {field}[{index}]")
+            yield read(item, f"{problems.where}: {field}[{index}]")
         except InputError as error:
-            problems += error.problems
+            problems.found += error.problems
 
 
 def _checks(
-    listed: Sequence[object], definition: Definition, where: str, problems: list[Problem]
+    listed: Sequence[object], definition: Definition, problems: Problems
 ) -> tuple[Check, ...]:
     """Read the checks, and put them in the order of their days; those without a day come first."""
-    checks = each_good(listed, "checks", where, problems, lambda c, at: _check(c, definition, at))
+    checks = each_good(listed, "checks", problems, lambda c, at: _check(c, definition, at))
     return in_order(list(checks))
 
 
 def _check(data: object, definition: Definition, where: str) -> Check:
-    problems: list[Problem] = []
-
-    def wrong(field: str, what: str, fix: str) -> None:
-        problems.append(Problem(f"{where}: {field}", what, fix))
-
+    problems = Problems(where)
     notes: Pairs = ()
     if isinstance(data, dict):
-        notes = _notes(data, definition, wrong)
+        notes = _notes(data, definition, problems)
     try:
         sheet = sheet_from(data, definition, where)
     except InputError as error:
-        raise InputError([*error.problems, *problems]) from None
-    if problems:
-        raise InputError(problems)
+        raise InputError([*error.problems, *problems.found]) from None
+    problems.raise_any()
     assert isinstance(data, dict)
     return Check(sheet, data.get("definition", definition.ref), notes)
 
 
-def _notes(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> Pairs:
-    texts = _texts(data, "notes", wrong)
+def _notes(data: Mapping[str, Any], definition: Definition, problems: Problems) -> Pairs:
+    texts = _texts(data, "notes", problems)
     for key in texts:
         if key not in definition.ids:
             fix = f"the conditions are {', '.join(definition.ids)}"
-            wrong(f"notes.{without_lone_surrogates(key)}", "no such condition", fix)
+            problems.add(f"notes.{without_lone_surrogates(key)}", "no such condition", fix)
     return tuple((key, texts[key]) for key in definition.ids if texts.get(key))
 
 
-def _other(data: Mapping[str, Any], wrong: Wrong) -> Pairs:
-    texts = _texts(data, "other", wrong)
+def _other(data: Mapping[str, Any], problems: Problems) -> Pairs:
+    texts = _texts(data, "other", problems)
     pairs = {without_lone_surrogates(key): text for key, text in texts.items() if text}
     for key in pairs:
         if not key or key != key.strip():
-            wrong(f"other.{key}", "no name for a column", "name it, without space around it")
+            problems.add(f"other.{key}", "no name for a column", "name it, without space around it")
     return tuple(pairs.items())
 
 
 def _object(
-    data: Mapping[str, Any], field: str, wrong: Wrong, fix: str
+    data: Mapping[str, Any], field: str, problems: Problems, fix: str
 ) -> Mapping[str, Any] | None:
     """Return an object; None where it is missing or wrong."""
     value = data.get(field)
     if value is None or isinstance(value, dict):
         return value
-    wrong(field, f"{kind_of(value)} instead of an object", fix)
+    problems.add(field, f"{kind_of(value)} instead of an object", fix)
     return None
 
 
-def _texts(data: Mapping[str, Any], field: str, wrong: Wrong) -> Mapping[str, str]:
+def _texts(data: Mapping[str, Any], field: str, problems: Problems) -> Mapping[str, str]:
     """Return an object of texts; empty where it is missing or wrong."""
-    value = _object(data, field, wrong, TEXTS_FIX) or {}
+    value = _object(data, field, problems, TEXTS_FIX) or {}
     for key, text in value.items():
         if not isinstance(text, str):
-            wrong(
+            problems.add(
                 f"{field}.{without_lone_surrogates(key)}",
                 f"{kind_of(text)} instead of a text",
                 TEXTS_FIX,
@@ -312,86 +301,86 @@ def _texts(data: Mapping[str, Any], field: str, wrong: Wrong) -> Mapping[str, st
     }
 
 
-def _text(data: Mapping[str, Any], field: str, wrong: Wrong, place: str = "") -> str:
+def _text(data: Mapping[str, Any], field: str, problems: Problems, place: str = "") -> str:
     """Return a text, empty where it is missing or wrong."""
     value = data.get(field)
     if value is None:
         return ""
     if not isinstance(value, str):
-        wrong(place or field, f"{kind_of(value)} instead of a text", "write a text")
+        problems.add(place or field, f"{kind_of(value)} instead of a text", "write a text")
         return ""
     return without_lone_surrogates(value)
 
 
-def _id(data: Mapping[str, Any], wrong: Wrong) -> str:
+def _id(data: Mapping[str, Any], problems: Problems) -> str:
     value = data.get("id")
     if isinstance(value, str) and ID.fullmatch(value):
         return value
     what = "missing" if "id" not in data else f"{shown(value)} is no id"
-    wrong("id", what, "use 1 to 64 letters, digits, - and _")
+    problems.add("id", what, "use 1 to 64 letters, digits, - and _")
     return ""
 
 
-def _name(data: Mapping[str, Any], wrong: Wrong) -> str:
+def _name(data: Mapping[str, Any], problems: Problems) -> str:
     if "name" not in data:
-        wrong("name", "missing", NO_NAME[1])
+        problems.add("name", "missing", NO_NAME[1])
         return ""
     value = data["name"]
     if not isinstance(value, str):
-        wrong("name", f"{kind_of(value)} instead of a text", NO_NAME[1])
+        problems.add("name", f"{kind_of(value)} instead of a text", NO_NAME[1])
         return ""
     name = name_from(value)
     if is_blank(name):
-        wrong("name", *NO_NAME[:2])
+        problems.add("name", *NO_NAME[:2])
     elif len(name) > NAME_LENGTH:
-        wrong("name", *too_long(name)[:2])
+        problems.add("name", *too_long(name)[:2])
     return name
 
 
-def _seller(data: Mapping[str, Any], wrong: Wrong) -> str:
-    seller = name_from(_text(data, "seller", wrong))
+def _seller(data: Mapping[str, Any], problems: Problems) -> str:
+    seller = name_from(_text(data, "seller", problems))
     if len(seller) > NAME_LENGTH:
-        wrong("seller", *too_long(seller)[:2])
+        problems.add("seller", *too_long(seller)[:2])
     return seller
 
 
-def _next(data: Mapping[str, Any], wrong: Wrong) -> Next | None:
-    value = _object(data, "next", wrong, 'write {"what": "", "on": ""}')
+def _next(data: Mapping[str, Any], problems: Problems) -> Next | None:
+    value = _object(data, "next", problems, 'write {"what": "", "on": ""}')
     if value is None:
         return None
-    what, on = _text(value, "what", wrong, "next.what"), _day(value, "next.on", wrong)
+    what, on = _text(value, "what", problems, "next.what"), _day(value, "next.on", problems)
     return Next(what, on) if what or on else None
 
 
-def _outcome(data: Mapping[str, Any], wrong: Wrong) -> Outcome | None:
-    value = _object(data, "outcome", wrong, 'write {"result": "won"}')
+def _outcome(data: Mapping[str, Any], problems: Problems) -> Outcome | None:
+    value = _object(data, "outcome", problems, 'write {"result": "won"}')
     if value is None:
         return None
-    result, on = value.get("result"), _day(value, "outcome.on", wrong)
+    result, on = value.get("result"), _day(value, "outcome.on", problems)
     if not isinstance(result, str) or result not in RESULTS:
         what = "missing" if "result" not in value else f"{shown(result)} is no outcome"
-        wrong("outcome.result", what, f"use {', '.join(RESULTS)}")
+        problems.add("outcome.result", what, f"use {', '.join(RESULTS)}")
         return None
     return Outcome(result, on)
 
 
-def _day(data: Mapping[str, Any], place: str, wrong: Wrong) -> date | None:
+def _day(data: Mapping[str, Any], place: str, problems: Problems) -> date | None:
     value = data.get("on")
     if value is None:
         return None
     try:
         return parse_day(value)
     except (TypeError, ValueError):
-        wrong(place, f"{shown(value)} is no date", DAY_FIX)
+        problems.add(place, f"{shown(value)} is no date", DAY_FIX)
         return None
 
 
-def _changed(data: Mapping[str, Any], wrong: Wrong) -> str:
+def _changed(data: Mapping[str, Any], problems: Problems) -> str:
     value = data.get("changed")
     if is_moment(value):
         return value
     what = "missing" if "changed" not in data else f"{shown(value)} is no moment"
-    wrong("changed", what, "write it as 2026-11-24T09:00:00.000Z")
+    problems.add("changed", what, "write it as 2026-11-24T09:00:00.000Z")
     return ""
 
 

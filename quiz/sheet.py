@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 from typing import Any
 
 from quiz.definition import LEVELS, Answer, Definition, Level
-from quiz.errors import InputError, Problem
+from quiz.errors import InputError, Problem, Problems
 
 UNKNOWN = "unknown"
 MAX_DEPTH = 100
@@ -22,8 +22,6 @@ WRITE_AN_OBJECT = 'write an object such as {"answers": {…}}'
 LEVELS_FIX = 'use 0, 1, 2, 3 or "unknown"'
 
 type Answers = tuple[Answer, ...]
-type Wrong = Callable[[str, str, str], None]
-"""Notes a problem: the field, what is wrong with it, what to do."""
 
 
 @dataclass(frozen=True)
@@ -55,20 +53,14 @@ def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sh
     An answer that is missing is unknown. Keys other than `answers`, `on`, `revisit` and
     `definition` are ignored. Raises InputError with everything that is wrong.
     """
-    problems: list[Problem] = []
-
-    def wrong(field: str, what: str, fix: str) -> None:
-        problems.append(Problem(f"{where}: {field}" if field else where, what, fix))
-
+    problems = Problems(where)
     if not isinstance(data, Mapping):
-        wrong("", f"{kind_of(data)} instead of an object", WRITE_AN_OBJECT)
-        raise InputError(problems)
-
-    newer = _compare_version(data, definition, wrong)
-    answers = _answers(data, definition, wrong)
-    days = {field: _day_of(data, field, wrong) for field in ("on", "revisit")}
-    if problems:
-        raise InputError(problems)
+        problems.add("", f"{kind_of(data)} instead of an object", WRITE_AN_OBJECT)
+        raise InputError(problems.found)
+    newer = _compare_version(data, definition, problems)
+    answers = _answers(data, definition, problems)
+    days = {field: _day_of(data, field, problems) for field in ("on", "revisit")}
+    problems.raise_any()
     return Sheet(answers, days["on"], days["revisit"], newer)
 
 
@@ -151,33 +143,35 @@ def _no_constant(name: str) -> None:
     raise _JsonRuleError(f"{name} is no JSON", LEVELS_FIX)
 
 
-def _answers(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> Answers:
+def _answers(data: Mapping[str, Any], definition: Definition, problems: Problems) -> Answers:
     if "answers" not in data:
         ids = ", ".join(definition.ids)
-        wrong("answers", "missing", f"add an answer for each of {ids}")
+        problems.add("answers", "missing", f"add an answer for each of {ids}")
         return ()
     answers = data["answers"]
     if not isinstance(answers, Mapping):
-        wrong("answers", f"{kind_of(answers)} instead of an object", 'write {"answers": {…}}')
+        problems.add(
+            "answers", f"{kind_of(answers)} instead of an object", 'write {"answers": {…}}'
+        )
         return ()
     for key in answers:
         if key not in definition.ids:
             fix = f"the conditions are {', '.join(definition.ids)}"
-            wrong(f"answers.{key}", "no such condition", fix)
+            problems.add(f"answers.{key}", "no such condition", fix)
     given = [(key, answers.get(key, UNKNOWN)) for key in definition.ids]
     for key, value in given:
         if not _is_answer(value):
-            wrong(f"answers.{key}", f"{shown(value)} is no level", LEVELS_FIX)
+            problems.add(f"answers.{key}", f"{shown(value)} is no level", LEVELS_FIX)
     return tuple(None if value == UNKNOWN else value for _, value in given)
 
 
-def _day_of(data: Mapping[str, Any], field: str, wrong: Wrong) -> date | None:
+def _day_of(data: Mapping[str, Any], field: str, problems: Problems) -> date | None:
     if field not in data:
         return None
     try:
         return parse_day(data[field])
     except (TypeError, ValueError):
-        wrong(field, f"{shown(data[field])} is no date", "write it as YYYY-MM-DD")
+        problems.add(field, f"{shown(data[field])} is no date", "write it as YYYY-MM-DD")
         return None
 
 
@@ -185,17 +179,17 @@ def _is_answer(value: object) -> bool:
     return value == UNKNOWN if isinstance(value, str) else type(value) is int and value in LEVELS
 
 
-def _compare_version(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> bool:
+def _compare_version(data: Mapping[str, Any], definition: Definition, problems: Problems) -> bool:
     """Say whether the sheet was made for a newer version; another definition is a problem."""
     if "definition" not in data:
         return False
     ref = data["definition"]
     name, _, version = ref.rpartition("@") if isinstance(ref, str) else ("", "", "")
     if not (name and version.isascii() and version.isdigit()):
-        wrong("definition", f"{shown(ref)} names no definition", f"write {definition.ref}")
+        problems.add("definition", f"{shown(ref)} names no definition", f"write {definition.ref}")
         return False
     if name != definition.id:
-        wrong(
+        problems.add(
             "definition",
             f"this sheet belongs to {shown(name)}, not to {shown(definition.id)}",
             "use the definition that it was made with",

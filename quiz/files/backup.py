@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.definition import Definition
-from quiz.errors import InputError, Problem
+from quiz.errors import InputError, Problem, Problems
 from quiz.prospect import (
     DAY_FIX,
     NAME_LENGTH,
@@ -42,40 +42,32 @@ def read_backup(text: str, definition: Definition, where: str) -> Backup:
     Raises InputError when it is no backup at all, NewerError when its format is above ours.
     """
     data = parse_json(text, where)
-    problems: list[Problem] = []
-
-    def wrong(field: str, what: str, fix: str) -> None:
-        problems.append(Problem(f"{where}: {field}" if field else where, what, fix))
-
+    problems = Problems(where)
     if not isinstance(data, dict) or data.get("kind") not in (
         kind_of_backup(definition),
         FIRST_KIND,
     ):
         fix = "choose a file that this site made, or a CSV"
         raise InputError([Problem(where, "this is no backup", fix, "no_backup")])
-    format_of(data, where, wrong)
-    records = items_in(data, "prospects", wrong)
-    ratings = items_in(data, "practice", wrong) if "practice" in data else []
-    if problems:
-        raise InputError(problems)
+    format_of(data, problems)
+    records = items_in(data, "prospects", problems)
+    ratings = items_in(data, "practice", problems) if "practice" in data else []
+    problems.raise_any()
     prospects = tuple(
         each_good(
             records,
             "prospects",
-            where,
             problems,
             lambda item, at: prospect_from(item, definition, at),
         )
     )
     practice = tuple(
-        each_good(
-            ratings, "practice", where, problems, lambda item, at: _rating(item, definition, at)
-        )
+        each_good(ratings, "practice", problems, lambda item, at: _rating(item, definition, at))
     )
     skipped = len(records) + len(ratings) - len(prospects) - len(practice)
     seller = data.get("seller")
     owner = seller if isinstance(seller, str) else ""
-    return Backup(prospects, practice, tuple(problems), owner[:NAME_LENGTH], skipped)
+    return Backup(prospects, practice, tuple(problems.found), owner[:NAME_LENGTH], skipped)
 
 
 def kind_of_backup(definition: Definition) -> str:
@@ -89,11 +81,10 @@ def _rating(data: object, definition: Definition, where: str) -> Mapping[str, An
         what = f"{kind_of(data)} instead of an object"
         raise InputError([Problem(where, what, 'write {"case": …, "on": …, "answers": {…}}')])
     sheet = sheet_from(data, definition, where)
-    problems = []
+    problems = Problems(where)
     if not isinstance(data.get("case"), str):
-        problems.append(Problem(f"{where}: case", "missing", "name the case"))
+        problems.add("case", "missing", "name the case")
     if sheet.on is None:
-        problems.append(Problem(f"{where}: on", "missing", DAY_FIX))
-    if problems:
-        raise InputError(problems)
+        problems.add("on", "missing", DAY_FIX)
+    problems.raise_any()
     return data
