@@ -1,18 +1,21 @@
 """Reads a definition as people write it, and says everything that is wrong with it at once.
 
-YAML (or JSON, which is YAML too) in, validated plain data out. The rules are in
-conditions.schema.json; what a schema cannot say is checked here. The keyword `placeholders` there
-is our own: what may stand in braces in a text, to be filled in; where it is not, nothing may. Runs
-on a computer only: it needs `jsonschema` and `ruamel.yaml`, which the package asks for as
+YAML (or JSON, which is YAML too) in, validated plain data out. A definition need not say what the
+package's own phrases.yml says: what it lacks comes from there, what it has wins. The rules are in
+conditions.schema.json and phrases.schema.json; what a schema cannot say is checked here. The
+keyword `placeholders` there is our own: what may stand in braces in a text, to be filled in; where
+it is not, nothing may. This needs `jsonschema` and `ruamel.yaml`, which the package asks for as
 `quiz[yaml]`.
 """
 
+import copy
 import json
 import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,8 @@ from quiz.files.table import COLUMNS
 
 PACKAGE = Path(__file__).parents[1]
 SCHEMA_FILE = PACKAGE / "conditions.schema.json"
+PHRASES = PACKAGE / "phrases.yml"
+PHRASES_SCHEMA_FILE = PACKAGE / "phrases.schema.json"
 
 MOST_VALUES = 20_000
 MAX_DEPTH = 20
@@ -62,8 +67,24 @@ def read_text(path: Path) -> str:
 
 
 def validate(text: str, name: str) -> dict[str, Any]:
-    """Validate the definition in this text, called `name` in problems; return its data."""
-    return read_valid(text, name, SCHEMA_FILE, _beyond_schema)
+    """Validate the definition in this text, called `name` in problems; return its data.
+
+    What it lacks of phrases.yml is in the data, too; what is wrong with that file is a problem.
+    """
+    data = read_valid(text, name, SCHEMA_FILE, _beyond_schema)
+    phrases = copy.deepcopy(_phrases(read_text(PHRASES)))
+    data["pipeline"] = {**phrases["pipeline"], **data.get("pipeline", {})}
+    data.setdefault("months", phrases["months"])
+    return data
+
+
+@lru_cache(maxsize=1)
+def _phrases(text: str) -> dict[str, Any]:
+    """Validate phrases; kept, since they are the same for every definition that is read."""
+    schema = read_schema(PHRASES_SCHEMA_FILE)
+    return read_valid(
+        text, str(PHRASES), PHRASES_SCHEMA_FILE, lambda data: _stray_braces(data, schema)
+    )
 
 
 def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[str, Any]:
@@ -82,7 +103,7 @@ def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[st
         if found not in problems:  # a schema tells of each missing key apart, we of all at once
             problems.append(found)
 
-    schema = _read_schema(schema_file)
+    schema = read_schema(schema_file)
     for error in _validator(schema).iter_errors(data):
         place = tuple(error.absolute_path)
         if error.validator == "additionalProperties":
@@ -99,8 +120,14 @@ def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[st
     return data
 
 
-def _read_schema(file: Path) -> dict[str, Any]:
+def read_schema(file: Path) -> dict[str, Any]:
+    """Read a schema; what it takes from another file beside it comes into its own `$defs`."""
     schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    for rules in schema["properties"].values():
+        other, _, name = rules.get("$ref", "").partition("#/$defs/")
+        if other:
+            schema["$defs"] = read_schema(file.parent / other)["$defs"] | schema["$defs"]
+            rules["$ref"] = f"#/$defs/{name}"
     return schema
 
 
@@ -219,7 +246,11 @@ def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
             yield place, f"{condition_id} is the id of two conditions", "rename one of them"
         if condition_id in COLUMNS:
             yield place, f"{condition_id} is a column of the prospects' CSV", "choose another id"
-    schema = _read_schema(SCHEMA_FILE)
+    yield from _stray_braces(data, read_schema(SCHEMA_FILE))
+
+
+def _stray_braces(data: dict[str, Any], schema: dict[str, Any]) -> Iterator[Finding]:
+    """Yield the braces that nothing would fill."""
     for place, text in _texts(data, ()):
         allowed = _nearest("placeholders", schema, place, ())
         for brace in re.findall(r"\{[^{}]*\}|[{}]", text):

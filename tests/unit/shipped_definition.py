@@ -14,7 +14,7 @@ from typing import Any
 
 import quiz
 from quiz.definition import LEVELS, Definition, Level, definition_from
-from quiz.host.definition_file import SCHEMA_FILE, validate
+from quiz.host.definition_file import SCHEMA_FILE, read_schema, validate
 from quiz.report import Report, as_data, report_on
 from quiz.sheet import Answers, Sheet
 from quiz.wording import Sentences, Words, as_text, words
@@ -28,9 +28,10 @@ DEFINITION = definition_from(DATA)
 LANGUAGES = ("nl", "en")
 TODAY = date(2026, 11, 24)
 
-_SCHEMA = json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))
+_SCHEMA = read_schema(SCHEMA_FILE)
 _SECTIONS: Mapping[str, Mapping[str, Any]] = {
-    **{section: _SCHEMA["properties"][section] for section in ("sentences", "pipeline")},
+    "sentences": _SCHEMA["properties"]["sentences"],
+    "pipeline": _SCHEMA["$defs"]["pipeline"],
     "verdicts": _SCHEMA["$defs"]["verdict"],
 }
 TEXTS: Mapping[str, Mapping[str, Any]] = {
