@@ -30,10 +30,10 @@ With the prospects, which stay on a shelf from one request to the next:
 
 `report` takes the sheet of the check before as `previous`, if there is one, and a `name` and
 `notes` (condition id to evidence) for its text. `contents` are the bytes of files, beside the JSON.
-What else an opened file comes with, `quiz.files.incoming.Opening` says.
+`quiz.files.incoming.Opening` says what else comes with an opened file.
 
 A key is the answers of a practice case; `keys` has one for each case that there is. A rating is
-`{"case", "on", "answers"}`; what rates a case that is not there is passed over.
+`{"case", "on", "answers"}`; a rating of a case that is not there is ignored.
 """
 
 import json
@@ -106,5 +106,5 @@ def start(definition_json: str) -> Answering:
 
 
 def plain(problem: Problem) -> dict[str, str]:
-    """Return a problem as JSON data, as whoever wrote the program calls it."""
+    """Return a problem as JSON data, in the words of whoever wrote the program."""
     return {"where": problem.where, "what": problem.what, "fix": problem.fix}

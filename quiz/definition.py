@@ -59,7 +59,7 @@ class Condition:
 class Definition:
     """A set of conditions with their texts; `id` and `version` travel with every sheet.
 
-    A definition equals itself alone, so that what follows from it can be kept by it.
+    A definition equals only itself, so that what follows from it can be cached by it.
     """
 
     id: str

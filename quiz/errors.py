@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: where it stands, what it is and what to do about it.
+    """One thing that is wrong: where it is, what it is and what to do about it.
 
-    `kind` and `values` are for who says it in a person's own language: the definition's text for
-    it, and what to fill in there. Both are empty where there is none.
+    `kind` and `values` are for whoever says it in a person's own language: the definition's
+    text for it, and what to fill in there. Both are empty where it has none.
     """
 
     where: str
@@ -57,4 +57,4 @@ class NewerError(InputError):
 
 
 class NotTextError(InputError):
-    """The input is no text at all: a workbook, a picture, a PDF."""
+    """The input is not text at all: a workbook, a picture, a PDF."""

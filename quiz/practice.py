@@ -35,7 +35,7 @@ class Agreement:
 
     `exact`, `within_one` (shares, 0..1), `kappa` (-1..1) and `optimism` (mean of learner minus key,
     -3..3) are taken over the pairs where both gave a level. `assuming` is the share (0..1) of what
-    the key leaves unknown that the learner rated all the same; `missed` the share of the key's
+    the key leaves unknown that the learner rated anyway; `missed` the share of the key's
     levels that the learner called unknown.
     """
 

@@ -30,20 +30,20 @@ NAME_LENGTH = 200
 """How many characters a name may have, a prospect's or a seller's."""
 
 NO_NAME = ("empty", "give the prospect a name", "no_name")
-"""What there is to say of a name that is none: what, what to do, the kind of problem."""
+"""What there is to say of a missing name: what, what to do, the kind of problem."""
 
 Result = Literal["won", "lost", "no-decision"]
 RESULTS: tuple[Result, ...] = get_args(Result)
 
 NAME_ID = "row-"
-"""What an id begins with that was made from the name, as those of imported prospects once were."""
+"""How an id begins that was made from the name, as those of imported prospects once were."""
 
 type Pairs = tuple[tuple[str, str], ...]
 """Texts by name, in an order: a dictionary that can be compared and never changes."""
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
-HALF_SIGN = re.compile("[\ud800-\udfff]")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 DAY_FIX = "write it as YYYY-MM-DD"
 TEXTS_FIX = 'write an object of texts, such as {"key": "text"}'
 
@@ -103,7 +103,7 @@ class Prospect:
     def previous(self) -> Sheet | None:
         """The last sheet of an earlier day; None when there is none.
 
-        What is corrected on the day itself is no further check.
+        A correction on the same day does not count as a further check.
         """
         last = self.sheet.on
         if last is None:
@@ -175,13 +175,13 @@ def name_from(text: str) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether there is nothing to see in a text: no more than space and marks without a form."""
-    return all(sign.isspace() or unicodedata.category(sign) in ("Cf", "Cc") for sign in text)
+    """Whether a text shows nothing: it has white space and invisible characters at most."""
+    return all(char.isspace() or unicodedata.category(char) in ("Cf", "Cc") for char in text)
 
 
 def without_lone_surrogates(text: str) -> str:
-    """Replace halves of signs, which JSON can spell and no file can hold, as browsers do."""
-    return text if text.isascii() else HALF_SIGN.sub("\ufffd", text)
+    """Replace lone surrogates, which JSON can spell and no file can hold, as browsers do."""
+    return text if text.isascii() else LONE_SURROGATE.sub("\ufffd", text)
 
 
 def too_long(name: str) -> tuple[str, str, str]:
@@ -190,10 +190,10 @@ def too_long(name: str) -> tuple[str, str, str]:
 
 
 def format_of(data: Mapping[str, Any], problems: Problems) -> int:
-    """Return the format, today's where none can be made out; NewerError for one above ours."""
+    """Return the format, today's where it cannot be made out; NewerError for one above ours."""
     version = data.get("format")
     if type(version) is not int or version < 1:
-        what = "missing" if "format" not in data else f"{shown(version)} is no format"
+        what = "missing" if "format" not in data else f"{shown(version)} is not a format"
         problems.add("format", what, f"write {FORMAT}")
         return FORMAT
     if version > FORMAT:
@@ -316,7 +316,7 @@ def _id(data: Mapping[str, Any], problems: Problems) -> str:
     value = data.get("id")
     if isinstance(value, str) and ID.fullmatch(value):
         return value
-    what = "missing" if "id" not in data else f"{shown(value)} is no id"
+    what = "missing" if "id" not in data else f"{shown(value)} is not an id"
     problems.add("id", what, "use 1 to 64 letters, digits, - and _")
     return ""
 
@@ -358,7 +358,7 @@ def _outcome(data: Mapping[str, Any], problems: Problems) -> Outcome | None:
         return None
     result, on = value.get("result"), _day(value, "outcome.on", problems)
     if not isinstance(result, str) or result not in RESULTS:
-        what = "missing" if "result" not in value else f"{shown(result)} is no outcome"
+        what = "missing" if "result" not in value else f"{shown(result)} is not an outcome"
         problems.add("outcome.result", what, f"use {', '.join(RESULTS)}")
         return None
     return Outcome(result, on)
@@ -371,7 +371,7 @@ def _day(data: Mapping[str, Any], place: str, problems: Problems) -> date | None
     try:
         return parse_day(value)
     except (TypeError, ValueError):
-        problems.add(place, f"{shown(value)} is no date", DAY_FIX)
+        problems.add(place, f"{shown(value)} is not a date", DAY_FIX)
         return None
 
 
@@ -379,7 +379,7 @@ def _changed(data: Mapping[str, Any], problems: Problems) -> str:
     value = data.get("changed")
     if is_moment(value):
         return value
-    what = "missing" if "changed" not in data else f"{shown(value)} is no moment"
+    what = "missing" if "changed" not in data else f"{shown(value)} is not a moment"
     problems.add("changed", what, "write it as 2026-11-24T09:00:00.000Z")
     return ""
 

@@ -16,7 +16,7 @@ from quiz.definition import COMPLETE_VERDICTS, LEVELS, MET, Absence, Definition,
 from quiz.sheet import Answers, Sheet
 
 CACHE_SIZE = 5**5
-"""How many results are kept, one for each sheet that five conditions can have."""
+"""How many results a cache holds: one for each sheet that five conditions can have."""
 
 MOST_TENTHS = 1000
 """The highest score, in tenths of a point."""
@@ -63,7 +63,7 @@ def completions(definition: Definition, sheet: Sheet) -> dict[Verdict, int]:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _counts(definition: Definition, answers: Answers) -> tuple[int, ...]:
-    """Return the counts of `completions`, kept: many questions look at the same sheets."""
+    """Return the counts of `completions`, cached: many questions look at the same sheets."""
     ways = [LEVELS if level is None else (level,) for level in answers]
 
     def count(*gates: Absence) -> int:
@@ -115,7 +115,7 @@ def ask_first(definition: Definition, sheet: Sheet) -> tuple[str, ...]:
     """Return the unknowns whose answer tells something about the verdict, the most telling first.
 
     The measure is the expected drop in the Shannon entropy (bits) of the verdict when every
-    completion counts the same. Ties stand in definition order.
+    completion counts the same. Ties are in definition order.
     """
     now = _entropy(_counts(definition, sheet.answers))
     drops = []

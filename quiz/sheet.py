@@ -70,7 +70,7 @@ def sheet_from_json(text: str, definition: Definition, where: str = "sheet") -> 
 
 
 def parse_json(text: str, where: str) -> object:
-    """Parse JSON text strictly: a key twice and NaN are errors too. Raises InputError."""
+    """Parse JSON text strictly: duplicate keys and NaN are errors too. Raises InputError."""
     refuse_depth(text, where)
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
@@ -87,7 +87,7 @@ def parse_json(text: str, where: str) -> object:
 def refuse_depth(text: str, where: str) -> None:
     """Raise InputError for JSON text that is nested deeper than any of ours.
 
-    To be asked before parsing it: in a browser a parser that runs out of stack takes all of Python
+    Call this before parsing: in a browser a parser that runs out of stack takes all of Python
     down with it.
     """
     bare = text.replace("\\\\", "").replace('\\"', "")
@@ -122,7 +122,7 @@ def day_from(text: object, where: str) -> date:
     try:
         return parse_day(text)
     except (TypeError, ValueError):
-        what = f"{shown(text)} is no date"
+        what = f"{shown(text)} is not a date"
         raise InputError([Problem(where, what, "write it as YYYY-MM-DD")]) from None
 
 
@@ -134,13 +134,13 @@ def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise _JsonRuleError(f"the key {shown(key)} stands there twice", "keep one of the two")
+            raise _JsonRuleError(f"the key {shown(key)} appears twice", "keep one of the two")
         result[key] = value
     return result
 
 
 def _no_constant(name: str) -> None:
-    raise _JsonRuleError(f"{name} is no JSON", LEVELS_FIX)
+    raise _JsonRuleError(f"{name} is not JSON", LEVELS_FIX)
 
 
 def _answers(data: Mapping[str, Any], definition: Definition, problems: Problems) -> Answers:
@@ -161,7 +161,7 @@ def _answers(data: Mapping[str, Any], definition: Definition, problems: Problems
     given = [(key, answers.get(key, UNKNOWN)) for key in definition.ids]
     for key, value in given:
         if not _is_answer(value):
-            problems.add(f"answers.{key}", f"{shown(value)} is no level", LEVELS_FIX)
+            problems.add(f"answers.{key}", f"{shown(value)} is not a level", LEVELS_FIX)
     return tuple(None if value == UNKNOWN else value for _, value in given)
 
 
@@ -171,7 +171,7 @@ def _day_of(data: Mapping[str, Any], field: str, problems: Problems) -> date | N
     try:
         return parse_day(data[field])
     except (TypeError, ValueError):
-        problems.add(field, f"{shown(data[field])} is no date", "write it as YYYY-MM-DD")
+        problems.add(field, f"{shown(data[field])} is not a date", "write it as YYYY-MM-DD")
         return None
 
 

@@ -34,8 +34,8 @@ class LinkWords:
 class StepWords:
     """What to do about one condition, and the question to ask aloud.
 
-    `topic` is its name within a sentence. The question is empty where it stands above already, as
-    the one to ask next.
+    `topic` is its name within a sentence. The question is empty where it already appears above,
+    as the one to ask next.
     """
 
     condition: str
@@ -114,7 +114,8 @@ def words(report: Report, language: str) -> Words:
 def problem_in_words(problem: Problem, definition: Definition, language: str) -> dict[str, str]:
     """Say what is wrong with a person's file or record in their language.
 
-    What has no words of its own is a part of a record that no page of ours writes so: damaged.
+    A problem without words of its own is in a part of a record that none of our pages writes
+    that way: it is damaged.
     """
     say = Sentences(definition, language)
     kind = problem.kind or "damaged"
@@ -168,13 +169,13 @@ class Sentences:
         return self.fill(self.definition.pipeline[key], **values)
 
     def fill(self, text: Text, **values: object) -> str:
-        """Return a text with what stands in braces filled in."""
-        # In one go: a note of the seller's that has braces in it is left as it is.
+        """Return a text with its placeholders filled in."""
+        # In a single pass: a note of the seller's that has braces in it is left as it is.
         filled = {name: str(value) for name, value in values.items()}
         return PLACEHOLDER.sub(lambda found: filled.get(found[1], found[0]), text[self.language])
 
     def verdict_name(self, verdict: str) -> str:
-        """Return a verdict in a word, as it stands in a sentence."""
+        """Return a verdict in a word, as it appears within a sentence."""
         return self.definition.verdicts[verdict]["name"][self.language]
 
     def names(self, condition_ids: Iterable[str]) -> str:
@@ -215,7 +216,7 @@ class Sentences:
 
 @lru_cache(maxsize=1000)
 def _day_words(definition: Definition, language: str, day: date) -> str:
-    """Write a day out; kept, since a list has the same days over and over."""
+    """Write a day out; cached, since a list has the same days over and over."""
     month = definition.months[language][day.month - 1]
     return Sentences(definition, language)("date", day=day.day, month=month, year=day.year)
 
@@ -311,7 +312,7 @@ def headline(report: Report, say: Sentences) -> str:
 
 
 def _if_met(report: Report, say: Sentences) -> Iterable[str]:
-    """Say what each step of the route would make of the verdict; what is the same, once."""
+    """Say what each step of the route would make of the verdict, all with the same one at once."""
     for verdict in (*COMPLETE_VERDICTS, "find-out"):
         steps = [s.condition for s in report.told_route if s.verdict_if_met == verdict]
         if steps:

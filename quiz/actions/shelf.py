@@ -102,7 +102,7 @@ def _as_one(problems: list[dict[str, str]]) -> dict[str, str]:
 
 
 def drop(shelf: Shelf, request: Request) -> dict[str, Any]:
-    """Take prospects off the shelf, all of them for `*`; what is not there is passed over."""
+    """Take prospects off the shelf, all of them for `*`; ids that are not there are ignored."""
     shelf.match = None
     if request["ids"] == EVERYTHING:
         shelf.prospects.clear()
@@ -116,10 +116,10 @@ def drop(shelf: Shelf, request: Request) -> dict[str, Any]:
 def open_file(shelf: Shelf, request: Request) -> dict[str, Any]:
     """Read a CSV or a backup, and keep what is right in it as what comes in.
 
-    The file is in `contents`, or, out of a link, in `text`; of one that is no text only that is
-    said. `now` in the request is the moment, as
-    JavaScript writes it, the start of today if left out; `ids` what new ids begin with; `seller`
-    who the reader is; `aliases` the ids that prospects had before.
+    The file is in `contents` or, from a link, in `text`; of one that is not text only that is
+    said. `now` in the request is the moment, as JavaScript writes it, the start of today if left
+    out; `ids` is what new ids begin with, `seller` who the reader is, `aliases` the ids that
+    prospects had before.
     """
     shelf.close()
     name, today = request["name"], day_from(request["today"], "today")
@@ -151,7 +151,7 @@ def take(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
     """Return a part of what comes in, each merged with what is on the shelf, which stays as it is.
 
     `state` is `new`, `changed`, or `same` when the file brings nothing that is not there already.
-    For a changed one `turn` says in words what of the verdict or the answers becomes another.
+    For a changed one `turn` says in words how its verdict or its answers change.
     """
     today, language = day_from(request["today"], "today"), request["language"]
     start, definition = request["from"], shelf.definition
@@ -178,9 +178,9 @@ def take(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
 def _turn(
     before: Prospect, after: Prospect, definition: Definition, language: str
 ) -> dict[str, Any] | None:
-    """Say from which verdict to which, and of which conditions nothing is known any more.
+    """Say from which verdict to which, and which conditions nothing is known of any more.
 
-    None when neither is so.
+    None when neither applies.
     """
     say = Sentences(definition, language)
     old, new = (report_on_answers(definition, one.sheet.answers) for one in (before, after))
@@ -260,9 +260,9 @@ def compared(shelf: Shelf, request: Request) -> dict[str, Any]:
 def team(shelf: Shelf, request: Request) -> dict[str, Any]:
     """Return the pictures of several people's files together; nothing of it is kept.
 
-    `files` has the name of each, `contents` the bytes. A prospect without a seller is that of whom
-    the file says it is of, or, where it does not say, of the one whom the file is named after; two
-    files of one name are then two sellers.
+    `files` has the name of each, `contents` the bytes. A prospect without a seller
+    belongs to the owner that the file names or, where it names none, to the person the file is
+    named after; two files of one name are then two sellers.
     """
     today, definition = day_from(request["today"], "today"), shelf.definition
     problems: list[Problem] = []
@@ -290,7 +290,7 @@ def team(shelf: Shelf, request: Request) -> dict[str, Any]:
             owner = name if unnamed[name] == 1 else f"{name} ({unnamed[name]})"
         for one in opened.incoming.prospects:
             mine = one if one.seller else replace(one, seller=owner)
-            # What says nothing of a seller may be two people's prospect of one name.
+            # Without a seller, the same name may be a prospect of two people.
             key = key_of(mine) if one.seller or opened.incoming.owner else (number, one.id)
             together[key] = merge(together[key], mine) if key in together else mine
     everyone = [replace(one, id=f"team-{n}") for n, one in enumerate(together.values())]
@@ -307,7 +307,7 @@ def team(shelf: Shelf, request: Request) -> dict[str, Any]:
 
 
 def _named_after(file_name: str) -> str:
-    """Return the name of a file without its kind: noor for noor.csv."""
+    """Return the name of a file without its extension: noor for noor.csv."""
     return name_from(file_name.rpartition(".")[0] or file_name)[:NAME_LENGTH]
 
 

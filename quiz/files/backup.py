@@ -39,7 +39,7 @@ class Backup:
 def read_backup(text: str, definition: Definition, where: str) -> Backup:
     """Read a backup, or what a link carries; a record that is wrong is a problem, the rest is kept.
 
-    Raises InputError when it is no backup at all, NewerError when its format is above ours.
+    Raises InputError when it is not a backup at all, NewerError when its format is above ours.
     """
     data = parse_json(text, where)
     problems = Problems(where)
@@ -48,7 +48,7 @@ def read_backup(text: str, definition: Definition, where: str) -> Backup:
         FIRST_KIND,
     ):
         fix = "choose a file that this site made, or a CSV"
-        raise InputError([Problem(where, "this is no backup", fix, "no_backup")])
+        raise InputError([Problem(where, "this is not a backup", fix, "no_backup")])
     format_of(data, problems)
     records = items_in(data, "prospects", problems)
     ratings = items_in(data, "practice", problems) if "practice" in data else []

@@ -11,7 +11,7 @@ UTF_16 = "utf-16"
 WINDOWS = "cp1252"
 
 PART = 1 << 20
-"""How many bytes are looked at in one go."""
+"""How many bytes are looked at in one step."""
 
 FEW_ZEROS = 4
 """A text has fewer zero bytes than one in so many; UTF-16 without its mark has every other one."""
@@ -24,7 +24,7 @@ The Encoding Standard (WHATWG) maps each to the control character of the same nu
 
 
 def encoding_of(data: BinaryIO) -> str:
-    """Say how a file is encoded, by its name in Python; it is read from where it stands and back.
+    """Say how a file is encoded, by its name in Python; it is left at the position it had.
 
     UTF-16 is known by its mark; UTF-8 needs none, and may have one; whatever is neither is
     Windows-1252, in which spreadsheets of Western Europe write.
@@ -47,7 +47,7 @@ def encoding_of(data: BinaryIO) -> str:
 
 
 def decode(data: bytes, where: str) -> str:
-    """Decode a file, called `where` in problems; NotTextError for one that is no text."""
+    """Decode a file, called `where` in problems; NotTextError for one that is not text."""
     encoding = encoding_of(io.BytesIO(data))
     if encoding == UTF_16:
         return data.decode(UTF_16, "replace")

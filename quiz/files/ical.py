@@ -13,7 +13,7 @@ LINE_OCTETS = 75
 """The most octets a line may have, its end not counted (RFC 5545, 3.1)."""
 
 CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f]")
-"""What may stand in no text (RFC 5545, 3.3.11)."""
+"""What no text may contain (RFC 5545, 3.3.11)."""
 
 
 def calendar(
@@ -75,13 +75,13 @@ def _text(text: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """Break a line so that no part is too long; a sign is never broken."""
+    """Break a line so that no part is too long; a character is never split."""
     part, room = "", LINE_OCTETS
-    for sign in line:
-        size = len(sign.encode())
+    for char in line:
+        size = len(char.encode())
         if size > room:
             yield part
             part, room = " ", LINE_OCTETS - 1
-        part += sign
+        part += char
         room -= size
     yield part

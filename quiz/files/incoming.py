@@ -1,7 +1,7 @@
-"""A file that is opened, and how what it holds comes together with what is there already.
+"""A file that is opened, and how what it holds is merged with what is already there.
 
-A cell that is empty says nothing: it never replaces what is known, and a new check is made only of
-a row that has an answer in it.
+An empty cell says nothing: it never replaces what is known, and only a row with an answer in it
+makes a new check.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,8 +30,8 @@ class Opening:
 
     `now` is the moment, as JavaScript writes it, and `today` the day; without it a row that has no
     day keeps none. `ids` is what the ids of new prospects begin with, unlike any before. `seller`
-    is who opens the file, empty where not known. `aliases` leads from ids that prospects had before
-    to those that they have now.
+    is who opens the file, empty where not known. `aliases` maps ids that prospects had before to
+    those that they have now.
     """
 
     now: str = NEVER_CHANGED
@@ -46,8 +46,8 @@ class Incoming:
     """What a file holds.
 
     `groups` has the rows of each prospect of a CSV by its id; it is None for a backup, whose
-    prospects are whole. `owner` is whose file it says it is, empty where it does not say.
-    `renamed` has an id that tells nothing for each in a backup that has the name in it.
+    prospects are complete. `owner` is whose file it says it is, empty where it does not say.
+    `renamed` maps each id in a backup that was made from a name to one that reveals nothing.
     """
 
     prospects: tuple[Prospect, ...] = ()
@@ -121,11 +121,10 @@ def matcher(
 ) -> Callable[[Prospect], Prospect | None]:
     """Return what finds the known prospect of which an incoming one is another version.
 
-    In a backup that is the one with the same id, be it one that it had before, else the one with
-    the same name and seller that the backup has under no other id. A CSV has no ids: there it is
-    name and seller. A file that was exported under the name of whom it is opened by fits a prospect
-    without a seller too, and where the file names no seller, the name alone will do if there is one
-    of that name.
+    In a backup that is the one with the same id, now or before, else the one with the same name
+    and seller that the backup has under no other id. A CSV has no ids: there it is name and seller.
+    A file exported under the name of the person who opens it also fits a prospect without a seller,
+    and where the file names no seller, the name alone will do if only one prospect has it.
     """
     from_backup = incoming.groups is None
 
@@ -149,7 +148,7 @@ def matcher(
         if id_ := known_id(theirs):
             return known[id_]
         if first[key_of(theirs)] != theirs.id:
-            return None  # a second one of that name stays one of its own
+            return None  # a second one of that name stays a prospect of its own
         found = by_key.get(key_of(theirs))
         if found is None and theirs.seller and theirs.seller == incoming.opening.seller:
             found = by_key.get((theirs.name, ""))
@@ -167,7 +166,7 @@ def merged_in(
     """Return an incoming prospect merged with the one that is there already, and what that made.
 
     A check in a CSV without a day is of the day of opening, unless it says what was known already.
-    A new prospect gets an id that tells nothing about it.
+    A new prospect gets an id that reveals nothing about it.
     """
     opening = incoming.opening
     if mine is None:

@@ -34,7 +34,7 @@ from quiz.sheet import UNKNOWN
 FORMULA = re.compile(
     "'*[\\s\\0-\\x1f\\xad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]*[=+\\-@\\t\\r\\n＝＋－＠]"
 )
-"""What a cell begins with that some spreadsheet reads as a formula, unseen signs in front too.
+"""How a cell begins that some spreadsheet reads as a formula, even behind invisible characters.
 
 After OWASP's page on CSV injection, with the wide forms that East Asian keyboards give.
 """

@@ -59,7 +59,7 @@ class Grid:
     """A CSV file taken apart, not yet understood.
 
     `columns` has the place of each column that has a name, trimmed. `rows` has each row with the
-    number of its first line; a problem stands in place of a row that cannot be told apart.
+    number of its first line; a problem stands in for a row that cannot be read.
     """
 
     header: tuple[str, ...]
@@ -300,7 +300,7 @@ def _check_header(header: Sequence[str], wanted: Sequence[str], where: str) -> N
     problems += [
         Problem(
             f"{where}: {name}",
-            "this column stands there twice",
+            "this column appears twice",
             "rename one of the two",
             "column_twice",
         )

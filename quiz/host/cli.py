@@ -53,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    # The shared options may stand before the command or behind it.
+    # The shared options may come before or after the command.
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(
         prog="quiz", description="Is this prospect worth the effort? Scores the five conditions."
@@ -92,7 +92,7 @@ def _today(text: str) -> date:
     try:
         return parse_day(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day, write YYYY-MM-DD") from None
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day, write YYYY-MM-DD") from None
 
 
 def _score(options: argparse.Namespace) -> str:
@@ -126,7 +126,7 @@ def _rank(options: argparse.Namespace) -> Iterator[bytes]:
         )
         with source, tempfile.SpooledTemporaryFile(IN_MEMORY) as spill:
             parts = ranked(source, definition, _name(options.file), spill)
-            # Kept, and put there where it was no UTF-8: without it Excel does not see that it is.
+            # Kept, and added to what was not UTF-8: without it Excel does not see that it is now.
             yield BOM.encode() if marked or encoding != UTF_8 else b""
             yield from parts
 
@@ -200,7 +200,7 @@ def _read(path: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         where = f"{_name(path)}:{data[: error.start].count(b'\n') + 1}"
-        raise InputError([Problem(where, "this is no UTF-8", "save the file as UTF-8")]) from None
+        raise InputError([Problem(where, "this is not UTF-8", "save the file as UTF-8")]) from None
 
 
 def _read_bytes(path: str) -> bytes:
@@ -229,7 +229,7 @@ def _replace(target: Path, data: Iterable[bytes]) -> None:
         with target.open("wb") as device:
             device.writelines(data)
         return
-    # Who could read the old file can read the new one; a temporary file is its owner's alone.
+    # Whoever could read the old file can read the new one; a temporary file is its owner's alone.
     mode = target.stat().st_mode & 0o777 if target.is_file() else 0o666 & ~_umask()
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as part:
         try:

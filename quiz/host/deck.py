@@ -88,7 +88,7 @@ def _pair_in(path: Path) -> str | None:
     try:
         data = read_yaml(read_text(path), str(path))
     except InputError:
-        return None  # told when the case itself is read
+        return None  # reported when the case itself is read
     return str(data["pair"]) if isinstance(data, dict) and "pair" in data else None
 
 
@@ -127,7 +127,7 @@ def _read(path: Path, definition: Definition, pairs: Mapping[str, str | None]) -
         pair = data.get("pair")
         if pair is not None and (pair == path.stem or pairs.get(str(pair)) != path.stem):
             fix = f"name another case, which names {path.stem} as its pair"
-            yield ("pair",), f"{pair} is no look-alike of it", fix
+            yield ("pair",), f"{pair} is not a look-alike of it", fix
 
     return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
 
@@ -137,7 +137,7 @@ def _beyond_schema(data: dict[str, Any], stem: str, definition: Definition) -> I
         yield ("id",), f"{data.get('id')} is not the name of the file", f"write {stem}"
     if data.get("focus") not in definition.ids:
         fix = f"choose one of {', '.join(definition.ids)}"
-        yield ("focus",), f"{data.get('focus')} is no condition", fix
+        yield ("focus",), f"{data.get('focus')} is not a condition", fix
     texts, key = data.get("text"), data.get("key")
     if not isinstance(texts, dict) or not isinstance(key, dict):
         return
@@ -159,10 +159,10 @@ def _beyond_schema(data: dict[str, Any], stem: str, definition: Definition) -> I
 def _check_words(
     answer: dict[str, Any], texts: dict[str, Any], place: DataPath
 ) -> Iterator[Finding]:
-    """Check that a level is supported by words, and that these stand in the text."""
+    """Check that a level is supported by words, and that the text has these."""
     words, level = answer.get("words"), answer.get("level")
     if level is not None and not isinstance(level, int | str):  # a schema takes 2.0 for 2
-        yield (*place, "level"), f"{level} is no level", "write a level from 0 to 3, or unknown"
+        yield (*place, "level"), f"{level} is not a level", "write a level from 0 to 3, or unknown"
     if level == UNKNOWN:
         if words is not None:
             yield (*place, "words"), "words for an unknown", "take them out, or give a level"

@@ -62,7 +62,7 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(
-            [Problem(f"{path}:{line}", "this is no UTF-8", "save the file as UTF-8")]
+            [Problem(f"{path}:{line}", "this is not UTF-8", "save the file as UTF-8")]
         ) from None
 
 
@@ -100,7 +100,7 @@ def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[st
         path = _path(place)
         where = f"{name}:{line}: {path}" if path else f"{name}:{line}"
         found = (line, Problem(where, what, fix))
-        if found not in problems:  # a schema tells of each missing key apart, we of all at once
+        if found not in problems:  # a schema reports each missing key by itself, we all at once
             problems.append(found)
 
     schema = read_schema(schema_file)
@@ -132,7 +132,7 @@ def read_schema(file: Path) -> dict[str, Any]:
 
 
 def _validator(schema: dict[str, Any]) -> Any:
-    """Return a validator to which a whole number has no point: 1.0 is none."""
+    """Return a validator for which a whole number has no decimal point: 1.0 is not one."""
     checker = Draft202012Validator.TYPE_CHECKER.redefine(
         "integer", lambda _, value: type(value) is int
     )
@@ -154,7 +154,7 @@ class _Reader:
         self.built += 1
         line = node.start_mark.line + 1
         self.lines.setdefault(place, line)
-        if self.built > MOST_VALUES or len(place) > MAX_DEPTH:  # an alias lets little grow for ever
+        if self.built > MOST_VALUES or len(place) > MAX_DEPTH:  # aliases let a little grow for ever
             raise self.refusal(line, "nested without end", "write the text out here")
         if isinstance(node, MappingNode):
             return self.build_mapping(node, place)
@@ -163,7 +163,7 @@ class _Reader:
         try:
             value = self.constructor.construct_object(node, deep=True)
             return joined_surrogates(value) if isinstance(value, str) else value
-        except ValueError as error:  # half a sign, or more digits than Python reads
+        except ValueError as error:  # a lone surrogate, or more digits than Python reads
             what = f"cannot be read: {str(error).split(';')[0]}"
             raise self.refusal(line, what, "write something simpler here") from None
 
@@ -174,7 +174,7 @@ class _Reader:
             line = key_node.start_mark.line + 1
             if key in result:
                 where = f"{self.name}:{line}: {_path((*place, key))}"
-                problem = Problem(where, "stands there twice", "keep one of the two")
+                problem = Problem(where, "appears twice", "keep one of the two")
                 self.problems.append((line, problem))
             self.lines[(*place, key)] = line
             result[key] = self.build(value_node, (*place, key))
@@ -203,7 +203,7 @@ def _read_yaml(text: str, name: str) -> tuple[object, _Reader]:
         return (None if node is None else reader.build(node)), reader
     except (YAMLError, ValueError) as error:
         where, what = _yaml_problem(error, text, name)
-        problem = Problem(where, f"no YAML: {what}", "mend the YAML at this place")
+        problem = Problem(where, f"not YAML: {what}", "mend the YAML at this place")
         raise InputError([problem]) from None
     except RecursionError:
         problem = Problem(name, "nested without end", "write the texts out")
@@ -216,7 +216,7 @@ def _yaml_problem(error: Exception, text: str, name: str) -> tuple[str, str]:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     if mark:
         return f"{name}:{mark.line + 1}:{mark.column + 1}", what
-    if isinstance(error, ReaderError):  # a sign that may stand in no YAML
+    if isinstance(error, ReaderError):  # a character that YAML does not allow
         before = text[: error.position]
         column = error.position - before.rfind("\n")
         return f"{name}:{before.count('\n') + 1}:{column}", what
@@ -224,14 +224,14 @@ def _yaml_problem(error: Exception, text: str, name: str) -> tuple[str, str]:
 
 
 def joined_surrogates(text: str) -> str:
-    r"""Join what JSON spells as two halves, such as `\ud83d\ude00`; ValueError for one half."""
+    r"""Join surrogates that JSON spells out, such as `\ud83d\ude00`; ValueError for a lone one."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
     """Yield what the schema cannot say: ids that clash, and braces that nothing would fill.
 
-    What breaks the schema is passed over here: it is told already.
+    What breaks the schema is passed over here: it has been reported.
     """
     listed = data.get("conditions")
     conditions = [
@@ -295,11 +295,12 @@ def _what(error: Any) -> str:
         case "minItems" | "maxItems":
             least, most = error.schema["minItems"], error.schema["maxItems"]
             asked = f"{least}" if least == most else f"{least} to {most}"
-            what = f"{len(found)} items where {asked} are asked"
+            what = f"{len(found)} items where {asked} are expected"
         case "enum":
-            what = f"{shown} is none of {', '.join(map(str, wanted))}"
+            what = f"{shown} is not one of {', '.join(map(str, wanted))}"
         case "type":
-            what = f"{shown} is no {wanted}"
+            article = "an" if wanted[0] in "aio" else "a"
+            what = f"{shown} is not {article} {wanted}"
         case "pattern" if wanted == r"\S":
             what = "the text is empty"
         case _:

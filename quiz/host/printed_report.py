@@ -150,12 +150,12 @@ def _who(prospect: Prospect, report: Report, said: Words, say: Sentences) -> Ite
 
 def _chain(said: Words) -> Iterable[Child]:
     """Yield the chain, drawn and in words; what is not in order stands out."""
-    told = [(link, f"{link.name}: {link.level_name}") for link in said.chain]
+    levels_in_words = [(link, f"{link.name}: {link.level_name}") for link in said.chain]
     levels = [link.level for link in said.chain]
-    yield drawing.chain("; ".join(text for _, text in told), levels)
+    yield drawing.chain("; ".join(text for _, text in levels_in_words), levels)
     items = [
         tree("li", {"class": "ranked__weak"} if _is_weak(link.level) else {}, text)
-        for link, text in told
+        for link, text in levels_in_words
     ]
     yield tree("ul", {"class": "ranked__levels"}, *items)
     if said.weakest:
@@ -214,7 +214,7 @@ def _table(table: Table) -> Tree:
         tree("thead", {}, tree("tr", {}, *heads)),
         tree("tbody", {}, *rows),
     )
-    # On a narrow screen it is moved within this frame, by keys as well.
+    # On a narrow screen it is scrolled within this frame, with the keyboard as well.
     frame = {"class": "scroll", "tabindex": "0", "role": "group", "aria-label": table["caption"]}
     return tree("div", frame, shown)
 
@@ -224,5 +224,5 @@ def _line(kind: str, child: Child) -> Tree:
 
 
 def _name(text: str) -> Tree:
-    """Return a name such that its own direction of writing does not turn the text around it."""
+    """Return a name such that its own writing direction does not affect the text around it."""
     return tree("bdi", {}, text)

@@ -14,7 +14,7 @@ DAYS = 7
 
 Kind = Literal["revisit", "next", "stale", "stalled"]
 KINDS: tuple[Kind, ...] = ("next", "revisit", "stalled", "stale")
-"""What can be asked for, in the order in which it stands on one day."""
+"""What can be asked for, in the order in which it comes on one day."""
 
 
 @dataclass(frozen=True)

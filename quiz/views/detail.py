@@ -21,7 +21,7 @@ from quiz.wording import (
 )
 
 QUESTIONS = 3
-"""How many questions a card has: more are not remembered in a call."""
+"""How many questions a card has: nobody remembers more in a call."""
 
 
 def detail_of(
@@ -71,8 +71,8 @@ def _to_ask(report: Report) -> list[str]:
     """
     answers = dict(zip(report.definition.ids, report.sheet.answers, strict=True))
     rest = sorted(report.definition.ids, key=lambda key: answers[key] or 0)
-    told = (step.condition for step in report.told_route)
-    return list(dict.fromkeys((*report.ask_first, *told, *rest)))
+    route = (step.condition for step in report.told_route)
+    return list(dict.fromkeys((*report.ask_first, *route, *rest)))
 
 
 def _next(prospect: Prospect, say: Sentences) -> str:

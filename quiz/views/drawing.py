@@ -24,8 +24,8 @@ VOID = ("br", "col", "hr", "img", "link", "meta")
 RAW = ("style",)
 """The elements of HTML whose text is taken as it is."""
 
-NO_SIGN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
-"""What no document may hold: control signs, halves of signs, signs that are none."""
+UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]")
+"""What no document may hold: control characters, lone surrogates and noncharacters."""
 
 TOP = 60
 """How high a full bar is, in units of the drawing. A level is a third of it."""
@@ -34,7 +34,7 @@ SLOT, BAR = 10, 8
 BASE = 3
 """How thick the line of an empty bar is: it was asked, and nothing is there."""
 FEWEST = 8
-"""A picture has room for at least this many columns: one bar is no wall."""
+"""A picture has room for at least this many columns: a single bar must not fill it."""
 MOST_APART = 80
 """Up to this many columns there is space between the bars."""
 MOST_COLUMNS = 200
@@ -86,7 +86,7 @@ def tree(tag: str, attributes: Mapping[str, object], *children: Child) -> Tree:
 def as_markup(node: Child) -> str:
     """Set a tree out as markup that is both HTML and, apart from VOID elements, XML.
 
-    All texts are escaped, but for the one in a RAW element: ValueError for one that cannot stand
+    All texts are escaped but the one in a RAW element: ValueError for one that cannot be written
     there as it is.
     """
     if isinstance(node, str):
@@ -94,7 +94,7 @@ def as_markup(node: Child) -> str:
     tag, attributes, children = node
     if tag in RAW:
         (text,) = children
-        if "<" in text:  # it could end the element, and there is no way to write it otherwise
+        if "<" in text:  # it could end the element, and cannot be escaped there
             raise ValueError(f"a < in {tag}")
         return f"<{tag}>{text}</{tag}>"
     head = "".join([tag, *(f' {key}="{_escaped(value)}"' for key, value in attributes.items())])
@@ -104,18 +104,18 @@ def as_markup(node: Child) -> str:
 
 
 def _escaped(text: str) -> str:
-    for sign, reference in (
+    for char, reference in (
         ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")
     ):  # fmt: skip
-        text = text.replace(sign, reference)
-    return NO_SIGN.sub("\ufffd", text)
+        text = text.replace(char, reference)
+    return UNFIT.sub("\ufffd", text)
 
 
 def level_paths(levels: Sequence[Answer]) -> dict[str, str]:
     """Return one path for each level that occurs, class to path: a bar for each column.
 
-    A level is told by its height: 0 is a line on the ground, 3 is full. Unknown is three stripes
-    with the ground left free, so that it never looks like a 0.
+    The height of a bar shows its level: 0 is a line on the ground, 3 is full. Unknown is three
+    stripes with the ground left free, so that it never looks like a 0.
     """
     groups: dict[Answer, list[tuple[int, int]]] = {}
     start = 0
@@ -211,7 +211,7 @@ def bands(
 ) -> Tree:
     """Draw bands below each other, each with its name and figure above its bars.
 
-    `name` is what the picture is called to who does not see it. `ticks` are the words below the
+    `name` is what a screen reader calls the picture. `ticks` are the words below the
     columns: one for each column, or the first and the last. `key` explains the levels. There is
     room for at least `wide` columns.
     """

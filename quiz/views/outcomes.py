@@ -10,7 +10,7 @@ from quiz.prospect import Prospect
 from quiz.report import report_on_answers
 
 FEW = 5
-"""With fewer closed prospects than this nothing is said: chance would speak."""
+"""With fewer closed prospects than this nothing is said: it could all be chance."""
 
 Z = 1.959963984540054
 """The normal quantile of a two-sided interval of 95 %."""

@@ -9,7 +9,7 @@ from quiz.prospect import Prospect
 from quiz.sheet import Sheet
 
 MOST = 26
-"""The most weeks, and the most months, that are told apart: half a year, and two years."""
+"""The most weeks, and the most months, that are shown one by one: half a year, and two years."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def period_ends(days: Iterable[date], today: date) -> tuple[date, ...]:
     """Return the last days of the weeks (Monday to Sunday) from the first day to today's.
 
     Of the months when that are more weeks than MOST, of the latest MOST months at the most. The
-    last of them is today, for its period is not over.
+    last of them is today, since its period is not over.
     """
     first = min(days, default=today)
     # Sundays are the days whose number, counted from the first day of year 1, is a multiple of 7.

@@ -132,8 +132,8 @@ def weakest(of: Listed) -> Picture:
 def _weak_link(sheet: Sheet, of: Listed) -> str:
     """Return the condition that is the weakest and not met, else FIRM, or OPEN if it is unknown.
 
-    The lowest level that is known is no weak link when it is met: calling it one would send a
-    seller to work on what is in order already.
+    The lowest level that is known is not a weak link when it is met: calling it one would send
+    a seller to work on what is already in order.
     """
     weakest = report_on_answers(of.definition, sheet.answers).weakest
     if weakest is not None:
@@ -219,7 +219,7 @@ def sellers(of: Listed) -> Picture:
     teams: dict[str, list[Prospect]] = {}
     for prospect in of.open:
         teams.setdefault(prospect.seller, []).append(prospect)
-    # By name: this is no contest. Who gave no name comes last.
+    # By name: this is not a contest. Prospects without a seller come last.
     sellers = sorted(teams, key=lambda name: (not name, name.casefold(), name))
     met = [[_met(teams[seller], index) for index in conditions] for seller in sellers]
     unknown = [[_unknown(teams[seller], index) for index in conditions] for seller in sellers]

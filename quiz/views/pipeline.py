@@ -72,7 +72,7 @@ def _week_sentence(item: AgendaItem, say: Sentences, today: date) -> str:
 
 
 def stalled_sentence(say: Sentences) -> str:
-    """Say that a prospect does not move."""
+    """Say that a prospect is not moving."""
     verdict, park = say.verdict_name("develop"), say.verdict_name("park")
     return say.phrase("week_stalled", verdict=verdict, park=park)
 
@@ -105,7 +105,7 @@ def _win_rates(of: Listed) -> dict[str, Any]:
                 [
                     verdict_name(row.verdict, of),
                     str(row.closed),
-                    # Below five nothing is told, and so not how many of them were won either.
+                    # Below five nothing is said, not even how many of them were won.
                     phrase("outcomes_silent") if row.rate is None else str(row.won),
                     phrase("outcomes_too_few")
                     if row.rate is None or row.low is None or row.high is None

@@ -92,7 +92,7 @@ class _Brief:
 
 @lru_cache(maxsize=2 * CACHE_SIZE)
 def _brief(definition: Definition, answers: Answers, language: str) -> _Brief:
-    """Return the words of a row, kept since many prospects share their answers."""
+    """Return the words of a row, cached since many prospects share their answers."""
     report, say = report_on_answers(definition, answers), Sentences(definition, language)
     step = report.told_route[0] if report.told_route else None
     return _Brief(

@@ -93,7 +93,7 @@ def test_a_bad_rating_costs_no_other(rating: object, where: str) -> None:
 )
 def test_another_file_is_no_backup(data: object) -> None:
     """A file that does not say that it is a backup is refused as a whole."""
-    with pytest.raises(InputError, match=r"^b\.json: this is no backup: "):
+    with pytest.raises(InputError, match=r"^b\.json: this is not a backup: "):
         read_backup(text_of(data), DEFINITION, "b.json")
 
 

@@ -60,7 +60,7 @@ def test_wrong_input_ends_with_1() -> None:
     """A sheet that is wrong gives status 1, its problem on standard error and no output."""
     ran = quiz("score", "-", given='{"answers": {"need": 4}}')
     assert (ran.returncode, ran.stdout) == (1, b"")
-    assert ran.stderr.startswith(b"<stdin>: answers.need: 4 is no level")
+    assert ran.stderr.startswith(b"<stdin>: answers.need: 4 is not a level")
 
 
 def test_wrong_usage_ends_with_2() -> None:

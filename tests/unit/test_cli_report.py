@@ -83,7 +83,7 @@ def test_a_row_that_is_wrong_is_refused(tmp_path: Path, capsysbinary: Capture) -
 
 @pytest.mark.parametrize("text", ['{"kind": "x"}', "{", '{"kind": "five-conditions-backup"}'])
 def test_what_is_no_backup_is_refused(tmp_path: Path, capsysbinary: Capture, text: str) -> None:
-    """JSON that is no backup of ours is refused by the file's name."""
+    """JSON that is not a backup of ours is refused by the file's name."""
     path = tmp_path / "list.json"
     path.write_text(text, encoding="utf-8")
     assert refused(run(capsysbinary, "report", path)).startswith(f"{path}:")

@@ -122,7 +122,7 @@ BROKEN = (
         "version: '1'",
         ITS_LINE,
         "version",
-        '"1" is no integer',
+        '"1" is not an integer',
         "whole",
     ),
     ("version-0", VERSION, "version: 0", ITS_LINE, "version", "0", "from 1"),
@@ -132,8 +132,16 @@ BROKEN = (
     ("park-nan", PARK, "park_days: .nan", PARK, "park_days", "NaN", "1 to 3650"),
     ("stale-text", STALE, "stale_after_days: soon", STALE, "stale_after_days", '"soon"', ""),
     ("stale-null", STALE, "stale_after_days:", STALE, "stale_after_days", "null", ""),
-    ("title-text", TITLE, "title: x", r"^title", "title", '"x" is no object', ""),
-    ("months-text", r"^  nl: \[.*$", "  nl: mei", r"nl: mei", "months.nl", '"mei" is no array', ""),
+    ("title-text", TITLE, "title: x", r"^title", "title", '"x" is not an object', ""),
+    (
+        "months-text",
+        r"^  nl: \[.*$",
+        "  nl: mei",
+        r"nl: mei",
+        "months.nl",
+        '"mei" is not an array',
+        "",
+    ),
     ("weight-6", WEIGHT, "    weight: 6", r"t: 6", "conditions[0].weight", "6", "1 to 5"),
     ("weight-0", WEIGHT, "    weight: 0", r"t: 0", "conditions[0].weight", "0", "1 to 5"),
     ("weight-1.5", WEIGHT, "    weight: 1.5", r"t: 1.5", "conditions[0].weight", "1.5", "1 to 5"),
@@ -142,9 +150,25 @@ BROKEN = (
     ("gate", GATE, "    when_absent: x\n", r"t: x", "conditions[0].when_absent", '"x"', "park or"),
     ("text-empty", NAME_EN, '      en: ""', r'en: ""', "conditions[0].name.en", "empty", ""),
     ("text-blank", NAME_EN, "      en: ' '", r"en: ' '", "conditions[0].name.en", "empty", ""),
-    ("text-null", NAME_EN, "      en:", r"en:$", "conditions[0].name.en", "null is no string", ""),
-    ("text-number", NAME_EN, "      en: 5", r"en: 5", "conditions[0].name.en", "no string", ""),
-    ("text-list", NAME_EN, "      en: [a]", r"en: \[a", "conditions[0].name.en", "no string", ""),
+    (
+        "text-null",
+        NAME_EN,
+        "      en:",
+        r"en:$",
+        "conditions[0].name.en",
+        "null is not a string",
+        "",
+    ),
+    ("text-number", NAME_EN, "      en: 5", r"en: 5", "conditions[0].name.en", "string", ""),
+    (
+        "text-list",
+        NAME_EN,
+        "      en: [a]",
+        r"en: \[a",
+        "conditions[0].name.en",
+        "not a string",
+        "",
+    ),
     ("text-long", NAME_EN, f"      en: {LONG}", r"en: xx", "conditions[0].name.en", "1000", ""),
     ("rungs-3", LAST_RUNG, "", r"rungs:", "conditions[0].rungs", "3 items where 4", "0 to 3"),
     ("rungs-5", r"^    because:$", MORE, r"rungs:", "conditions[0].rungs", "5 items where 4", ""),
@@ -160,7 +184,7 @@ BROKEN = (
     ("id-empty", ID, "- id: ''", r"id: ''", "conditions[0].id", '""', ""),
     ("id-long", ID, f"- id: {'n' * 41}", r"id: nn", "conditions[0].id", "nn", ""),
     ("id-line", ID, r'- id: "need\n"', r"id: .need", "conditions[0].id", "need", ""),
-    ("id-number", ID, "- id: 5", r"id: 5", "conditions[0].id", "5 is no string", ""),
+    ("id-number", ID, "- id: 5", r"id: 5", "conditions[0].id", "5 is not a string", ""),
 )
 
 
@@ -225,7 +249,7 @@ def test_a_definition_has_two_to_eight_conditions(count: int) -> None:
     text = json.dumps({**DATA, "conditions": conditions}, indent=1)
     problem = the_problem(text)
     assert problem.where == where(text, '"conditions"', "conditions")
-    assert problem.what == f"{count} items where 2 to 8 are asked"
+    assert problem.what == f"{count} items where 2 to 8 are expected"
 
 
 @pytest.mark.parametrize(
@@ -236,7 +260,7 @@ def test_a_definition_has_two_to_eight_conditions(count: int) -> None:
 def test_a_definition_is_an_object(text: str, what: str) -> None:
     """A file that is empty, or holds anything but keys, is refused as a whole."""
     problem = the_problem(text)
-    assert (problem.where, problem.what) == ("own.yml:1", f"{what} is no object")
+    assert (problem.where, problem.what) == ("own.yml:1", f"{what} is not an object")
 
 
 def test_all_problems_are_told_at_once_by_line() -> None:

@@ -78,7 +78,7 @@ def test_every_brace_in_a_text_is_told() -> None:
     ids=["top", "condition", "text", "sentence"],
 )
 def test_a_key_twice_is_told_at_the_second(pattern: str, replacement: str, path: str) -> None:
-    """A key that stands there twice is told on the line of the second one."""
+    """A key that appears twice is told on the line of the second one."""
     text = edited(pattern, replacement)
     second = replacement.rpartition("\n")[2]
     lines = [number for number, line in enumerate(text.splitlines(), 1) if line == second]
@@ -135,7 +135,7 @@ def test_what_is_no_yaml_is_told_with_its_line(pattern: str, replacement: str, l
     text = edited(pattern, replacement)
     problem = the_problem(text)
     assert problem.where.startswith(where(text, line, "") + ":")
-    assert "no YAML" in problem.what
+    assert "not YAML" in problem.what
 
 
 def test_a_quote_that_is_not_closed_is_told_with_its_line() -> None:
