@@ -94,7 +94,7 @@ bench: build build/.bench
 setup: build/.python build/.node
 
 pictures: build
-	$(RUN) -m tests.pictures
+	$(RUN) -m tests.screenshots
 
 lock: setup
 	$(UV) pip compile --group build --group test --universal --python-version 3.13 \

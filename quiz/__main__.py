@@ -2,6 +2,6 @@
 
 import sys
 
-from quiz.cli import main
+from quiz.host.cli import main
 
 sys.exit(main())

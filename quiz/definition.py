@@ -1,8 +1,8 @@
 """What is asked: the conditions, their evidence ladders and every sentence a result can need.
 
-A definition is written as YAML and validated in `quiz.source`; from there on it travels as plain
-JSON data, into the wheel and into the browser. This module turns that data into objects and
-trusts it: it has been validated.
+A definition is written as YAML and validated in `quiz.host.definition_file`; from there on it
+travels as plain JSON data, into the wheel and into the browser. This module turns that data into
+objects and trusts it: it has been validated.
 """
 
 from collections.abc import Mapping
@@ -14,6 +14,9 @@ Text = Mapping[str, str]
 """A text once per language: language code to sentence."""
 
 Level = Literal[0, 1, 2, 3]
+type Answer = Level | None
+"""A level, or None for unknown."""
+
 Absence = Literal["walk-away", "park", "develop"]
 Verdict = Literal["pursue", "develop", "park", "walk-away", "find-out"]
 
@@ -21,8 +24,11 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 MET: Level = 2
 """A condition is met from this level on: the prospect said it or showed it."""
 
-OUTCOMES: tuple[Verdict, ...] = ("pursue", "develop", "park", "walk-away")
+COMPLETE_VERDICTS: tuple[Verdict, ...] = ("pursue", "develop", "park", "walk-away")
 """The verdicts that a complete sheet can have, best first."""
+
+VERDICTS: tuple[Verdict, ...] = ("pursue", "find-out", *COMPLETE_VERDICTS[1:])
+"""All verdicts, the most promising first."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ class Condition:
 class Definition:
     """A set of conditions with their texts; `id` and `version` travel with every sheet.
 
-    A definition equals itself alone, so that what follows from it can be kept by it.
+    A definition equals only itself, so that what follows from it can be cached by it.
     """
 
     id: str
@@ -94,7 +100,7 @@ class Definition:
 
 
 def definition_from(data: Mapping[str, Any]) -> Definition:
-    """Build a definition from validated data, as `quiz.source` returns it."""
+    """Build a definition from validated data, as `quiz.host.definition_file` returns it."""
     return Definition(
         id=data["id"],
         version=data["version"],

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong: where it stands, what it is and what to do about it.
+    """One thing that is wrong: where it is, what it is and what to do about it.
 
-    `kind` and `values` are for who says it in a person's own language: the definition's text for
-    it, and what to fill in there. Both are empty where there is none.
+    `kind` and `values` are for whoever says it in a person's own language: the definition's
+    text for it, and what to fill in there. Both are empty where it has none.
     """
 
     where: str
@@ -20,6 +20,24 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.what}: {self.fix}"
+
+
+@dataclass
+class Problems:
+    """Collects what is wrong with one thing, which `where` names, so that all of it is told."""
+
+    where: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, place: str, what: str, fix: str) -> None:
+        """Add a problem with a part of the thing; with all of it where `place` is empty."""
+        where = f"{self.where}: {place}" if place else self.where
+        self.found.append(Problem(where, what, fix))
+
+    def raise_any(self) -> None:
+        """Raise InputError with what was found, if anything was."""
+        if self.found:
+            raise InputError(self.found)
 
 
 class QuizError(Exception):
@@ -39,4 +57,4 @@ class NewerError(InputError):
 
 
 class NotTextError(InputError):
-    """The input is no text at all: a workbook, a picture, a PDF."""
+    """The input is not text at all: a workbook, a picture, a PDF."""

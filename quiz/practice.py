@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from quiz.definition import Level
+from quiz.definition import Answer, Level
 
-type Rating = Level | None
-type Pair = tuple[Rating, Rating]
+type Pair = tuple[Answer, Answer]
 """What the learner gave, and what the key says (or what two raters gave)."""
 
 type Undefined = Literal["no-ratings", "no-variance"]
@@ -36,7 +35,7 @@ class Agreement:
 
     `exact`, `within_one` (shares, 0..1), `kappa` (-1..1) and `optimism` (mean of learner minus key,
     -3..3) are taken over the pairs where both gave a level. `assuming` is the share (0..1) of what
-    the key leaves unknown that the learner rated all the same; `missed` the share of the key's
+    the key leaves unknown that the learner rated anyway; `missed` the share of the key's
     levels that the learner called unknown.
     """
 
@@ -93,10 +92,10 @@ def _mean(numbers: Sequence[int]) -> Measure:
     return Measure(sum(numbers) / len(numbers), len(numbers))
 
 
-type Outcome = Literal["same", "higher", "lower", "assumed", "missed"]
+type Comparison = Literal["same", "higher", "lower", "assumed", "missed"]
 
 
-def outcome(mine: Rating, key: Rating) -> Outcome:
+def comparison(mine: Answer, key: Answer) -> Comparison:
     """Say how a rating compares with the key."""
     if mine == key:
         return "same"
@@ -177,7 +176,7 @@ class Spread:
     talk: bool
 
 
-def spread(ratings: Sequence[Rating], key: Rating) -> Spread:
+def spread(ratings: Sequence[Answer], key: Answer) -> Spread:
     """Describe how a group rated one condition of one case, whose key is given."""
     levels = [rating for rating in ratings if rating is not None]
     apart = max(levels) - min(levels) if levels else 0

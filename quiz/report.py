@@ -94,9 +94,9 @@ def report_on(
     )
 
 
-@lru_cache(maxsize=scoring.KEPT)
+@lru_cache(maxsize=scoring.CACHE_SIZE)
 def report_on_answers(definition: Definition, answers: Answers) -> Report:
-    """Report on the answers alone, as if without dates; kept, since many prospects share them."""
+    """Report on the answers alone, as if without dates; cached, since many prospects share them."""
     sheet = Sheet(answers)
     judgement = scoring.judge(definition, sheet)
     return Report(

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log2, prod
 
-from quiz.definition import LEVELS, MET, OUTCOMES, Absence, Definition, Level, Verdict
+from quiz.definition import COMPLETE_VERDICTS, LEVELS, MET, Absence, Definition, Level, Verdict
 from quiz.sheet import Answers, Sheet
 
-KEPT = 5**5
-"""How many results are kept, one for each sheet that five conditions can have."""
+CACHE_SIZE = 5**5
+"""How many results a cache holds: one for each sheet that five conditions can have."""
 
 MOST_TENTHS = 1000
 """The highest score, in tenths of a point."""
@@ -58,12 +58,12 @@ class Score:
 
 def completions(definition: Definition, sheet: Sheet) -> dict[Verdict, int]:
     """Count, for each verdict of a complete sheet, the completions that reach it; best first."""
-    return dict(zip(OUTCOMES, _counts(definition, sheet.answers), strict=True))
+    return dict(zip(COMPLETE_VERDICTS, _counts(definition, sheet.answers), strict=True))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _counts(definition: Definition, answers: Answers) -> tuple[int, ...]:
-    """Return the counts of `completions`, kept: many questions look at the same sheets."""
+    """Return the counts of `completions`, cached: many questions look at the same sheets."""
     ways = [LEVELS if level is None else (level,) for level in answers]
 
     def count(*gates: Absence) -> int:
@@ -84,7 +84,7 @@ def judge(definition: Definition, sheet: Sheet) -> Judgement:
     total = sum(counts.values())
     possible = tuple(
         Possible(verdict, counts[verdict], counts[verdict] / total)
-        for verdict in OUTCOMES
+        for verdict in COMPLETE_VERDICTS
         if counts[verdict]
     )
     certain = len(possible) == 1
@@ -115,7 +115,7 @@ def ask_first(definition: Definition, sheet: Sheet) -> tuple[str, ...]:
     """Return the unknowns whose answer tells something about the verdict, the most telling first.
 
     The measure is the expected drop in the Shannon entropy (bits) of the verdict when every
-    completion counts the same. Ties stand in definition order.
+    completion counts the same. Ties are in definition order.
     """
     now = _entropy(_counts(definition, sheet.answers))
     drops = []
@@ -139,7 +139,7 @@ def ask_first(definition: Definition, sheet: Sheet) -> tuple[str, ...]:
     return tuple(best_first)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _entropy(counts: tuple[int, ...]) -> float:
     total = sum(counts)
     return -sum(n / total * log2(n / total) for n in counts if n)
@@ -197,7 +197,7 @@ def rank_number(judgement: Judgement, points: Score) -> int:
     By the best possible verdict, then certain before find-out, then the low end of the score, then
     the high end. A stable sort keeps equals as they came.
     """
-    verdict = OUTCOMES.index(judgement.possible[0].verdict)
+    verdict = COMPLETE_VERDICTS.index(judgement.possible[0].verdict)
     find_out = judgement.verdict == "find-out"
     span = MOST_TENTHS + 1
     best_low, best_high = MOST_TENTHS - points.low, MOST_TENTHS - points.high

@@ -2,17 +2,17 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from quiz.definition import LEVELS, Definition, Level
-from quiz.errors import InputError, Problem
+from quiz.definition import LEVELS, Answer, Definition, Level
+from quiz.errors import InputError, Problem, Problems
 
 UNKNOWN = "unknown"
-MOST_DEEP = 100
+MAX_DEPTH = 100
 """How many brackets of JSON may be open at once: more than anything of ours has."""
 
 NO_BRACKETS = re.compile(r"[^][{}]+")
@@ -21,9 +21,7 @@ WRITE_AN_OBJECT = 'write an object such as {"answers": {…}}'
 
 LEVELS_FIX = 'use 0, 1, 2, 3 or "unknown"'
 
-type Answers = tuple[Level | None, ...]
-type Wrong = Callable[[str, str, str], None]
-"""Notes a problem: the field, what is wrong with it, what to do."""
+type Answers = tuple[Answer, ...]
 
 
 @dataclass(frozen=True)
@@ -55,20 +53,14 @@ def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sh
     An answer that is missing is unknown. Keys other than `answers`, `on`, `revisit` and
     `definition` are ignored. Raises InputError with everything that is wrong.
     """
-    problems: list[Problem] = []
-
-    def wrong(field: str, what: str, fix: str) -> None:
-        problems.append(Problem(f"{where}: {field}" if field else where, what, fix))
-
+    problems = Problems(where)
     if not isinstance(data, Mapping):
-        wrong("", f"{kind_of(data)} instead of an object", WRITE_AN_OBJECT)
-        raise InputError(problems)
-
-    newer = _compare_version(data, definition, wrong)
-    answers = _answers(data, definition, wrong)
-    days = {field: _day_of(data, field, wrong) for field in ("on", "revisit")}
-    if problems:
-        raise InputError(problems)
+        problems.add("", f"{kind_of(data)} instead of an object", WRITE_AN_OBJECT)
+        raise InputError(problems.found)
+    newer = _compare_version(data, definition, problems)
+    answers = _answers(data, definition, problems)
+    days = {field: _day_of(data, field, problems) for field in ("on", "revisit")}
+    problems.raise_any()
     return Sheet(answers, days["on"], days["revisit"], newer)
 
 
@@ -78,7 +70,7 @@ def sheet_from_json(text: str, definition: Definition, where: str = "sheet") -> 
 
 
 def parse_json(text: str, where: str) -> object:
-    """Parse JSON text strictly: a key twice and NaN are errors too. Raises InputError."""
+    """Parse JSON text strictly: duplicate keys and NaN are errors too. Raises InputError."""
     refuse_depth(text, where)
     try:
         return json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
@@ -95,13 +87,13 @@ def parse_json(text: str, where: str) -> object:
 def refuse_depth(text: str, where: str) -> None:
     """Raise InputError for JSON text that is nested deeper than any of ours.
 
-    To be asked before parsing it: in a browser a parser that runs out of stack takes all of Python
+    Call this before parsing: in a browser a parser that runs out of stack takes all of Python
     down with it.
     """
     bare = text.replace("\\\\", "").replace('\\"', "")
     brackets = NO_BRACKETS.sub("", "".join(bare.split('"')[::2]))
     depth = accumulate(1 if bracket in "[{" else -1 for bracket in brackets)
-    if max(depth, default=0) > MOST_DEEP:
+    if max(depth, default=0) > MAX_DEPTH:
         raise InputError([Problem(where, "nested too deeply", WRITE_AN_OBJECT)])
 
 
@@ -130,7 +122,7 @@ def day_from(text: object, where: str) -> date:
     try:
         return parse_day(text)
     except (TypeError, ValueError):
-        what = f"{shown(text)} is no date"
+        what = f"{shown(text)} is not a date"
         raise InputError([Problem(where, what, "write it as YYYY-MM-DD")]) from None
 
 
@@ -142,42 +134,44 @@ def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for key, value in pairs:
         if key in result:
-            raise _JsonRuleError(f"the key {shown(key)} stands there twice", "keep one of the two")
+            raise _JsonRuleError(f"the key {shown(key)} appears twice", "keep one of the two")
         result[key] = value
     return result
 
 
 def _no_constant(name: str) -> None:
-    raise _JsonRuleError(f"{name} is no JSON", LEVELS_FIX)
+    raise _JsonRuleError(f"{name} is not JSON", LEVELS_FIX)
 
 
-def _answers(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> Answers:
+def _answers(data: Mapping[str, Any], definition: Definition, problems: Problems) -> Answers:
     if "answers" not in data:
         ids = ", ".join(definition.ids)
-        wrong("answers", "missing", f"add an answer for each of {ids}")
+        problems.add("answers", "missing", f"add an answer for each of {ids}")
         return ()
     answers = data["answers"]
     if not isinstance(answers, Mapping):
-        wrong("answers", f"{kind_of(answers)} instead of an object", 'write {"answers": {…}}')
+        problems.add(
+            "answers", f"{kind_of(answers)} instead of an object", 'write {"answers": {…}}'
+        )
         return ()
     for key in answers:
         if key not in definition.ids:
             fix = f"the conditions are {', '.join(definition.ids)}"
-            wrong(f"answers.{key}", "no such condition", fix)
+            problems.add(f"answers.{key}", "no such condition", fix)
     given = [(key, answers.get(key, UNKNOWN)) for key in definition.ids]
     for key, value in given:
         if not _is_answer(value):
-            wrong(f"answers.{key}", f"{shown(value)} is no level", LEVELS_FIX)
+            problems.add(f"answers.{key}", f"{shown(value)} is not a level", LEVELS_FIX)
     return tuple(None if value == UNKNOWN else value for _, value in given)
 
 
-def _day_of(data: Mapping[str, Any], field: str, wrong: Wrong) -> date | None:
+def _day_of(data: Mapping[str, Any], field: str, problems: Problems) -> date | None:
     if field not in data:
         return None
     try:
         return parse_day(data[field])
     except (TypeError, ValueError):
-        wrong(field, f"{shown(data[field])} is no date", "write it as YYYY-MM-DD")
+        problems.add(field, f"{shown(data[field])} is not a date", "write it as YYYY-MM-DD")
         return None
 
 
@@ -185,17 +179,17 @@ def _is_answer(value: object) -> bool:
     return value == UNKNOWN if isinstance(value, str) else type(value) is int and value in LEVELS
 
 
-def _compare_version(data: Mapping[str, Any], definition: Definition, wrong: Wrong) -> bool:
+def _compare_version(data: Mapping[str, Any], definition: Definition, problems: Problems) -> bool:
     """Say whether the sheet was made for a newer version; another definition is a problem."""
     if "definition" not in data:
         return False
     ref = data["definition"]
     name, _, version = ref.rpartition("@") if isinstance(ref, str) else ("", "", "")
     if not (name and version.isascii() and version.isdigit()):
-        wrong("definition", f"{shown(ref)} names no definition", f"write {definition.ref}")
+        problems.add("definition", f"{shown(ref)} names no definition", f"write {definition.ref}")
         return False
     if name != definition.id:
-        wrong(
+        problems.add(
             "definition",
             f"this sheet belongs to {shown(name)}, not to {shown(definition.id)}",
             "use the definition that it was made with",

@@ -6,17 +6,17 @@ words in its slots, `as_text` sets them out for a note or a terminal.
 
 import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from quiz.definition import MET, OUTCOMES, Condition, Definition, Text
+from quiz.definition import COMPLETE_VERDICTS, MET, Answer, Condition, Definition, Text
 from quiz.errors import Problem
 from quiz.report import Report
 from quiz.scoring import Score
 
-PLACE = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class LinkWords:
 
     condition: str
     name: str
-    level: int | None
+    level: Answer
     level_name: str
     evidence: str
 
@@ -34,8 +34,8 @@ class LinkWords:
 class StepWords:
     """What to do about one condition, and the question to ask aloud.
 
-    `topic` is its name within a sentence. The question is empty where it stands above already, as
-    the one to ask next.
+    `topic` is its name within a sentence. The question is empty where it already appears above,
+    as the one to ask next.
     """
 
     condition: str
@@ -79,51 +79,50 @@ def words(report: Report, language: str) -> Words:
     """Put a report into words; `language` is one of the definition's languages."""
     definition, verdict = report.definition, report.verdict
     only_if = verdict in ("park", "walk-away")
-    sentence = Sentences(report.definition, language)
+    say = Sentences(report.definition, language)
     ask = definition[report.ask_next] if report.ask_next else None
     return Words(
-        verdict=capital(sentence.verdict_name(verdict)),
-        headline=headline(report, sentence),
-        why=_why(report, sentence),
-        met=met_words(report, sentence),
-        notices=tuple(_notices(report, sentence)),
+        verdict=capital(say.verdict_name(verdict)),
+        headline=headline(report, say),
+        why=_why(report, say),
+        met=met_words(report, say),
+        notices=tuple(_notices(report, say)),
         chain=tuple(
             _link(condition, level, report, language)
             for condition, level in zip(definition.conditions, report.sheet.answers, strict=True)
         ),
-        ask_heading=sentence("ask_only_if" if only_if else "ask_next") if ask else "",
-        ask=question(report, sentence),
+        ask_heading=say("ask_only_if" if only_if else "ask_next") if ask else "",
+        ask=question(report, say),
         ask_topic=ask.name[language] if ask else "",
-        route_heading=(
-            sentence("route_only_if" if only_if else "route") if report.told_route else ""
-        ),
+        route_heading=(say("route_only_if" if only_if else "route") if report.told_route else ""),
         route=tuple(
             _step(definition[step.condition], step.level, report, language)
             for step in report.told_route
         ),
-        outcomes=tuple(_outcomes(report, sentence)),
-        firmer_heading=sentence("firmer") if _firmer(report) else "",
+        outcomes=tuple(_if_met(report, say)),
+        firmer_heading=say("firmer") if _firmer(report) else "",
         firmer=tuple(_step(condition, MET, report, language) for condition in _firmer(report)),
-        open_heading=sentence("open") if _open(report) else "",
+        open_heading=say("open") if _open(report) else "",
         open=tuple(_step(definition[key], None, report, language) for key in _open(report)),
-        weakest=_weakest(report, sentence),
-        score=_score(report.score, sentence),
-        score_note=sentence("score_note"),
-        made_on=sentence("made_on", on=sentence.day(on)) if (on := report.sheet.on) else "",
+        weakest=_weakest(report, say),
+        score=_score(report.score, say),
+        score_note=say("score_note"),
+        made_on=say("made_on", on=say.day(on)) if (on := report.sheet.on) else "",
     )
 
 
-def told(problem: Problem, definition: Definition, language: str) -> dict[str, str]:
+def problem_in_words(problem: Problem, definition: Definition, language: str) -> dict[str, str]:
     """Say what is wrong with a person's file or record in their language.
 
-    What has no words of its own is a part of a record that no page of ours writes so: damaged.
+    A problem without words of its own is in a part of a record that none of our pages writes
+    that way: it is damaged.
     """
     say = Sentences(definition, language)
     kind = problem.kind or "damaged"
     return {
         "where": problem.where,
-        "what": say.pipeline(f"problem_{kind}", **problem.values),
-        "fix": say.pipeline(f"problem_{kind}_fix", **problem.values),
+        "what": say.phrase(f"problem_{kind}", **problem.values),
+        "fix": say.phrase(f"problem_{kind}_fix", **problem.values),
     }
 
 
@@ -149,8 +148,8 @@ def as_text(said: Words, say: "Sentences", width: int | None = None) -> str:
     return "\n\n".join("\n".join(_wrapped(block, width)) for block in lines) + "\n"
 
 
-def _line(step: StepWords, quoted: "Sentences") -> str:
-    ask = quoted("quote", question=step.ask) if step.ask else ""
+def _line(step: StepWords, say: "Sentences") -> str:
+    ask = say("quote", question=step.ask) if step.ask else ""
     return f"- {step.name}: {' '.join(filter(None, (step.action, ask)))}"
 
 
@@ -165,18 +164,18 @@ class Sentences:
         """Return a sentence of a result."""
         return self.fill(self.definition.sentences[key], **values)
 
-    def pipeline(self, key: str, **values: object) -> str:
+    def phrase(self, key: str, **values: object) -> str:
         """Return a sentence about a list of prospects."""
         return self.fill(self.definition.pipeline[key], **values)
 
     def fill(self, text: Text, **values: object) -> str:
-        """Return a text with what stands in braces filled in."""
-        # In one go: a note of the seller's that has braces in it is left as it is.
+        """Return a text with its placeholders filled in."""
+        # In a single pass: a note of the seller's that has braces in it is left as it is.
         filled = {name: str(value) for name, value in values.items()}
-        return PLACE.sub(lambda found: filled.get(found[1], found[0]), text[self.language])
+        return PLACEHOLDER.sub(lambda found: filled.get(found[1], found[0]), text[self.language])
 
     def verdict_name(self, verdict: str) -> str:
-        """Return a verdict in a word, as it stands in a sentence."""
+        """Return a verdict in a word, as it appears within a sentence."""
         return self.definition.verdicts[verdict]["name"][self.language]
 
     def names(self, condition_ids: Iterable[str]) -> str:
@@ -191,9 +190,9 @@ class Sentences:
     def both(self, names: Sequence[str]) -> str:
         """Return names in a row, with “and” before the last."""
         *most, last = names
-        return f"{', '.join(most)} {self.pipeline('and')} {last}" if most else last
+        return f"{', '.join(most)} {self.phrase('and')} {last}" if most else last
 
-    def level(self, level: int | None) -> str:
+    def level(self, level: Answer) -> str:
         """Return what a level is called where there is no room for its rung; None is unknown."""
         definition = self.definition
         name = definition.unknown["short"] if level is None else definition.levels[level]
@@ -204,7 +203,7 @@ class Sentences:
         if day is None or day.year != today.year:
             return self.day(day)
         month = self.definition.months[self.language][day.month - 1]
-        return self.pipeline("day_and_month", day=day.day, month=month)
+        return self.phrase("day_and_month", day=day.day, month=month)
 
     def points(self, tenths: int) -> str:
         """Return tenths of a point as points."""
@@ -217,12 +216,12 @@ class Sentences:
 
 @lru_cache(maxsize=1000)
 def _day_words(definition: Definition, language: str, day: date) -> str:
-    """Write a day out; kept, since a list has the same days over and over."""
+    """Write a day out; cached, since a list has the same days over and over."""
     month = definition.months[language][day.month - 1]
     return Sentences(definition, language)("date", day=day.day, month=month, year=day.year)
 
 
-def _why(report: Report, sentence: Sentences) -> str:
+def _why(report: Report, say: Sentences) -> str:
     judgement, definition = report.judgement, report.definition
     texts = definition.verdicts[report.verdict]
     because = judgement.because
@@ -230,40 +229,40 @@ def _why(report: Report, sentence: Sentences) -> str:
     if len(because) == 1:
         level = report.sheet.answers[definition.ids.index(because[0])]
         assert level is not None
-        reason = definition[because[0]].because[level][sentence.language]
+        reason = definition[because[0]].because[level][say.language]
     said = [
-        sentence.fill(
+        say.fill(
             texts["why_one" if len(because) <= 1 else "why_many"],
             reason=reason,
-            conditions=sentence.names(because),
-            unknown=sentence.names(report.unknown),
+            conditions=say.names(because),
+            unknown=say.names(report.unknown),
         )
     ]
     if judgement.certain and report.unknown:
-        said.append(sentence("whatever_the_rest"))
+        said.append(say("whatever_the_rest"))
     elif report.verdict == "park" and not judgement.certain:
-        said.append(sentence("not_worth_asking"))
+        said.append(say("not_worth_asking"))
     if not report.due:
-        said.append(advice(report, sentence))
+        said.append(advice(report, say))
     return " ".join(said)
 
 
-def advice(report: Report, sentence: Sentences) -> str:
+def advice(report: Report, say: Sentences) -> str:
     """Return what to do with a prospect that has this verdict."""
-    possible = [sentence.verdict_name(item.verdict) for item in report.judgement.possible]
+    possible = [say.verdict_name(item.verdict) for item in report.judgement.possible]
     text = report.definition.verdicts[report.verdict]["advice"]
-    return sentence.fill(text, possible=sentence.either(possible))
+    return say.fill(text, possible=say.either(possible))
 
 
-def question(report: Report, sentence: Sentences) -> str:
+def question(report: Report, say: Sentences) -> str:
     """Return the question to ask next; empty when there is none to ask."""
     condition = report.ask_next
-    return report.definition[condition].ask[sentence.language] if condition else ""
+    return report.definition[condition].ask[say.language] if condition else ""
 
 
-def met_words(report: Report, sentence: Sentences) -> str:
+def met_words(report: Report, say: Sentences) -> str:
     """Say how many of the conditions are in order, and how many are still open."""
-    return sentence(
+    return say(
         "met_and_open" if report.unknown else "met",
         met=report.met,
         of=len(report.definition.conditions),
@@ -271,17 +270,17 @@ def met_words(report: Report, sentence: Sentences) -> str:
     )
 
 
-def _notices(report: Report, sentence: Sentences) -> Iterable[str]:
+def _notices(report: Report, say: Sentences) -> Iterable[str]:
     if report.sheet.newer:
-        yield sentence("newer")
+        yield say("newer")
     if report.stale:
         days = report.definition.stale_after_days
-        yield sentence("stale", on=sentence.day(report.sheet.on), days=days)
+        yield say("stale", on=say.day(report.sheet.on), days=days)
     if report.stalled:
-        yield sentence("stalled", verdict=sentence.verdict_name(report.verdict))
+        yield say("stalled", verdict=say.verdict_name(report.verdict))
 
 
-def _link(condition: Condition, level: int | None, report: Report, language: str) -> LinkWords:
+def _link(condition: Condition, level: Answer, report: Report, language: str) -> LinkWords:
     definition = report.definition
     unknown = definition.unknown
     return LinkWords(
@@ -293,7 +292,7 @@ def _link(condition: Condition, level: int | None, report: Report, language: str
     )
 
 
-def _step(condition: Condition, level: int | None, report: Report, language: str) -> StepWords:
+def _step(condition: Condition, level: Answer, report: Report, language: str) -> StepWords:
     return StepWords(
         condition=condition.id,
         name=capital(condition.name[language]),
@@ -304,25 +303,23 @@ def _step(condition: Condition, level: int | None, report: Report, language: str
     )
 
 
-def headline(report: Report, sentence: Sentences) -> str:
+def headline(report: Report, say: Sentences) -> str:
     """Return the verdict as a sentence, with the day to look again in it under park."""
-    day = sentence.day(report.revisit)
+    day = say.day(report.revisit)
     if report.due:
-        return sentence("revisit_due", revisit=day)
-    return sentence.fill(report.definition.verdicts[report.verdict]["headline"], revisit=day)
+        return say("revisit_due", revisit=day)
+    return say.fill(report.definition.verdicts[report.verdict]["headline"], revisit=day)
 
 
-def _outcomes(report: Report, sentence: Sentences) -> Iterable[str]:
-    """Say what each step of the route would make of the verdict; what is the same, once."""
-    for verdict in (*OUTCOMES, "find-out"):
+def _if_met(report: Report, say: Sentences) -> Iterable[str]:
+    """Say what each step of the route would make of the verdict, all with the same one at once."""
+    for verdict in (*COMPLETE_VERDICTS, "find-out"):
         steps = [s.condition for s in report.told_route if s.verdict_if_met == verdict]
         if steps:
-            yield sentence(
+            yield say(
                 "stays" if verdict == report.verdict else "becomes",
-                verdict=sentence.verdict_name(verdict),
-                conditions=sentence.either(
-                    [sentence.definition[key].name[sentence.language] for key in steps]
-                ),
+                verdict=say.verdict_name(verdict),
+                conditions=say.either([say.definition[key].name[say.language] for key in steps]),
             )
 
 
@@ -345,18 +342,18 @@ def _open(report: Report) -> list[str]:
     return [key for key in (*report.ask_first, *rest) if key != report.ask_next]
 
 
-def _weakest(report: Report, sentence: Sentences) -> str:
+def _weakest(report: Report, say: Sentences) -> str:
     if report.verdict == "pursue":
-        return sentence("no_weak_link")
+        return say("no_weak_link")
     if report.weakest is None:
         return ""
     key = "weakest_so_far" if report.unknown else "weakest"
-    return sentence(key, condition=sentence.names([report.weakest]))
+    return say(key, condition=say.names([report.weakest]))
 
 
-def _score(points: Score, sentence: Sentences) -> str:
+def _score(points: Score, say: Sentences) -> str:
     key = "score_exact" if points.low == points.high else "score_range"
-    return sentence(key, low=sentence.points(points.low), high=sentence.points(points.high))
+    return say(key, low=say.points(points.low), high=say.points(points.high))
 
 
 def capital(text: str) -> str:
@@ -371,3 +368,28 @@ def _wrapped(lines: Iterable[str], width: int | None) -> Iterable[str]:
         else:
             indent = "  " if line.startswith("- ") else ""
             yield from textwrap.wrap(line, width, subsequent_indent=indent)
+
+
+def note(*blocks: Sequence[str]) -> str:
+    """Set blocks of lines out, an empty line between two; what is empty is left out."""
+    texts = ("\n".join(filter(None, block)) for block in blocks)
+    return "\n\n".join(text.rstrip("\n") for text in texts if text) + "\n"
+
+
+def evidence_of(report: Report, notes: Mapping[str, str], say: Sentences) -> list[dict[str, str]]:
+    """Return the evidence with the condition and the level that it is for, in definition order."""
+    return [
+        {
+            "name": capital(condition.name[say.language]),
+            "level_name": say.level(level),
+            "note": notes[condition.id],
+        }
+        for condition, level in zip(say.definition.conditions, report.sheet.answers, strict=True)
+        if notes.get(condition.id)
+    ]
+
+
+def evidence_lines(report: Report, notes: Mapping[str, str], say: Sentences) -> list[str]:
+    """Return the evidence as lines under their heading; none where there is no evidence."""
+    lines = [f"- {item['name']}: {item['note']}" for item in evidence_of(report, notes, say)]
+    return [say.phrase("note_evidence"), *lines] if lines else []

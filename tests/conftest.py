@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from quiz.deck import Case, load_deck
 from quiz.definition import Definition, definition_from
-from quiz.source import load_definition
+from quiz.host.deck import Case, load_deck
+from quiz.host.definition_file import load_definition
 from tests import frozen
 from tests.browser.conftest import DEVICES, HOMES, Open, watched
 from tests.browsers import FLAGS, find_chromium

@@ -23,10 +23,10 @@ with atheris.instrument_imports(include=["quiz", "ruamel.yaml"]):
     from quiz import browser
     from quiz.definition import definition_from
     from quiz.errors import InputError
-    from quiz.prospects import rank, read_table, write_table
+    from quiz.files.table import rank, read_table, write_table
+    from quiz.host.definition_file import load_definition, validate
     from quiz.report import as_data, report_on
     from quiz.sheet import sheet_from_json
-    from quiz.source import load_definition, validate
 
 ROOT = Path(__file__).parents[1]
 SHIPPED = ROOT / "quiz" / "conditions.yml"

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from quiz.deck import Case, load_deck
 from quiz.definition import Definition, definition_from
-from quiz.source import load_definition
+from quiz.host.deck import Case, load_deck
+from quiz.host.definition_file import load_definition
 from tests.conftest import ROOT, there
 from tests.server import Server, serve
 

@@ -42,7 +42,7 @@ BORROWED = {
 }
 """What comes from packages of npm as it is: our name for it, the package, its file."""
 
-PICTURES = ROOT / "quiz" / "pictures.css"
+PICTURES = ROOT / "quiz" / "views" / "pictures.css"
 """How the pictures look, on the site as in the report that the command `quiz` writes."""
 
 MODULES = ROOT / "node_modules"

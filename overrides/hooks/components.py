@@ -31,14 +31,14 @@ from ruamel.yaml import YAML
 
 from engine import CONTENT, DEFINITION, build_engine, empty_lock
 from languages import home_of
-from quiz.deck import Case, load_deck, pieces
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError
-from quiz.facts import facts_of
+from quiz.host.deck import Case, load_deck, pieces
+from quiz.host.definition_file import load_definition
+from quiz.host.facts import facts_of
 from quiz.report import as_data, report_on
 from quiz.scoring import judge
 from quiz.sheet import sheet_from
-from quiz.source import load_definition
 from quiz.wording import words
 
 FENCE = re.compile(r"^```quiz\n(?P<line>[^\n`]+)\n```$", re.MULTILINE)

@@ -9,6 +9,7 @@ import gzip
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -31,22 +33,12 @@ That is the project itself, but for the site that the tests build of content of 
 DEFINITION = CONTENT / "quiz" / "conditions.yml"
 BUILT = ROOT / "build" / ("" if CONTENT == ROOT else CONTENT.name) / "engine"
 
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
+ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in our archives: the same input gives the same bytes."""
 
 PACKED = ".gz"
 
-HOST_ONLY = {
-    "quiz/__main__.pyc",
-    "quiz/cli.pyc",
-    "quiz/source.pyc",
-    "quiz/facts.pyc",
-    "quiz/html_report.pyc",
-    "quiz/ranking.pyc",
-    "quiz/conditions.schema.json",
-    "quiz/pictures.css",
-    "quiz/report.css",
-}
+ON_A_COMPUTER = re.compile(r"quiz/(host/|__main__\.|.*\.(css|yml|schema\.json)$)|.*\.dist-info/")
 """What of the package only a computer uses; the browser does without."""
 
 
@@ -125,7 +117,8 @@ def transfer_bytes(file: EngineFile) -> int:
 
 def _inputs() -> Iterable[Path]:
     own = ROOT / "quiz" / DEFINITION.name
-    yield from sorted(path for path in (ROOT / "quiz").glob("*.*") if path != own)
+    parts = ((ROOT / "quiz").glob(pattern) for pattern in ("*.*", "*/*.py"))
+    yield from sorted(path for path in chain(*parts) if path != own)
     yield DEFINITION
     yield from (HERE / name for name in ("engine.py", "wheel.py", "list_modules.mjs"))
     yield from (ROOT / name for name in ("pyproject.toml", "package-lock.json", "requirements.txt"))
@@ -134,7 +127,8 @@ def _inputs() -> Iterable[Path]:
 def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        name = path.relative_to(ROOT).as_posix()
+        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
 
@@ -154,7 +148,7 @@ def _standard_library(work: Path, wheel: Path) -> bytes:
         zipfile.ZipFile(slim, "w") as part,
     ):
         for name in listed.split():
-            part.writestr(zipfile.ZipInfo(name, LONG_AGO), whole.read(name))
+            part.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), whole.read(name))
     _compile(slim)
     return _same_bytes(slim, zipfile.ZIP_STORED)
 
@@ -173,12 +167,12 @@ def _same_bytes(archive: Path, compression: int) -> bytes:
     fresh = archive.with_suffix(".fresh")
     with zipfile.ZipFile(archive, "r") as old, zipfile.ZipFile(fresh, "w") as new:
         for name in sorted(old.namelist()):
-            if name in HOST_ONLY or ".dist-info/" in name:
+            if ON_A_COMPUTER.match(name):
                 continue
             data = old.read(name)
             if name.endswith(".pyc"):
                 data = data[:8] + bytes(4) + data[12:]  # the time stamp of the source
-            new.writestr(zipfile.ZipInfo(name, LONG_AGO), data, compression, 9)
+            new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), data, compression, 9)
     return fresh.read_bytes()
 
 

@@ -19,7 +19,7 @@ class DefinitionHook(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root))
         try:
-            from quiz.source import load_definition  # noqa: PLC0415 - found only now
+            from quiz.host.definition_file import load_definition  # noqa: PLC0415 - found only now
         finally:
             sys.path.remove(str(root))
         target = root / "build" / "conditions.json"

@@ -89,7 +89,7 @@ export interface Requests {
   };
 }
 
-/** What Python and the page agree on, as each page has it: see overrides/hooks/facts.py. */
+/** What Python and the page agree on, as each page has it: see quiz/host/facts.py. */
 export type Facts = {
   definition: string;
   conditions: string[];
@@ -247,7 +247,7 @@ export type Spread = { counts: number[]; range: number; talk: boolean };
 
 // --- prospects ---
 
-/** A prospect as it is kept, in the format of today: see quiz/record.py. */
+/** A prospect as it is kept, in the format of today: see quiz/prospect.py. */
 export type ProspectRecord = {
   format: number;
   id: string;

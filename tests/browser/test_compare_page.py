@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DEVICES, Open, answer
-from tests.browser.kept import record, write_raw
+from tests.browser.storage import record, write_raw
 from tests.browser.test_accessibility import violations
 
 LINK = "#v1;five-conditions@1;need=3;means=0;trust=unknown;urgency=1;attention=2;name=Bakkerij"

@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quiz.definition import definition_from
-from quiz.record import read_backup
-from quiz.source import load_definition
+from quiz.files.backup import read_backup
+from quiz.host.definition_file import load_definition
 from tests import frozen
 from tests.browser.conftest import HOMES, Open, answer, chosen, watched
-from tests.browser.kept import read_raw
 from tests.browser.pipeline import expect_names, keep, open_file, say_who
 from tests.browser.saving import filled, save
+from tests.browser.storage import read_raw
 from tests.server import serve
 
 TWOS: dict[str, int | str] = dict.fromkeys(("need", "means", "trust", "urgency", "attention"), 2)

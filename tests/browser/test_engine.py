@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quiz import browser as edge
-from quiz.deck import Case
 from quiz.definition import Definition
+from quiz.host.deck import Case
 from tests.browser.conftest import Open, answer, watched
 from tests.server import Server
 

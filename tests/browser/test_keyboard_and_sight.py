@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from quiz.deck import Case
+from quiz.host.deck import Case
 from tests.browser.conftest import HOMES, Open, answer, chosen
 
 DEVICES = pytest.mark.parametrize("device", ["phone", "desktop"])

@@ -25,9 +25,9 @@ from playwright.sync_api import (
 )
 
 from tests.browser.conftest import DEVICES, HOMES, answer
-from tests.browser.kept import read_raw
 from tests.browser.pipeline import HEADER, keep, open_file, row, say_who
 from tests.browser.saving import note, save
+from tests.browser.storage import read_raw
 from tests.browser.traces import traces
 from tests.server import Heard, serve
 

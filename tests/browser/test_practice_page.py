@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from quiz.deck import Case
 from quiz.definition import Definition
+from quiz.host.deck import Case
 from quiz.practice import agreement
 from tests.browser.conftest import HOMES, Open, answer, watched
 from tests.server import Server

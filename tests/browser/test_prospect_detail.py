@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, answer
-from tests.browser.kept import read_raw, write_raw
 from tests.browser.pipeline import THREE, keep, open_file, row
+from tests.browser.storage import read_raw, write_raw
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Open
-from tests.browser.kept import module, record
+from tests.browser.storage import module, record
 
 NAMES = ["Bakkerij", "Café “De Vijf; schakels” = 100% 🥖", "面包店 Ω", "مخبز", "a\u0301 👩‍🌾"]
 

@@ -13,8 +13,8 @@ from playwright.sync_api import Page, expect
 
 from tests import frozen
 from tests.browser.conftest import Open
-from tests.browser.kept import read_raw
 from tests.browser.pipeline import HEADER, THREE, expect_names, keep, many, open_file, row, say_who
+from tests.browser.storage import read_raw
 
 NAMES = ["Bakkerij Jansen", "Garage Smit", "Tandarts Özil"]
 

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open
-from tests.browser.kept import read_raw, record, write_raw
 from tests.browser.pipeline import THREE, expect_names, keep, many, open_file, row, say_who
+from tests.browser.storage import read_raw, record, write_raw
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

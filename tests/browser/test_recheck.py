@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, answer, chosen
-from tests.browser.kept import DATABASE, read_raw, record, write_raw
 from tests.browser.saving import days, filled, save
+from tests.browser.storage import DATABASE, read_raw, record, write_raw
 
 TODAY = date.today().isoformat()
 

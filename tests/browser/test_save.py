@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Open, answer, chosen
-from tests.browser.kept import read_raw, record, write_raw
 from tests.browser.saving import GIVEN, days, filled, note, save
+from tests.browser.storage import read_raw, record, write_raw
 from tests.browser.test_accessibility import DEVICES, SCHEMES, violations
 from tests.server import Server
 

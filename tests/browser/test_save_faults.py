@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Open, chosen
-from tests.browser.kept import DATABASE, NEWER_DATABASE, give_room, read_raw
 from tests.browser.saving import GIVEN, filled, note, save
+from tests.browser.storage import DATABASE, NEWER_DATABASE, give_room, read_raw
 from tests.server import Server
 
 

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 from tests.browser.conftest import Open
-from tests.browser.kept import (
+from tests.browser.storage import (
     DATABASE,
     NEWER_DATABASE,
     give_room,

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import BrowserContext, FilePayload, Page, expect
 
 from quiz.definition import Definition
-from quiz.pipeline import pictures
-from quiz.record import Prospect, prospect_from
+from quiz.prospect import Prospect, prospect_from
+from quiz.views.pipeline import pictures
 from tests.browser.conftest import HOMES, Open, pages_of, save_data, watched
 from tests.browser.test_accessibility import DEVICES, SCHEMES, violations
 from tests.browser.test_erase import KEPT

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Open, answer, chosen
-from tests.browser.kept import read_raw
 from tests.browser.saving import filled, note, save
+from tests.browser.storage import read_raw
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from quiz.definition import OUTCOMES, Definition
+from quiz.definition import COMPLETE_VERDICTS, Definition
 from quiz.report import as_data, report_on
 from quiz.sheet import Answers, Sheet, sheet_from
 from quiz.wording import words
 from tests.conftest import ROOT
 from tests.unit import oracle
-from tests.unit.shipped import TODAY
+from tests.unit.shipped_definition import TODAY
 
 MEND = """
 The worked examples, overrides/quiz/examples.yml, no longer fit the definition. Give each an answer
@@ -34,7 +34,7 @@ def result(definition: Definition, name: str) -> dict[str, Any]:
 def test_each_verdict_has_an_example(definition: Definition) -> None:
     """Among the examples are all five verdicts, and one that is certain with something open."""
     results = [result(definition, name) for name in EXAMPLES]
-    assert {r["verdict"] for r in results} == {*OUTCOMES, "find-out"}
+    assert {r["verdict"] for r in results} == {*COMPLETE_VERDICTS, "find-out"}
     assert any(r["certain"] and r["unknown"] for r in results)
 
 

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
-from quiz.deck import CASES, Case, KeyAnswer
 from quiz.definition import Definition
+from quiz.host.deck import CASES, Case, KeyAnswer
 from quiz.scoring import judge
 
 MEND = """

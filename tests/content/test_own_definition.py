@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from quiz.cli import main
 from quiz.definition import Definition
+from quiz.host.cli import main
 
 MEND = """
-Your definition, quiz/conditions.yml, has something that a reader would trip over: the place is
-named above. Mend it there; `.venv/bin/quiz check` tells more, with the line.
+Your definition, quiz/conditions.yml with quiz/phrases.yml, has something that a reader would trip
+over: the place is named above. Mend it there; `.venv/bin/quiz check` tells more, with the line.
 """
 
 LANGUAGES = ("nl", "en")

@@ -5,8 +5,8 @@ from itertools import combinations
 
 import pytest
 
-from quiz.deck import Case
 from quiz.definition import Definition
+from quiz.host.deck import Case
 from quiz.practice import Agreement, agreement
 from quiz.sheet import Answers, sheet_from
 from tests.conftest import ROOT

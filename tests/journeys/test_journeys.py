@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from quiz.deck import Case
 from quiz.definition import Definition
+from quiz.host.deck import Case
 from quiz.report import report_on
 from quiz.sheet import sheet_from
 from quiz.wording import words

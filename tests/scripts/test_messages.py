@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from quiz.browser import ACTIONS, start
-from quiz.shelf import SHELF_ACTIONS
-from tests.unit.shipped import DATA, DEFINITION
+from quiz.actions.check import CHECK_ACTIONS
+from quiz.actions.practice import PRACTICE_ACTIONS
+from quiz.actions.shelf import SHELF_ACTIONS
+from quiz.browser import OF_PRACTICE, start
+from tests.unit.shipped_definition import DATA, DEFINITION
 
 ROOT = Path(__file__).parents[2]
 MESSAGES = ROOT / "overrides" / "types" / "messages"
@@ -79,7 +81,9 @@ ASKED: list[tuple[Any, ...]] = [
 
 def test_every_kind_of_request_is_asked() -> None:
     """No answer goes by unseen."""
-    assert {do for do, *_ in ASKED} == ACTIONS.keys() | SHELF_ACTIONS.keys()
+    assert PRACTICE_ACTIONS.keys() == set(OF_PRACTICE)
+    known = CHECK_ACTIONS.keys() | PRACTICE_ACTIONS.keys() | SHELF_ACTIONS.keys()
+    assert {do for do, *_ in ASKED} == known
 
 
 def test_answers_have_the_types_that_scripts_rely_on(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
 from tests.unit.test_two_languages import page
 
 ANSWERS = dict.fromkeys(DEFINITION.ids, "2")

@@ -82,7 +82,7 @@ def test_the_build_looks_at_every_kind_of_address(published: Site) -> None:
 
 
 def leading_elsewhere(site: Site) -> Iterator[tuple[Page, Link]]:
-    """Yield what names an address that is none of the site's, with its page."""
+    """Yield what names an address that is not one of the site's, with its page."""
     for page in site.pages.values():
         for link in links_in(site, page):
             if site.url(site.target(page, link.address)) is None:

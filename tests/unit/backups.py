@@ -9,9 +9,10 @@ from typing import Any
 
 from quiz.definition import Definition
 from quiz.errors import Problem
-from quiz.incoming import read_file
-from quiz.record import FORMAT, Prospect, as_record, kind_of_backup
-from tests.unit.shipped import DEFINITION
+from quiz.files.backup import kind_of_backup
+from quiz.files.incoming import read_file
+from quiz.prospect import FORMAT, Prospect, as_record
+from tests.unit.shipped_definition import DEFINITION
 
 MADE = "2026-11-24T09:00:00.000Z"
 

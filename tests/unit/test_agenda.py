@@ -5,11 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from quiz.agenda import this_week
-from quiz.record import Next, Outcome, Prospect
+from quiz.prospect import Next, Outcome, Prospect
 from quiz.sheet import Sheet
-from tests.unit.listed import check, levels, made
-from tests.unit.shipped import DEFINITION, TODAY
+from quiz.views.agenda import this_week
+from tests.unit.samples import check, levels, made
+from tests.unit.shipped_definition import DEFINITION, TODAY
 
 PURSUE, DEVELOP, PARK, WALK_AWAY, FIND_OUT = "22222", "22122", "22202", "02222", "?????"
 

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from quiz.errors import InputError, NewerError
-from quiz.record import as_record, prospect_from, read_backup
+from quiz.files.backup import read_backup
+from quiz.prospect import as_record, prospect_from
 from tests.unit.backups import backup_of
-from tests.unit.listed import made
-from tests.unit.shipped import DEFINITION
+from tests.unit.samples import made
+from tests.unit.shipped_definition import DEFINITION
 
 MADE = "2026-11-24T09:00:00.000Z"
 A, B = made("a", "22222"), made("b", "10?32")
@@ -92,7 +93,7 @@ def test_a_bad_rating_costs_no_other(rating: object, where: str) -> None:
 )
 def test_another_file_is_no_backup(data: object) -> None:
     """A file that does not say that it is a backup is refused as a whole."""
-    with pytest.raises(InputError, match=r"^b\.json: this is no backup: "):
+    with pytest.raises(InputError, match=r"^b\.json: this is not a backup: "):
         read_backup(text_of(data), DEFINITION, "b.json")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from quiz.browser import start
 from quiz.sheet import Answers
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, result, said, text
+from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES, TODAY, result, said, text
 
 ANSWERS: Answers = (3, 2, None, 1, 2)
 SHEET = {"answers": {"need": 3, "means": 2, "trust": "unknown", "urgency": 1, "attention": 2}}

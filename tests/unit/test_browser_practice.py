@@ -7,7 +7,7 @@ import pytest
 
 from quiz.browser import start
 from quiz.sheet import Answers
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, said
+from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES, TODAY, said
 
 IDS = DEFINITION.ids
 TWOS: Answers = (2, 2, 2, 2, 2)

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from quiz.cli import main
+from quiz.host.cli import main
 from quiz.report import as_data, report_on
 from quiz.sheet import sheet_from
-from tests.unit.shipped import (
+from tests.unit.shipped_definition import (
     DATA,
     DEFINITION,
     LANGUAGES,

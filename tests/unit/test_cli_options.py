@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main
-from tests.unit.shipped import SOURCE
+from quiz.host.cli import main
+from tests.unit.shipped_definition import SOURCE
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["before", "behind"])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main
-from tests.unit.shipped import SOURCE, table
+from quiz.host.cli import main
+from tests.unit.shipped_definition import SOURCE, table
 
 LIST = table("a,2,2,2,0,2", "b,2,2,2,2,2")
 OLD = "what was there\n"

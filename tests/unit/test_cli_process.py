@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.shipped import SOURCE, table
+from tests.unit.shipped_definition import SOURCE, table
 
 # A terminal that knows nothing but ASCII, with Python's own ways around it switched off.
 ASCII = {
@@ -24,7 +24,7 @@ MEMORY = 512 * 1024 * 1024
 LIMITED = f"""
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
-from quiz.cli import main
+from quiz.host.cli import main
 sys.exit(main(sys.argv[1:]))
 """
 
@@ -60,7 +60,7 @@ def test_wrong_input_ends_with_1() -> None:
     """A sheet that is wrong gives status 1, its problem on standard error and no output."""
     ran = quiz("score", "-", given='{"answers": {"need": 4}}')
     assert (ran.returncode, ran.stdout) == (1, b"")
-    assert ran.stderr.startswith(b"<stdin>: answers.need: 4 is no level")
+    assert ran.stderr.startswith(b"<stdin>: answers.need: 4 is not a level")
 
 
 def test_wrong_usage_ends_with_2() -> None:

@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli import main
-from quiz.html_report import html_report
-from quiz.prospects import rank, read_table, write_table
+from quiz.files.table import rank, read_table, write_table
+from quiz.host.cli import STYLES, main
+from quiz.host.printed_report import html_report
 from tests.unit.backups import backup_of, read_prospects
-from tests.unit.listed import by_lot
-from tests.unit.shipped import DEFINITION, LANGUAGES, PACKAGE, TODAY, table
+from tests.unit.samples import by_lot
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, PACKAGE, TODAY, table
 from tests.unit.test_cli import give, refused, run
 
 AS_OF = ("--today", TODAY.isoformat())
 LIST = table("Café Zoë,2,2,2,0,2", "b,2,2,2,2,2")
-STYLE = "\n".join((PACKAGE / name).read_text("utf-8") for name in ("pictures.css", "report.css"))
+STYLE = "\n".join((PACKAGE / name).read_text("utf-8") for name in STYLES)
 
 type Capture = pytest.CaptureFixture[bytes]
 
@@ -83,7 +83,7 @@ def test_a_row_that_is_wrong_is_refused(tmp_path: Path, capsysbinary: Capture) -
 
 @pytest.mark.parametrize("text", ['{"kind": "x"}', "{", '{"kind": "five-conditions-backup"}'])
 def test_what_is_no_backup_is_refused(tmp_path: Path, capsysbinary: Capture, text: str) -> None:
-    """JSON that is no backup of ours is refused by the file's name."""
+    """JSON that is not a backup of ours is refused by the file's name."""
     path = tmp_path / "list.json"
     path.write_text(text, encoding="utf-8")
     assert refused(run(capsysbinary, "report", path)).startswith(f"{path}:")

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from quiz.compare import compare
 from quiz.sheet import Sheet
-from tests.unit.listed import levels
-from tests.unit.shipped import ANSWERS, DEFINITION, LANGUAGES
+from quiz.views.compare import compare
+from tests.unit.samples import levels
+from tests.unit.shipped_definition import ANSWERS, DEFINITION, LANGUAGES
 
 WORDS = DEFINITION.pipeline
 

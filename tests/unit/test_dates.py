@@ -7,7 +7,7 @@ import pytest
 from quiz.report import as_data, report_on
 from quiz.sheet import Answers, Sheet
 from tests.unit import oracle
-from tests.unit.shipped import DEFINITION, SHEETS, TODAY, result
+from tests.unit.shipped_definition import DEFINITION, SHEETS, TODAY, result
 
 PARKED: Answers = (2, 2, 2, 0, 2)
 PARKED_UNSURE: Answers = (None, 2, 2, 0, 2)

@@ -9,11 +9,11 @@ from types import ModuleType
 
 import pytest
 
-from quiz.deck import Case, KeyAnswer, Piece, load_deck, pieces
+from quiz.host.deck import Case, KeyAnswer, Piece, load_deck, pieces
 from quiz.scoring import judge
 from quiz.sheet import sheet_from
 from tests.frozen import CASES
-from tests.unit.shipped import DEFINITION, LANGUAGES
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES
 
 DECK = load_deck(DEFINITION, CASES)
 HOOKS = Path(__file__).parents[2] / "overrides" / "hooks"

@@ -9,11 +9,11 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from quiz.deck import SCHEMA_FILE, load_deck
 from quiz.errors import InputError, Problem
+from quiz.host.deck import SCHEMA_FILE, load_deck
 from tests.frozen import CASES
-from tests.unit.breaking import edited, line_of
-from tests.unit.shipped import DEFINITION, LANGUAGES
+from tests.unit.broken_definitions import edited, line_of
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES
 
 type Data = dict[str, Any]
 
@@ -93,17 +93,17 @@ class Broken(NamedTuple):
 
 
 BROKEN: tuple[tuple[str, str, object, str, str, str], ...] = (
-    ("focus", "focus", "luck", "focus", "luck is no condition", "one of need, means, trust"),
-    ("difficulty", "difficulty", "dull", "difficulty", '"dull" is none of easy', "fair or hard"),
-    ("form", "form", "poem", "form", '"poem" is none of notes, mail', "dialogue or crm"),
+    ("focus", "focus", "luck", "focus", "luck is not a condition", "one of need, means, trust"),
+    ("difficulty", "difficulty", "dull", "difficulty", '"dull" is not one of easy', "fair or hard"),
+    ("form", "form", "poem", "form", '"poem" is not one of notes, mail', "dialogue or crm"),
     ("missing", "key.means", GONE, "key", "means missing", "a level, or unknown"),
     ("extra", "key.luck", EXTRA, "key.luck", "no such condition", "need, means, trust"),
-    ("level-4", L, 4, L, "4 is none of 0, 1, 2, 3, unknown", "0 to 3, or unknown"),
-    ("level-true", L, True, L, "true is none of 0, 1, 2, 3, unknown", "0 to 3, or unknown"),
-    ("level-text", L, "2", L, '"2" is none of 0, 1, 2, 3, unknown', "0 to 3, or unknown"),
+    ("level-4", L, 4, L, "4 is not one of 0, 1, 2, 3, unknown", "0 to 3, or unknown"),
+    ("level-true", L, True, L, "true is not one of 0, 1, 2, 3, unknown", "0 to 3, or unknown"),
+    ("level-text", L, "2", L, '"2" is not one of 0, 1, 2, 3, unknown', "0 to 3, or unknown"),
     ("level-point", L, 2.0, L, "2.0", "0 to 3, or unknown"),
     ("level-missing", L, GONE, "key.need", "level missing", ""),
-    ("answer", "key.need", "2", "key.need", '"2" is no object', ""),
+    ("answer", "key.need", "2", "key.need", '"2" is not an object', ""),
     ("nl-run", "key.need.words.nl.1", "Nee", "key.need.words.nl.1", "“Nee” is not", "they stand"),
     ("en-run", "key.need.words.en.0", "Yo", "key.need.words.en.0", "“Yo” is not", "they stand"),
     ("other-run", "key.need.words.en", [RUN["nl"]], "key.need.words.en.0", "is not in", "quote"),

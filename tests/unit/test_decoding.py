@@ -2,8 +2,8 @@
 
 import pytest
 
-from quiz.decoding import decode
 from quiz.errors import NotTextError
+from quiz.files.decoding import decode
 
 TEXT = "name,note\nBakkerij Özil,“één” €\n"
 

@@ -6,7 +6,7 @@ import pytest
 
 from quiz.definition import definition_from
 from tests.unit import oracle
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES
+from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES
 
 
 def test_it_asks_the_five_conditions_of_the_model() -> None:

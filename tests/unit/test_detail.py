@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from quiz import pipeline
-from quiz.detail import detail_of
-from quiz.record import Check, Next, Outcome, Prospect
+from quiz.prospect import Check, Next, Outcome, Prospect
 from quiz.report import as_data, report_on
-from quiz.row import row_of
+from quiz.views import pipeline
+from quiz.views.detail import detail_of
+from quiz.views.row import row_of
 from quiz.wording import words
-from tests.unit.listed import check, made
-from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, set_out
+from tests.unit.samples import check, made
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, SHEETS, TODAY, set_out
 
 NOTED = replace(
     check("2?122"),

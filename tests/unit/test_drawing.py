@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from quiz import drawing
-from quiz.drawing import Band, Length, as_markup, tree
-from tests.unit.shipped import ANSWERS
+from quiz.definition import LEVELS, Answer, Level
+from quiz.views import drawing
+from quiz.views.drawing import Band, Length, as_markup, tree
+from tests.unit.shipped_definition import ANSWERS
 
 HOSTILE = "<script>alert(1)</script>&\"'</svg>"
 
@@ -26,7 +27,7 @@ def elements(node: drawing.Tree) -> list[drawing.Tree]:
 
 
 @pytest.mark.parametrize(("level", "height"), [(0, 3), (1, 20), (2, 40), (3, 60)])
-def test_the_height_of_a_bar_is_its_level(level: int, height: int) -> None:
+def test_the_height_of_a_bar_is_its_level(level: Level, height: int) -> None:
     """A third of the height for each level, standing on the ground; 0 is a line there."""
     ((kind, path),) = drawing.level_paths([level]).items()
     assert kind == f"bar bar--{level}"
@@ -75,16 +76,20 @@ def test_ten_thousand_columns_stay_small() -> None:
 
 def test_neighbours_that_share_a_place_stay_in_it() -> None:
     """Of very many columns each fifty share a place, the highest first and unknown last."""
-    levels = [(0, 3, None, 1, 2)[index % 5] for index in range(10_000)]
+    of_each: tuple[Answer, ...] = (0, 3, None, 1, 2)
+    levels = [of_each[index % 5] for index in range(10_000)]
     paths = drawing.level_paths(levels)
-    for order, level in enumerate((3, 2, 1, 0, None)):
+    in_order: tuple[Answer, ...] = (3, 2, 1, 0, None)
+    for order, level in enumerate(in_order):
         found = sorted({(x, w) for x, _, w, _ in boxes(paths[drawing.level_class(level)])})
         assert found == [(place * 500 + order * 100, 100) for place in range(200)]
 
 
 def test_equal_neighbours_are_one_box() -> None:
     """Where there is no space between bars, a run of equal levels is drawn at once."""
-    assert boxes(drawing.level_paths([3] * 100 + [0] * 100)["bar bar--3"]) == [(0, 0, 1000, 60)]
+    highest: Answer = 3
+    levels = [highest] * 100 + [LEVELS[0]] * 100
+    assert boxes(drawing.level_paths(levels)["bar bar--3"]) == [(0, 0, 1000, 60)]
 
 
 @pytest.mark.parametrize(("count", "height"), [(0, None), (1, 6), (5, 30), (10, 60)])

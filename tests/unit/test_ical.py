@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.ical import CONTROLS, calendar
-from quiz.record import Check, Next, Outcome, Prospect
+from quiz.files.ical import CONTROLS, calendar
+from quiz.prospect import Check, Next, Outcome, Prospect
 from quiz.sheet import Sheet
-from tests.unit.anything import prospects
-from tests.unit.listed import levels, made
-from tests.unit.shipped import DEFINITION, LANGUAGES, TODAY
+from tests.unit.samples import levels, made
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, TODAY
+from tests.unit.strategies import prospects
 
 PARK = Check(Sheet(levels("22202"), TODAY, date(2027, 1, 4)), DEFINITION.ref)
 

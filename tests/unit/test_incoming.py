@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.incoming import Opening, State, is_backup, matcher, read_file, taken_in
-from quiz.record import Next, Outcome, Prospect, key_of
-from quiz.spreadsheet import write_prospects
-from tests.unit.anything import prospects
+from quiz.files.incoming import Opening, State, is_backup, matcher, merged_in, read_file
+from quiz.files.spreadsheet import write_prospects
+from quiz.prospect import Next, Outcome, Prospect, key_of
 from tests.unit.backups import backup_text
-from tests.unit.listed import CHANGED, check, made
-from tests.unit.shipped import DEFINITION, TODAY, table
+from tests.unit.samples import CHANGED, check, made
+from tests.unit.shipped_definition import DEFINITION, TODAY, table
+from tests.unit.strategies import prospects
 
 NOW = "2026-11-24T10:00:00.000Z"
 HEADER = "name,need,means,trust,urgency,attention"
@@ -29,7 +29,7 @@ def opened_as(opening: Opening, text: str, *known: Prospect) -> list[tuple[Prosp
     file = read_file(text, DEFINITION, "file", opening)
     assert file.problems == ()
     match = matcher({prospect.id: prospect for prospect in known}, file.incoming)
-    return [taken_in(match(p), p, file.incoming, DEFINITION) for p in file.incoming.prospects]
+    return [merged_in(match(p), p, file.incoming, DEFINITION) for p in file.incoming.prospects]
 
 
 def listed(*rows: str, header: str = HEADER) -> str:

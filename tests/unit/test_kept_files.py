@@ -15,7 +15,7 @@ import pytest
 from icalendar import Calendar
 
 from quiz.browser import start
-from quiz.cli import main
+from quiz.host.cli import main
 from tests.kept.facts import (
     CONDITIONS,
     DRAFT,
@@ -35,7 +35,7 @@ from tests.kept.facts import (
     text_of,
     told,
 )
-from tests.unit.shipped import DATA
+from tests.unit.shipped_definition import DATA
 
 type Ask = Callable[..., Any]
 

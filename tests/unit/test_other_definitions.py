@@ -10,7 +10,7 @@ from quiz.report import as_data, report_on
 from quiz.scoring import judge, score
 from quiz.sheet import Answers, Sheet
 from tests.unit import oracle
-from tests.unit.shipped import (
+from tests.unit.shipped_definition import (
     ANSWERS,
     COMPLETE,
     DATA,

@@ -4,19 +4,19 @@ from itertools import product
 
 import pytest
 
-from quiz.outcomes import FEW, Row, by_verdict, wilson
-from quiz.record import Result
-from tests.unit.listed import check, closed, made
-from tests.unit.shipped import DEFINITION
+from quiz.prospect import Result
+from quiz.views.outcomes import FEW, WinRate, wilson, win_rates
+from tests.unit.samples import check, closed, made
+from tests.unit.shipped_definition import DEFINITION
 
 PURSUE, DEVELOP, PARK, WALK_AWAY, FIND_OUT = "22222", "22122", "22202", "02222", "?????"
 
 
 def test_a_row_for_each_verdict() -> None:
     """Every verdict has its row, the most promising first, those without a prospect too."""
-    rows = by_verdict([], DEFINITION)
+    rows = win_rates([], DEFINITION)
     verdicts = ["pursue", "find-out", "develop", "park", "walk-away"]
-    assert rows == tuple(Row(verdict, 0, None, None, None, None) for verdict in verdicts)  # type: ignore[arg-type]
+    assert rows == tuple(WinRate(verdict, 0, None, None, None, None) for verdict in verdicts)  # type: ignore[arg-type]
 
 
 def test_closed_prospects_count_under_their_verdict() -> None:
@@ -24,20 +24,20 @@ def test_closed_prospects_count_under_their_verdict() -> None:
     prospects = [closed(f"p{n}", answers) for n, answers in enumerate([PURSUE] * 5 + [DEVELOP] * 6)]
     prospects += [made("open", PURSUE), closed("one", FIND_OUT), closed("other", PARK)]
     prospects.append(closed("last", WALK_AWAY))
-    counts = {row.verdict: row.closed for row in by_verdict(prospects, DEFINITION)}
+    counts = {row.verdict: row.closed for row in win_rates(prospects, DEFINITION)}
     assert counts == {"pursue": 5, "find-out": 1, "develop": 6, "park": 1, "walk-away": 1}
 
 
 def test_the_last_check_decides() -> None:
     """A prospect that rose from develop to pursue counts under pursue."""
     prospect = made("a", check(DEVELOP), check(PURSUE), outcome=closed("a", PURSUE).outcome)
-    assert by_verdict([prospect], DEFINITION)[0].closed == 1
+    assert win_rates([prospect], DEFINITION)[0].closed == 1
 
 
 @pytest.mark.parametrize("count", range(1, 8))
 def test_below_five_nothing_is_said(count: int) -> None:
     """With fewer than five closed prospects there is no number of won, no rate and no interval."""
-    row = by_verdict([closed(f"p{n}", PURSUE) for n in range(count)], DEFINITION)[0]
+    row = win_rates([closed(f"p{n}", PURSUE) for n in range(count)], DEFINITION)[0]
     assert row.closed == count
     silent = (row.won, row.rate, row.low, row.high) == (None,) * 4
     assert silent == (count < 5)
@@ -47,7 +47,7 @@ def test_below_five_nothing_is_said(count: int) -> None:
 def test_only_what_was_won_is_won(result: Result, won: int) -> None:
     """Lost and no decision both count as not won."""
     prospects = [closed(f"p{n}", PURSUE) for n in range(5)]
-    row = by_verdict([*prospects, closed("x", PURSUE, result)], DEFINITION)[0]
+    row = win_rates([*prospects, closed("x", PURSUE, result)], DEFINITION)[0]
     assert (row.won, row.rate) == (won, won / 6)
     assert (row.low, row.high) == wilson(won, 6)
 

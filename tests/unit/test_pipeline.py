@@ -9,13 +9,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from quiz import drawing
-from quiz.pictures import best_first
-from quiz.pipeline import history, pictures
-from quiz.record import Prospect
+from quiz.prospect import Prospect
+from quiz.views import drawing
+from quiz.views.pictures import best_first
+from quiz.views.pipeline import history, pictures
 from tests.unit import oracle
-from tests.unit.listed import by_lot, check, closed, made
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY
+from tests.unit.samples import by_lot, check, closed, made
+from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES, TODAY
 from tests.unit.test_other_definitions import eight, rules
 
 LIST = by_lot(300)

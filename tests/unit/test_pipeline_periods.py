@@ -4,12 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from quiz.periods import by_week, period_ends, standings
-from quiz.record import Outcome, Prospect
+from quiz.prospect import Outcome, Prospect
 from quiz.report import report_on_answers
 from quiz.sheet import Sheet
-from tests.unit.listed import check, closed, made
-from tests.unit.shipped import DEFINITION, TODAY
+from quiz.views.periods import by_week, period_ends, standings
+from tests.unit.samples import check, closed, made
+from tests.unit.shipped_definition import DEFINITION, TODAY
 
 
 def day(text: str) -> date:

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from quiz.pipeline import history, pictures
-from quiz.record import Next, Prospect
-from tests.unit.listed import check, closed, made
-from tests.unit.shipped import DEFINITION, LANGUAGES, TODAY
+from quiz.prospect import Next, Prospect
+from quiz.views.pipeline import history, pictures
+from tests.unit.samples import check, closed, made
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, TODAY
 
 OLD, LATE = date(2026, 10, 1), date(2026, 11, 16)
 

@@ -9,22 +9,22 @@ from typing import Any
 
 import pytest
 
-from quiz.compare import compare
 from quiz.definition import Definition, Text, definition_from
-from quiz.detail import detail_of
 from quiz.errors import InputError, Problem
-from quiz.html_report import html_report
-from quiz.ical import calendar
-from quiz.incoming import read_file
-from quiz.pipeline import pictures
-from quiz.record import Next
+from quiz.files.ical import calendar
+from quiz.files.incoming import read_file
+from quiz.host.definition_file import validate
+from quiz.host.printed_report import html_report
+from quiz.prospect import Next
 from quiz.report import report_on
-from quiz.row import row_of
 from quiz.sheet import Sheet
-from quiz.source import validate
-from quiz.wording import Sentences, as_text, told, words
-from tests.unit.listed import by_lot, check, closed, levels, made
-from tests.unit.shipped import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY
+from quiz.views.compare import compare
+from quiz.views.detail import detail_of
+from quiz.views.pipeline import pictures
+from quiz.views.row import row_of
+from quiz.wording import Sentences, as_text, problem_in_words, words
+from tests.unit.samples import by_lot, check, closed, levels, made
+from tests.unit.shipped_definition import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY
 from tests.unit.test_told_problems import FILES
 
 WITHHELD: Mapping[str, set[str]] = {
@@ -96,7 +96,7 @@ def everything(definition: Definition, language: str) -> Iterator[object]:
         yield compare(Sheet(levels(mine)), Sheet(levels(theirs)), definition, language)
     for text, _, _ in FILES.values():
         for problem in problems_of(text.replace("{cell}", "soon"), definition):
-            yield told(problem, definition, language)
+            yield problem_in_words(problem, definition, language)
 
 
 def problems_of(text: str, definition: Definition) -> Sequence[Problem]:

@@ -10,18 +10,17 @@ import pytest
 from sklearn.exceptions import UndefinedMetricWarning  # type: ignore[import-untyped]
 from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
 
-from quiz.definition import LEVELS, Level
+from quiz.definition import LEVELS, Answer, Level
 from quiz.practice import (
     FEW,
+    Comparison,
     Measure,
-    Outcome,
     Pair,
-    Rating,
     agreement,
-    outcome,
+    comparison,
     weighted_kappa,
 )
-from tests.unit.shipped import ANSWERS
+from tests.unit.shipped_definition import ANSWERS
 
 type Levels = Sequence[tuple[Level, Level]]
 
@@ -234,7 +233,7 @@ def test_optimism_is_above_zero_for_who_rates_too_high(pairs: list[Pair], optimi
     assert agreement(pairs).optimism.value == optimism
 
 
-OUTCOMES: dict[Rating, tuple[Outcome, ...]] = {
+COMPARISONS: dict[Answer, tuple[Comparison, ...]] = {
     0: ("same", "lower", "lower", "lower", "assumed"),
     1: ("higher", "same", "lower", "lower", "assumed"),
     2: ("higher", "higher", "same", "lower", "assumed"),
@@ -245,6 +244,6 @@ OUTCOMES: dict[Rating, tuple[Outcome, ...]] = {
 
 
 @pytest.mark.parametrize("mine", ANSWERS)
-def test_a_rating_compared_with_the_key(mine: Rating) -> None:
+def test_a_rating_compared_with_the_key(mine: Answer) -> None:
     """Each of the 25 combinations is told apart as the same, higher, lower, assumed or missed."""
-    assert tuple(outcome(mine, key) for key in ANSWERS) == OUTCOMES[mine]
+    assert tuple(comparison(mine, key) for key in ANSWERS) == COMPARISONS[mine]

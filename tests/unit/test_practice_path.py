@@ -6,10 +6,10 @@ from random import Random
 
 import pytest
 
+from quiz.definition import Answer
 from quiz.practice import (
     Pair,
     Rated,
-    Rating,
     Spread,
     agreement,
     by_day,
@@ -17,7 +17,7 @@ from quiz.practice import (
     mixed_path,
     spread,
 )
-from tests.unit.shipped import ANSWERS
+from tests.unit.shipped_definition import ANSWERS
 
 TODAY = date(2026, 11, 24)
 AFTER = 7
@@ -39,7 +39,7 @@ def path(*history: Rated, cases: tuple[str, ...] = CASES) -> list[str]:
     return mixed_path(cases, history, TODAY, AFTER)
 
 
-DISTANCES: dict[Rating, tuple[int, ...]] = {
+DISTANCES: dict[Answer, tuple[int, ...]] = {
     0: (0, 1, 2, 3, 1),
     1: (1, 0, 1, 2, 1),
     2: (2, 1, 0, 1, 1),
@@ -50,7 +50,7 @@ DISTANCES: dict[Rating, tuple[int, ...]] = {
 
 
 @pytest.mark.parametrize("mine", ANSWERS)
-def test_how_far_off_a_rating_is(mine: Rating) -> None:
+def test_how_far_off_a_rating_is(mine: Answer) -> None:
     """It is the levels in between, and 1 for an unknown on one side, for all 25 combinations."""
     distances = tuple(Rated("a", TODAY, ((mine, key),)).misjudged for key in ANSWERS)
     assert distances == DISTANCES[mine]
@@ -207,8 +207,8 @@ def test_the_agreement_of_each_day() -> None:
     ids=lambda value: str(value) if isinstance(value, list) else None,
 )
 def test_how_a_group_rated(
-    ratings: list[Rating],
-    key: Rating,
+    ratings: list[Answer],
+    key: Answer,
     counts: tuple[int, int, int, int, int],
     apart: int,
     talk: bool,

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.definition import OUTCOMES
+from quiz.definition import COMPLETE_VERDICTS
 from quiz.scoring import Judgement, Score, judge, rank_number, score
 from quiz.sheet import Answers, Sheet
-from tests.unit.shipped import DEFINITION, SHEETS, report, with_weights
+from tests.unit.shipped_definition import DEFINITION, SHEETS, report, with_weights
 
 SAFE_IN_JAVASCRIPT = 2**53
 
@@ -18,7 +18,7 @@ def judged(answers: Answers) -> tuple[Judgement, Score]:
 def key(judgement: Judgement, points: Score) -> tuple[int, bool, int, int]:
     """Return the order of the model: best possible verdict, certain first, score low, then high."""
     return (
-        OUTCOMES.index(judgement.possible[0].verdict),
+        COMPLETE_VERDICTS.index(judgement.possible[0].verdict),
         judgement.verdict == "find-out",
         -points.low,
         -points.high,

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz import ranking
 from quiz.errors import InputError
-from quiz.prospects import RESULT_COLUMNS, rank, read_table, write_table
-from quiz.ranking import ranked
-from tests.unit.shipped import DEFINITION
+from quiz.files.table import RESULT_COLUMNS, rank, read_table, write_table
+from quiz.host import ranking
+from quiz.host.ranking import ranked
+from tests.unit.shipped_definition import DEFINITION
 
 LEVELS = st.sampled_from(["0", "1", "2", "3", "unknown", "", " 2 "])
 NAMES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)

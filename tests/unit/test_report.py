@@ -7,7 +7,7 @@ import pytest
 
 from quiz.report import as_data, report_on
 from quiz.sheet import Sheet, sheet_from
-from tests.unit.shipped import DEFINITION, SHEETS, TODAY, report, result
+from tests.unit.shipped_definition import DEFINITION, SHEETS, TODAY, report, result
 
 
 def test_the_answers_are_given_back() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from quiz.record import Check, Next, Outcome, Prospect, Result
-from quiz.row import row_of
+from quiz.prospect import Check, Next, Outcome, Prospect, Result
 from quiz.sheet import Sheet
-from tests.unit.listed import check, levels, made
-from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, report, result, said
+from quiz.views.row import row_of
+from tests.unit.samples import check, levels, made
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, SHEETS, TODAY, report, result, said
 
 
 def row(prospect: Prospect, language: str = "en") -> dict[str, Any]:

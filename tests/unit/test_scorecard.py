@@ -1,7 +1,7 @@
 """The rules on the paper scorecard, a second statement of the model in a few lines."""
 
 from quiz.sheet import Answers
-from tests.unit.shipped import SHEETS, result
+from tests.unit.shipped_definition import SHEETS, result
 
 
 def scorecard(answers: Answers) -> str:

@@ -4,14 +4,14 @@ from itertools import pairwise
 
 import pytest
 
-from quiz.definition import LEVELS, OUTCOMES
+from quiz.definition import COMPLETE_VERDICTS, LEVELS
 from quiz.report import as_data, report_on
 from quiz.scoring import judge, score
 from quiz.sheet import Answers, Sheet, sheet_from
 from tests.unit import oracle
-from tests.unit.shipped import COMPLETE, DEFINITION, SHEETS, report, result
+from tests.unit.shipped_definition import COMPLETE, DEFINITION, SHEETS, report, result
 
-VERDICTS = {*OUTCOMES, "find-out"}
+VERDICTS = {*COMPLETE_VERDICTS, "find-out"}
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_what_is_possible_adds_up() -> None:
 def test_raising_a_level_never_worsens_the_verdict() -> None:
     """On every complete sheet one level more gives the same verdict or a better one."""
     ranks: dict[Answers, int] = {
-        a: OUTCOMES.index(judge(DEFINITION, Sheet(a)).verdict) for a in COMPLETE
+        a: COMPLETE_VERDICTS.index(judge(DEFINITION, Sheet(a)).verdict) for a in COMPLETE
     }
     worse = [
         (a, index)

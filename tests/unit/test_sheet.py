@@ -7,7 +7,7 @@ import pytest
 
 from quiz.errors import InputError, Problem, QuizError
 from quiz.sheet import Sheet, sheet_from
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
 
 NESTED: list[object] = [[[[]]]]
 
@@ -69,7 +69,7 @@ def test_what_is_no_level_is_refused(level: object, condition: str) -> None:
     """Only 0, 1, 2, 3 and "unknown" are answers; the problem names the condition and the levels."""
     problem = the_problem({"answers": {condition: level}})
     assert problem.where == f"sheet: answers.{condition}"
-    assert "no level" in problem.what
+    assert "not a level" in problem.what
     assert '0, 1, 2, 3 or "unknown"' in problem.fix
 
 
@@ -153,7 +153,7 @@ def test_a_date_that_is_none_is_refused(day: object, field: str) -> None:
     """Only YYYY-MM-DD with a day that exists is a date; the problem names the field."""
     problem = the_problem({"answers": {}, field: day})
     assert problem.where == f"sheet: {field}"
-    assert "no date" in problem.what
+    assert "not a date" in problem.what
     assert "YYYY-MM-DD" in problem.fix
 
 
@@ -232,7 +232,7 @@ def test_a_problem_reads_as_where_what_fix() -> None:
     with pytest.raises(QuizError) as caught:
         read({"answers": {"need": 4, "means": 5}})
     first, second = str(caught.value).splitlines()
-    assert first == 'sheet: answers.need: 4 is no level: use 0, 1, 2, 3 or "unknown"'
+    assert first == 'sheet: answers.need: 4 is not a level: use 0, 1, 2, 3 or "unknown"'
     assert second.startswith("sheet: answers.means: 5")
 
 

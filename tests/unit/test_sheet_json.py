@@ -6,7 +6,7 @@ import pytest
 
 from quiz.errors import InputError, Problem
 from quiz.sheet import parse_json, sheet_from_json
-from tests.unit.shipped import DEFINITION
+from tests.unit.shipped_definition import DEFINITION
 
 
 def the_problem(text: str) -> Problem:
@@ -115,7 +115,8 @@ def test_brackets_in_a_text_are_not_nested(text: str) -> None:
 def test_a_nested_level_is_no_level(depth: int) -> None:
     """Nesting that can be read is refused for what it is not: a level."""
     assert (
-        "no level" in the_problem('{"answers": {"need": ' + "[" * depth + "]" * depth + "}}").what
+        "not a level"
+        in the_problem('{"answers": {"need": ' + "[" * depth + "]" * depth + "}}").what
     )
 
 
@@ -130,7 +131,7 @@ def test_a_number_too_long_to_read_is_refused(text: str) -> None:
 
 
 def test_a_number_in_exponents_is_no_level() -> None:
-    """A 2 written as 2e0 is a fraction to JSON, so it is no level."""
+    """A 2 written as 2e0 is a fraction to JSON, so it is not a level."""
     assert the_problem('{"answers": {"need": 2e0}}').where == "sheet.json: answers.need"
 
 

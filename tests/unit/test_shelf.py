@@ -8,19 +8,20 @@ from typing import Any
 
 import pytest
 
-from quiz import pipeline
 from quiz.browser import start
-from quiz.compare import compare
-from quiz.detail import detail_of
-from quiz.ical import calendar
-from quiz.record import Check, Next, Outcome, Prospect, as_record, merge
+from quiz.files.ical import calendar
+from quiz.files.spreadsheet import write_prospects
+from quiz.merging import merge
+from quiz.prospect import Check, Next, Outcome, Prospect, as_record
 from quiz.report import as_data, report_on
-from quiz.row import row_of
 from quiz.sheet import Sheet
-from quiz.spreadsheet import write_prospects
+from quiz.views import pipeline
+from quiz.views.compare import compare
+from quiz.views.detail import detail_of
+from quiz.views.row import row_of
 from tests.unit.backups import backup_text
-from tests.unit.listed import check, levels, made
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, table
+from tests.unit.samples import check, levels, made
+from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES, TODAY, table
 
 type Ask = Callable[..., Any]
 

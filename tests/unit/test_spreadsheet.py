@@ -6,20 +6,20 @@ from datetime import date
 
 import pytest
 
-from quiz.decoding import decode
 from quiz.errors import InputError, NotTextError, Problem
-from quiz.prospects import COLUMNS, rank, read_table, write_table
-from quiz.record import Next, Outcome, Prospect
-from quiz.spreadsheet import (
+from quiz.files.decoding import decode
+from quiz.files.spreadsheet import (
     columns_of,
     neutralise,
     read_spreadsheet,
     restore,
     write_prospects,
 )
+from quiz.files.table import COLUMNS, rank, read_table, write_table
+from quiz.prospect import Next, Outcome, Prospect
 from tests.unit.backups import read_prospects
-from tests.unit.listed import made
-from tests.unit.shipped import DEFINITION, table
+from tests.unit.samples import made
+from tests.unit.shipped_definition import DEFINITION, table
 
 HEADER = "name,need,means,trust,urgency,attention"
 

@@ -8,21 +8,15 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quiz.decoding import decode
-from quiz.record import Prospect, key_of
-from quiz.spreadsheet import (
-    FORMULA,
-    LONG_AGO,
-    neutralise,
-    restore,
-    write_prospects,
-)
-from tests.unit.anything import MARKS, prospects
+from quiz.files.decoding import decode
+from quiz.files.spreadsheet import FORMULA, NEVER_CHANGED, neutralise, restore, write_prospects
+from quiz.prospect import Prospect, key_of
 from tests.unit.backups import read_prospects
-from tests.unit.listed import made
-from tests.unit.shipped import DEFINITION
+from tests.unit.samples import made
+from tests.unit.shipped_definition import DEFINITION
+from tests.unit.strategies import MARKS, prospects
 
-LISTS = st.lists(prospects(most=1, changed=st.just(LONG_AGO)), max_size=4, unique_by=key_of)
+LISTS = st.lists(prospects(most=1, changed=st.just(NEVER_CHANGED)), max_size=4, unique_by=key_of)
 WAYS = [
     pytest.param(delimiter, line_end, mark, id=f"{name}-{end}-{'bom' if mark else 'plain'}")
     for delimiter, name in ((",", "comma"), (";", "semicolon"))
@@ -51,7 +45,9 @@ def test_an_exported_list_comes_back_exactly(
     assert with_ids(list(read)) == with_ids(given_)
 
 
-@example([replace(made("Jansen", "22222"), changed=LONG_AGO, other=(("two\r\rlines", "cell"),))])
+@example(
+    [replace(made("Jansen", "22222"), changed=NEVER_CHANGED, other=(("two\r\rlines", "cell"),))]
+)
 @given(LISTS)
 def test_writing_what_was_read_changes_nothing(given_: list[Prospect]) -> None:
     """Export, import and export again: the file is the same, character for character."""

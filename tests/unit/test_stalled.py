@@ -7,8 +7,8 @@ import pytest
 from quiz.report import as_data, report_on
 from quiz.sheet import Sheet
 from quiz.wording import words
-from tests.unit.listed import levels
-from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, report
+from tests.unit.samples import levels
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, SHEETS, TODAY, report
 
 CASES = [
     ("22122", "22122", True),

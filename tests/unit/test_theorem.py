@@ -17,7 +17,7 @@ from quiz.definition import Level
 from quiz.scoring import exact_score, judge, score_tenths
 from quiz.sheet import Sheet
 from tests.unit import oracle
-from tests.unit.shipped import COMPLETE, DEFINITION, replaced
+from tests.unit.shipped_definition import COMPLETE, DEFINITION, replaced
 
 type Weights = tuple[int, ...]
 type Levels = tuple[Level, ...]

@@ -7,8 +7,8 @@ import pytest
 
 from quiz.browser import start
 from tests.unit.backups import backup_of
-from tests.unit.listed import made
-from tests.unit.shipped import DATA, DEFINITION, LANGUAGES, TODAY, table
+from tests.unit.samples import made
+from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES, TODAY, table
 
 HEADER = "name,need,means,trust,urgency,attention"
 BACKUP = backup_of([made("a", "22222")])

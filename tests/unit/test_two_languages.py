@@ -1,6 +1,6 @@
 """What Python and JavaScript both have to work out is the same in both.
 
-What they only have to know, a page hands over: quiz/facts.py. These few things are
+What they only have to know, a page hands over: quiz/host/facts.py. These few things are
 needed before Python has started, or without it: whether something is a day, how a day is written,
 what a name is, and whether what storage hands back can be used. Each stands in both languages, and
 here it is held that they agree, over samples that lie where such rules come apart.
@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from quiz.errors import InputError
-from quiz.facts import facts_of
-from quiz.record import name_from, prospect_from, read_backup
+from quiz.files.backup import read_backup
+from quiz.host.facts import facts_of
+from quiz.prospect import name_from, prospect_from
 from quiz.sheet import parse_day, sheet_from
 from quiz.wording import Sentences
 from tests.scripts.node import RUN, environment
 from tests.unit.backups import backup_of
-from tests.unit.shipped import DEFINITION, LANGUAGES
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES
 
 SCRIPT = Path(__file__).with_name("two_languages.mjs")
 REF, IDS = DEFINITION.ref, list(DEFINITION.ids)

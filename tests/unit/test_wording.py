@@ -7,7 +7,7 @@ import pytest
 
 from quiz.definition import MET
 from quiz.sheet import Answers
-from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, report, result, said
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, SHEETS, report, result, said
 
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -7,7 +7,7 @@ import pytest
 from quiz.report import report_on
 from quiz.sheet import Answers, Sheet
 from quiz.wording import words
-from tests.unit.shipped import DEFINITION, LANGUAGES, TODAY, said
+from tests.unit.shipped_definition import DEFINITION, LANGUAGES, TODAY, said
 
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 

@@ -8,7 +8,16 @@ import pytest
 from quiz.report import report_on
 from quiz.sheet import Answers, Sheet
 from quiz.wording import words
-from tests.unit.shipped import DEFINITION, LANGUAGES, SHEETS, TODAY, report, said, set_out, text
+from tests.unit.shipped_definition import (
+    DEFINITION,
+    LANGUAGES,
+    SHEETS,
+    TODAY,
+    report,
+    said,
+    set_out,
+    text,
+)
 
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
 at_both_widths = pytest.mark.parametrize("width", [None, 78], ids=["any-width", "78-wide"])

@@ -57,6 +57,7 @@ def sources() -> list[Path]:
     return [
         *sorted(DOCS.rglob("*.md")),
         QUIZ / "conditions.yml",
+        QUIZ / "phrases.yml",
         *sorted((QUIZ / "cases").glob("*.yml")),
         OVERRIDES / "quiz" / "texts.yml",
         *(OVERRIDES / name for name in TEMPLATES),

@@ -1,4 +1,4 @@
-// What Python and this page agree on, from the page itself: see quiz/facts.py.
+// What Python and this page agree on, from the page itself: see quiz/host/facts.py.
 
 /** @type {import("../../types/page").Facts} */
 export const facts = JSON.parse(document.querySelector("#facts").textContent);

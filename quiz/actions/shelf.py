@@ -1,0 +1,341 @@
+"""The prospects that the worker holds, so that the page need not send them all for each question.
+
+What is on the shelf is what the page has read from, or written to, the browser's storage. A file
+that is opened stands beside it, as what comes in, until the page has taken it in.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from quiz.definition import Definition
+from quiz.errors import InputError, NewerError, NotTextError, Problem
+from quiz.files.decoding import decode
+from quiz.files.ical import calendar
+from quiz.files.incoming import Incoming, Opening, matcher, merged_in, read_file
+from quiz.files.spreadsheet import write_prospects
+from quiz.merging import merge
+from quiz.prospect import (
+    NAME_LENGTH,
+    Prospect,
+    as_record,
+    key_of,
+    name_from,
+    prospect_from,
+    without_lone_surrogates,
+)
+from quiz.report import report_on_answers
+from quiz.sheet import day_from, sheet_from
+from quiz.views import pipeline
+from quiz.views.compare import compare
+from quiz.views.detail import detail_of
+from quiz.views.row import row_of, sort_key
+from quiz.wording import Sentences, problem_in_words
+
+EVERYTHING = "*"
+
+type Request = Mapping[str, Any]
+
+
+@dataclass
+class Shelf:
+    """The prospects by id, and what an opened file would bring.
+
+    `merged` are those of the file that were handed out, as they would become. `match` finds the
+    prospect that one of the file is another version of; None when it must be made anew, since what
+    is on the shelf has changed.
+    """
+
+    definition: Definition
+    prospects: dict[str, Prospect] = field(default_factory=dict)
+    incoming: Incoming = field(default_factory=Incoming)
+    merged: dict[str, Prospect] = field(default_factory=dict)
+    match: Callable[[Prospect], Prospect | None] | None = None
+
+    def close(self) -> None:
+        """Forget the file that was opened."""
+        self.incoming, self.match = Incoming(), None
+        self.merged.clear()
+
+
+def put(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
+    """Put records on the shelf; for each, its row or what is wrong with it."""
+    today, language = day_from(request["today"], "today"), request["language"]
+    shelf.match = None
+    return [_put(shelf, record, today, language) for record in request["records"]]
+
+
+def _put(shelf: Shelf, record: object, today: date, language: str) -> dict[str, Any]:
+    try:
+        prospect = prospect_from(record, shelf.definition, _named(record))
+    except InputError as error:
+        newer = isinstance(error, NewerError)
+        problems = _in_words(error.problems, shelf, language)
+        return {"problem": _as_one(problems), "newer": newer}
+    shelf.prospects[prospect.id] = prospect
+    return {"row": row_of(prospect, shelf.definition, today, language)}
+
+
+def _named(record: object) -> str:
+    """Return what a person would know a record by, to say where a problem is."""
+    for key in ("name", "id") if isinstance(record, Mapping) else ():
+        assert isinstance(record, Mapping)
+        value = record.get(key)
+        if isinstance(value, str) and value.strip():
+            return value.strip()[:60]
+    return "prospect"
+
+
+def _in_words(problems: Iterable[Problem], shelf: Shelf, language: str) -> list[dict[str, str]]:
+    return [problem_in_words(problem, shelf.definition, language) for problem in problems]
+
+
+def _as_one(problems: list[dict[str, str]]) -> dict[str, str]:
+    """Return the first problem, with the places of the others in it."""
+    places = [problem["where"] for problem in problems]
+    return {
+        **problems[0],
+        "where": ", ".join(places[:1] + [p.split(": ", 1)[-1] for p in places[1:]]),
+    }
+
+
+def drop(shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Take prospects off the shelf, all of them for `*`; ids that are not there are ignored."""
+    shelf.match = None
+    if request["ids"] == EVERYTHING:
+        shelf.prospects.clear()
+        shelf.close()
+    else:
+        for id_ in request["ids"]:
+            shelf.prospects.pop(id_, None)
+    return {}
+
+
+def open_file(shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Read a CSV or a backup, and keep what is right in it as what comes in.
+
+    The file is in `contents` or, from a link, in `text`; of one that is not text only that is
+    said. `now` in the request is the moment, as JavaScript writes it, the start of today if left
+    out; `ids` is what new ids begin with, `seller` who the reader is, `aliases` the ids that
+    prospects had before.
+    """
+    shelf.close()
+    name, today = request["name"], day_from(request["today"], "today")
+    now = request.get("now") or f"{today}T00:00:00.000Z"
+    contents = request.get("contents")
+    try:
+        text = decode(contents[0], name) if contents else request["text"]
+    except NotTextError:
+        return {"not_text": True}
+    opening = Opening(
+        now=now,
+        today=today,
+        ids=request["ids"],
+        seller=name_from(request.get("seller") or ""),
+        aliases=request.get("aliases") or {},
+    )
+    opened = read_file(text, shelf.definition, name, opening)
+    shelf.incoming = opened.incoming
+    return {
+        "kind": "backup" if opened.incoming.groups is None else "csv",
+        "count": len(opened.incoming.prospects),
+        "skipped": opened.skipped,
+        "problems": _in_words(opened.problems, shelf, request["language"]),
+        "practice": list(opened.practice),
+    }
+
+
+def take(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
+    """Return a part of what comes in, each merged with what is on the shelf, which stays as it is.
+
+    `state` is `new`, `changed`, or `same` when the file brings nothing that is not there already.
+    For a changed one `turn` says in words how its verdict or its answers change.
+    """
+    today, language = day_from(request["today"], "today"), request["language"]
+    start, definition = request["from"], shelf.definition
+    if shelf.match is None:
+        shelf.match = matcher(shelf.prospects, shelf.incoming)
+    taken = []
+    for theirs in shelf.incoming.prospects[start : start + request["count"]]:
+        mine = shelf.match(theirs)
+        prospect, state = merged_in(mine, theirs, shelf.incoming, definition)
+        row = row_of(prospect, definition, today, language)
+        item: dict[str, Any] = {
+            "record": as_record(prospect, definition),
+            "row": row,
+            "state": state,
+        }
+        if state != "same":
+            shelf.merged[prospect.id] = prospect
+        if mine is not None and state == "changed":
+            item["turn"] = _turn(mine, prospect, definition, language)
+        taken.append(item)
+    return taken
+
+
+def _turn(
+    before: Prospect, after: Prospect, definition: Definition, language: str
+) -> dict[str, Any] | None:
+    """Say from which verdict to which, and which conditions nothing is known of any more.
+
+    None when neither applies.
+    """
+    say = Sentences(definition, language)
+    old, new = (report_on_answers(definition, one.sheet.answers) for one in (before, after))
+    forgotten = [
+        key
+        for key, then, now in zip(
+            definition.ids, before.sheet.answers, after.sheet.answers, strict=True
+        )
+        if then is not None and now is None
+    ]
+    if old.verdict == new.verdict and not forgotten:
+        return None
+    return {
+        "name": after.name,
+        "before": say.verdict_name(old.verdict),
+        "after": say.verdict_name(new.verdict),
+        "same": old.verdict == new.verdict,
+        "forgotten": say.names(forgotten),
+    }
+
+
+def keep(shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Put prospects of the opened file on the shelf, as they were handed out."""
+    shelf.match = None
+    for id_ in request["ids"]:
+        shelf.prospects[id_] = shelf.merged[id_]
+    return {}
+
+
+def pictures(shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Return the pictures, the agenda and the outcomes of what is on the shelf."""
+    today = day_from(request["today"], "today")
+    return pipeline.pictures(
+        list(shelf.prospects.values()), shelf.definition, today, request["language"]
+    )
+
+
+def prospect(shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Return one prospect in full."""
+    today = day_from(request["today"], "today")
+    (found,) = _chosen(shelf, [request["id"]])
+    return detail_of(found, shelf.definition, today, request["language"])
+
+
+def export(shelf: Shelf, request: Request) -> dict[str, str]:
+    """Return prospects as CSV, with the line ends that spreadsheets write.
+
+    `seller` is whose they are that name none; it may be left out.
+    """
+    chosen = _chosen(shelf, request["ids"])
+    seller = name_from(request.get("seller") or "")
+    chosen = [one if one.seller else replace(one, seller=seller) for one in chosen]
+    return {"csv": write_prospects(chosen, shelf.definition, request["delimiter"])}
+
+
+def dates(shelf: Shelf, request: Request) -> dict[str, str]:
+    """Return the park dates and next steps of prospects as a calendar file."""
+    today = day_from(request["today"], "today")
+    chosen = _chosen(shelf, request["ids"])
+    return {"ics": calendar(chosen, shelf.definition, today, request["language"])}
+
+
+def merged(shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Merge two records of one prospect."""
+    mine, theirs = (
+        prospect_from(request[key], shelf.definition, key) for key in ("mine", "theirs")
+    )
+    return {"record": as_record(merge(mine, theirs), shelf.definition)}
+
+
+def compared(shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Compare two sheets."""
+    mine, theirs = (sheet_from(request[key], shelf.definition, key) for key in ("mine", "theirs"))
+    return compare(mine, theirs, shelf.definition, request["language"])
+
+
+def team(shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Return the pictures of several people's files together; nothing of it is kept.
+
+    `files` has the name of each, `contents` the bytes. A prospect without a seller
+    belongs to the owner that the file names or, where it names none, to the person the file is
+    named after; two files of one name are then two sellers.
+    """
+    today, definition = day_from(request["today"], "today"), shelf.definition
+    problems: list[Problem] = []
+    together: dict[Any, Prospect] = {}
+    contents: set[bytes] = set()
+    unnamed: Counter[str] = Counter()
+    not_text: list[str] = []
+    for number, (file, data) in enumerate(zip(request["files"], request["contents"], strict=True)):
+        if data in contents:  # the same file chosen twice
+            continue
+        contents.add(data)
+        try:
+            opened = read_file(decode(data, file["name"]), definition, file["name"])
+        except NotTextError:
+            not_text.append(file["name"])
+            continue
+        except InputError as error:
+            problems += error.problems
+            continue
+        problems += opened.problems
+        owner = opened.incoming.owner
+        if not owner and any(not one.seller for one in opened.incoming.prospects):
+            name = _named_after(file["name"])
+            unnamed[name] += 1
+            owner = name if unnamed[name] == 1 else f"{name} ({unnamed[name]})"
+        for one in opened.incoming.prospects:
+            mine = one if one.seller else replace(one, seller=owner)
+            # Without a seller, the same name may be a prospect of two people.
+            key = key_of(mine) if one.seller or opened.incoming.owner else (number, one.id)
+            together[key] = merge(together[key], mine) if key in together else mine
+    everyone = [replace(one, id=f"team-{n}") for n, one in enumerate(together.values())]
+    shown = pipeline.pictures(
+        everyone, definition, today, request["language"], request["by_seller"]
+    )
+    return {
+        **shown,
+        "problems": _in_words(problems, shelf, request["language"]),
+        "not_text": not_text,
+        "sellers": len({one.seller for one in everyone if one.seller}),
+        "prospects": len(everyone),
+    }
+
+
+def _named_after(file_name: str) -> str:
+    """Return the name of a file without its extension: noor for noor.csv."""
+    return name_from(file_name.rpartition(".")[0] or file_name)[:NAME_LENGTH]
+
+
+def _chosen(shelf: Shelf, ids: list[str] | None) -> list[Prospect]:
+    """Return prospects by id, all of them best first for None; InputError for one not there."""
+    if ids is None:
+        return sorted(shelf.prospects.values(), key=lambda p: sort_key(p, shelf.definition))
+    problems = [
+        Problem(name, "this prospect is not there", "load the page again", "gone")
+        for name in map(without_lone_surrogates, ids)
+        if name not in shelf.prospects
+    ]
+    if problems:
+        raise InputError(problems)
+    return [shelf.prospects[id_] for id_ in ids]
+
+
+SHELF_ACTIONS: Mapping[str, Callable[[Shelf, Request], Any]] = {
+    "put": put,
+    "drop": drop,
+    "open": open_file,
+    "take": take,
+    "keep": keep,
+    "pictures": pictures,
+    "prospect": prospect,
+    "export": export,
+    "calendar": dates,
+    "merge": merged,
+    "compare": compared,
+    "team": team,
+}

@@ -1,0 +1,1 @@
+"""What comes and goes as a file: lists, backups and calendars."""

@@ -1,0 +1,322 @@
+"""A list of prospects as CSV: read strictly, scored, and written best first."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal, TextIO
+
+from quiz import scoring
+from quiz.definition import LEVELS, Answer, Definition
+from quiz.errors import InputError, Problem
+from quiz.sheet import UNKNOWN, Answers, Sheet, parse_day
+
+RESULT_COLUMNS = ("verdict", "score_low", "score_high", "met", "weakest")
+COLUMNS = (
+    *("name", "on", "revisit", "note", "outcome", "seller", "next", "next_on", "outcome_on"),
+    *RESULT_COLUMNS,
+)
+"""The names that a condition cannot have, since they are columns of their own."""
+
+CELL_FIXES = {
+    "level": f"write {', '.join(map(str, LEVELS))} or {UNKNOWN}, or leave it empty",
+    "day": "write it as YYYY-MM-DD, or leave it empty",
+    "outcome": "write won, lost or no-decision, or leave it empty",
+}
+"""What to write in a cell, by the kind of cell."""
+
+DELIMITERS = ",;\t"
+NEVER_CLOSED = "unexpected end of data"
+"""What Python's own reader says of a quote that is open at the end."""
+MOST_UNCLOSED = 20
+"""After so many unclosed quotes in a file a row may have one line only."""
+CHARACTERS = 1 << 20
+"""How many characters of a list are read at a time."""
+
+ANSWERS: Mapping[str, Answer] = {
+    "": None,
+    UNKNOWN: None,
+    **{str(level): level for level in LEVELS},
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A CSV file as read: its header, its rows, each with its sheet, and how it was written."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    sheets: tuple[Sheet, ...]
+    delimiter: str
+    line_end: Literal["\n", "\r\n"]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A CSV file taken apart, not yet understood.
+
+    `columns` has the place of each column that has a name, trimmed. `rows` has each row with the
+    number of its first line; a problem stands in for a row that cannot be read.
+    """
+
+    header: tuple[str, ...]
+    columns: Mapping[str, int]
+    rows: tuple[tuple[int, tuple[str, ...] | Problem], ...]
+    delimiter: str
+    line_end: Literal["\n", "\r\n"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row to read cells from; what is wrong with them goes into `problems`."""
+
+    cells: tuple[str, ...]
+    columns: Mapping[str, int]
+    where: str
+    problems: list[Problem]
+
+    def text(self, column: str) -> str:
+        """Return a cell as it is; empty where there is no such column."""
+        place = self.columns.get(column)
+        return "" if place is None else self.cells[place]
+
+    def read[T](self, column: str, read: Callable[[str], T | None], kind: str) -> T | None:
+        """Read a cell of one of the kinds of CELL_FIXES, trimmed; what `read` refuses is wrong."""
+        text = self.text(column).strip()
+        try:
+            return read(text)
+        except (KeyError, ValueError):
+            shown = text if len(text) <= 40 else f"{text[:39]}…"
+            self.wrong(column, f"“{shown}” does not fit", CELL_FIXES[kind], kind, cell=shown)
+            return None
+
+    def day(self, column: str) -> date | None:
+        """Read a day; None where there is none."""
+        return self.read(column, day_or_none, "day")
+
+    def wrong(self, column: str, what: str, fix: str, kind: str, **values: object) -> None:
+        """Note a problem in this column."""
+        self.problems.append(Problem(f"{self.where}: {column}", what, fix, kind, values))
+
+
+def read_table(text: str, definition: Definition, where: str) -> Table:
+    """Read a table of prospects, all of it or nothing.
+
+    Raises InputError with every problem, each with line and column.
+    """
+    grid = read_grid(text, definition, where)
+    problems: list[Problem] = []
+    rows, sheets = [], []
+    for line, row in grid.rows:
+        if isinstance(row, Problem):
+            problems.append(row)
+        else:
+            rows.append(row)
+            at = f"{where}:{line}"
+            sheets.append(sheet_in(Row(row, grid.columns, at, problems), definition))
+    if problems:
+        raise InputError(problems)
+    return Table(grid.header, tuple(rows), tuple(sheets), grid.delimiter, grid.line_end)
+
+
+def read_grid(text: str, definition: Definition, where: str) -> Grid:
+    """Take a table of prospects apart.
+
+    The delimiter (comma, semicolon or tab) is the one that the header shows. Raises InputError when
+    the header cannot be used.
+    """
+    delimiter, line_end = dialect_of(io.StringIO(text, newline=""), definition)
+    parsed = list(_parse(text, delimiter, where))
+    if not parsed:
+        fix = "begin with a line of column names"
+        raise InputError([Problem(where, "empty", fix, "empty_file")])
+    (line, header), *rest = parsed
+    if isinstance(header, Problem):
+        raise InputError([header])
+    names = tuple(name.strip() for name in header)
+    _check_header(names, ("name", *definition.ids), f"{where}:{line}")
+
+    columns = {name: index for index, name in enumerate(names) if name}
+    rows = tuple((line, _checked(row, header, delimiter, f"{where}:{line}")) for line, row in rest)
+    return Grid(header, columns, rows, delimiter, line_end)
+
+
+def dialect_of(source: TextIO, definition: Definition) -> tuple[str, Literal["\n", "\r\n"]]:
+    """Return the delimiter that the header of a list shows, and its line end.
+
+    `source` is read from its start, and holds the line ends as they are.
+    """
+    wanted = {"name", *definition.ids}
+
+    def matches(delimiter: str) -> int:
+        """Count the columns in the header that are wanted, if this is the delimiter."""
+        source.seek(0)
+        try:
+            header: list[str] = next((row for row in _rows(source, delimiter) if row), [])
+        except csv.Error:
+            return 0
+        return len({name.strip() for name in header} & wanted)
+
+    delimiter = max(DELIMITERS, key=matches)
+    source.seek(0)
+    last, some = "", False
+    while part := source.read(CHARACTERS):
+        last = (last + part)[-2:]
+        some = some or "\r\n" in part
+    # The last line end is outside all quotes; where there is none, any will do.
+    crlf = last == "\r\n" if last.endswith("\n") else some
+    return delimiter, "\r\n" if crlf else "\n"
+
+
+def rank(table: Table, definition: Definition) -> Table:
+    """Return the table with the result columns filled in, best first."""
+    results = [result_of(definition, sheet.answers) for sheet in table.sheets]
+    order = sorted(range(len(results)), key=lambda index: results[index][0])
+    names = [name.strip() for name in table.header]
+    header = (*table.header, *(name for name in RESULT_COLUMNS if name not in names))
+    places = [[name.strip() for name in header].index(name) for name in RESULT_COLUMNS]
+
+    def filled(index: int) -> tuple[str, ...]:
+        cells = [*table.rows[index], *[""] * (len(header) - len(table.header))]
+        for place, value in zip(places, results[index][1], strict=True):
+            cells[place] = value
+        return tuple(cells)
+
+    return Table(
+        header,
+        tuple(filled(index) for index in order),
+        tuple(table.sheets[index] for index in order),
+        table.delimiter,
+        table.line_end,
+    )
+
+
+@lru_cache(maxsize=scoring.CACHE_SIZE)
+def result_of(definition: Definition, answers: Answers) -> tuple[int, tuple[str, ...]]:
+    """Return the place in the order and the cells of the result columns; lists repeat answers."""
+    sheet = Sheet(answers)
+    judgement, points = scoring.judge(definition, sheet), scoring.score(definition, sheet)
+    return scoring.rank_number(judgement, points), (
+        judgement.verdict,
+        f"{points.low / 10:.1f}",
+        f"{points.high / 10:.1f}",
+        str(scoring.met(sheet)),
+        scoring.weakest(definition, sheet) or "",
+    )
+
+
+def write_table(table: Table) -> str:
+    """Write a table as it was written when it was read: same delimiter, same line ends."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=table.delimiter, lineterminator=table.line_end)
+    writer.writerow(table.header)
+    writer.writerows(table.rows)
+    return out.getvalue()
+
+
+def _rows(source: Iterable[str], delimiter: str) -> Any:
+    return csv.reader(source, delimiter=delimiter, strict=True)
+
+
+def _parse(
+    text: str, delimiter: str, where: str
+) -> Iterator[tuple[int, tuple[str, ...] | Problem]]:
+    """Yield the rows, without blank ones, each with the line where it starts.
+
+    A row whose quotes are wrong is a problem; what comes after it is read on. A quote that is
+    opened and never closed would take all that follows with it: where the line below is a row by
+    itself, reading goes on from there.
+    """
+    lines = list(io.StringIO(text, newline=""))
+    start = width = unclosed = 0
+    while start < len(lines):
+        # Each unclosed quote has the file read to its end once: many are looked at line by line.
+        end = len(lines) if unclosed < MOST_UNCLOSED else start + 1
+        reader = _rows((lines[index] for index in range(start, end)), delimiter)
+        for first, row, found in _each(reader, start):
+            following, error = start + reader.line_num, found
+            swallowed = width and following - first > 1 and (error or len(row) != width)
+            if error == NEVER_CLOSED or (swallowed and _is_row(lines[first + 1], delimiter, width)):
+                unclosed += 1
+                following, error = first + 1, error or NEVER_CLOSED
+            if error:
+                fix = "mend the quotes in this row"
+                yield first + 1, Problem(f"{where}:{first + 1}", error, fix, "quotes")
+                start = following
+                break
+            if row:
+                width = width or len(row)
+                yield first + 1, tuple(row)
+        else:
+            start = end
+
+
+def _each(reader: Any, start: int) -> Iterator[tuple[int, list[str], str]]:
+    """Yield each row with the line (from 0) where it starts, and what is wrong with its quotes."""
+    while True:
+        first = start + reader.line_num
+        try:
+            yield first, next(reader), ""
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield first, [], str(error)
+
+
+def _is_row(line: str, delimiter: str, width: int) -> bool:
+    """Whether a line is a row of this width by itself."""
+    try:
+        return [len(row) for row in _rows([line], delimiter)] == [width]
+    except csv.Error:
+        return False
+
+
+def _checked(
+    row: tuple[str, ...] | Problem, header: Sequence[str], delimiter: str, where: str
+) -> tuple[str, ...] | Problem:
+    if isinstance(row, Problem) or len(row) == len(header):
+        return row
+    what = f"{len(row)} fields where the header has {len(header)}"
+    fix = f"fill in or quote the fields of this row, separated by {delimiter!r}"
+    return Problem(where, what, fix, "fields", {"count": len(row), "of": len(header)})
+
+
+def _check_header(header: Sequence[str], wanted: Sequence[str], where: str) -> None:
+    found = ", ".join(name for name in header if name)
+    problems = [
+        Problem(
+            f"{where}: {name}",
+            "this column is missing",
+            f"add it; found: {found}",
+            "column_missing",
+            {"found": found},
+        )
+        for name in wanted
+        if name not in header
+    ]
+    problems += [
+        Problem(
+            f"{where}: {name}",
+            "this column appears twice",
+            "rename one of the two",
+            "column_twice",
+        )
+        for name, count in Counter(header).items()
+        if name and count > 1
+    ]
+    if problems:
+        raise InputError(problems)
+
+
+def sheet_in(row: Row, definition: Definition) -> Sheet:
+    """Read the sheet in one row; what is wrong with it counts as unknown."""
+    answers: Answers = tuple(row.read(key, ANSWERS.__getitem__, "level") for key in definition.ids)
+    return Sheet(answers, row.day("on"), row.day("revisit"))
+
+
+def day_or_none(text: str) -> date | None:
+    """Read a day, None for an empty text; ValueError for anything else."""
+    return parse_day(text) if text else None

@@ -1,0 +1,195 @@
+"""The deck of practice cases: one YAML file a case, read and validated like the definition.
+
+Runs on a computer only, when the site is built.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from quiz.definition import Definition, Text
+from quiz.errors import InputError, Problem
+from quiz.host.definition_file import DataPath, Finding, read_text, read_valid, read_yaml
+from quiz.sheet import UNKNOWN, Sheet, sheet_from
+
+PACKAGE = Path(__file__).parents[1]
+CASES = PACKAGE / "cases"
+SCHEMA_FILE = PACKAGE / "case.schema.json"
+WORDS = range(80, 151)
+"""How many words a case may have in each language."""
+
+DIFFICULTIES = ("easy", "fair", "hard")
+
+
+@dataclass(frozen=True)
+class KeyAnswer:
+    """What the key says of one condition: a level or unknown, the words that show it, and why."""
+
+    level: int | str
+    words: Mapping[str, Sequence[str]]
+    why: Text
+
+
+@dataclass(frozen=True)
+class Case:
+    """A practice case. `pair` is the id of its look-alike, if it has one."""
+
+    id: str
+    difficulty: str
+    focus: str
+    form: str
+    pair: str | None
+    title: Text
+    text: Text
+    key: Mapping[str, KeyAnswer]
+    lesson: Text
+
+    def answers(self) -> dict[str, int | str]:
+        """Return the key as the answers of a sheet."""
+        return {condition: answer.level for condition, answer in self.key.items()}
+
+    def sheet(self, definition: Definition) -> Sheet:
+        """Return the key as a sheet."""
+        return sheet_from({"answers": self.answers()}, definition, self.id)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of a case's text, and the conditions whose level it supports (mostly none)."""
+
+    text: str
+    supports: tuple[str, ...]
+
+
+def load_deck(definition: Definition, folder: Path = CASES) -> list[Case]:
+    """Read all cases in this folder, easy ones first, then by id.
+
+    Raises InputError with every problem in every file, each with file, line, path and what to do.
+    """
+    cases: list[Case] = []
+    problems: list[Problem] = []
+    paths = sorted(folder.glob("*.yml"))
+    pairs = {path.stem: _pair_in(path) for path in paths}
+    for path in paths:
+        try:
+            cases.append(_case(_read(path, definition, pairs)))
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    return sorted(cases, key=lambda case: (DIFFICULTIES.index(case.difficulty), case.id))
+
+
+def _pair_in(path: Path) -> str | None:
+    """Return the pair that a case names, whether or not the case is sound otherwise."""
+    try:
+        data = read_yaml(read_text(path), str(path))
+    except InputError:
+        return None  # reported when the case itself is read
+    return str(data["pair"]) if isinstance(data, dict) and "pair" in data else None
+
+
+def pieces(case: Case, language: str) -> list[list[Piece]]:
+    """Cut a case's text into paragraphs, and those where the words that support the key begin.
+
+    Words that support several conditions, or overlap, come out as pieces with several conditions.
+    """
+    return [
+        _cut(paragraph, case, language) for paragraph in case.text[language].strip().split("\n\n")
+    ]
+
+
+def _cut(paragraph: str, case: Case, language: str) -> list[Piece]:
+    found = [
+        (match.start(), match.end(), condition)
+        for condition, answer in case.key.items()
+        for words in answer.words.get(language, ())
+        for match in re.finditer(re.escape(words), paragraph)
+    ]
+    edges = {0, len(paragraph), *(edge for start, end, _ in found for edge in (start, end))}
+    return [
+        Piece(
+            paragraph[start:end],
+            tuple(dict.fromkeys(c for first, last, c in found if first <= start and end <= last)),
+        )
+        for start, end in pairwise(sorted(edges))
+    ]
+
+
+def _read(path: Path, definition: Definition, pairs: Mapping[str, str | None]) -> dict[str, Any]:
+    """Read one case; `pairs` tells which look-alike each case of the deck names."""
+
+    def beyond(data: dict[str, Any]) -> Iterator[Finding]:
+        yield from _beyond_schema(data, path.stem, definition)
+        pair = data.get("pair")
+        if pair is not None and (pair == path.stem or pairs.get(str(pair)) != path.stem):
+            fix = f"name another case, which names {path.stem} as its pair"
+            yield ("pair",), f"{pair} is not a look-alike of it", fix
+
+    return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
+
+
+def _beyond_schema(data: dict[str, Any], stem: str, definition: Definition) -> Iterator[Finding]:
+    if data.get("id") != stem:
+        yield ("id",), f"{data.get('id')} is not the name of the file", f"write {stem}"
+    if data.get("focus") not in definition.ids:
+        fix = f"choose one of {', '.join(definition.ids)}"
+        yield ("focus",), f"{data.get('focus')} is not a condition", fix
+    texts, key = data.get("text"), data.get("key")
+    if not isinstance(texts, dict) or not isinstance(key, dict):
+        return
+    for language, text in texts.items():
+        count = len(str(text).split())
+        if count not in WORDS:
+            fix = f"keep it between {WORDS[0]} and {WORDS[-1]}"
+            yield ("text", language), f"{count} words", fix
+    missing = [condition for condition in definition.ids if condition not in key]
+    if missing:
+        yield ("key",), f"{', '.join(missing)} missing", "say a level, or unknown, for each"
+    for condition, answer in key.items():
+        if condition not in definition.ids:
+            yield ("key", condition), "no such condition", f"there are {', '.join(definition.ids)}"
+        elif isinstance(answer, dict):
+            yield from _check_words(answer, texts, ("key", condition))
+
+
+def _check_words(
+    answer: dict[str, Any], texts: dict[str, Any], place: DataPath
+) -> Iterator[Finding]:
+    """Check that a level is supported by words, and that the text has these."""
+    words, level = answer.get("words"), answer.get("level")
+    if level is not None and not isinstance(level, int | str):  # a schema takes 2.0 for 2
+        yield (*place, "level"), f"{level} is not a level", "write a level from 0 to 3, or unknown"
+    if level == UNKNOWN:
+        if words is not None:
+            yield (*place, "words"), "words for an unknown", "take them out, or give a level"
+        return
+    if not isinstance(words, dict):
+        yield place, "no words support the level", "quote them from the text, in each language"
+        return
+    for language, runs in words.items():
+        for index, run in enumerate(runs if isinstance(runs, list) else []):
+            paragraphs = str(texts.get(language, "")).split("\n\n")
+            if not any(str(run) in paragraph for paragraph in paragraphs):
+                fix = "quote them as they stand, within one paragraph"
+                yield (*place, "words", language, index), f"“{run}” is not in the text", fix
+
+
+def _case(data: dict[str, Any]) -> Case:
+    return Case(
+        id=data["id"],
+        difficulty=data["difficulty"],
+        focus=data["focus"],
+        form=data["form"],
+        pair=data.get("pair"),
+        title=data["title"],
+        text=data["text"],
+        key={
+            condition: KeyAnswer(answer["level"], answer.get("words", {}), answer["why"])
+            for condition, answer in data["key"].items()
+        },
+        lesson=data["lesson"],
+    )

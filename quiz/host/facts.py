@@ -1,0 +1,31 @@
+"""What Python and the page must agree on, as data in each page: said once, in Python.
+
+The build writes it into the pages, and `facts.js` hands it to the scripts. What cannot be handed
+over, since both sides have to work it out, `tests/unit/test_two_languages.py` holds equal.
+"""
+
+from typing import Any
+
+from quiz.definition import LEVELS, Definition
+from quiz.files.backup import kind_of_backup
+from quiz.prospect import FORMAT, ID, NAME_ID, NAME_LENGTH
+from quiz.sheet import UNKNOWN
+
+
+def facts_of(definition: Definition) -> dict[str, Any]:
+    """Return the facts as JSON data.
+
+    `levels` are the answers as texts; `id` is a pattern for the id of a prospect, `nameId` what one
+    begins with that was made from the name; `format` is that of records and backups, `backup` the
+    kind of the latter; `nameLength` is in characters.
+    """
+    return {
+        "definition": definition.ref,
+        "conditions": list(definition.ids),
+        "levels": [*map(str, LEVELS), UNKNOWN],
+        "format": FORMAT,
+        "backup": kind_of_backup(definition),
+        "id": f"^(?:{ID.pattern})$",
+        "nameId": NAME_ID,
+        "nameLength": NAME_LENGTH,
+    }

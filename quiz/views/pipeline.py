@@ -1,0 +1,202 @@
+"""A list of prospects as a whole: this week, its pictures and what came of it.
+
+Everything here is plain data in the words of one language. Closed prospects count in the outcomes
+alone, and in the verdicts over time until they were closed.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from quiz.definition import Definition
+from quiz.prospect import Next, Prospect
+from quiz.report import report_on_answers
+from quiz.sheet import Sheet
+from quiz.views import agenda, drawing, outcomes
+from quiz.views.agenda import AgendaItem
+from quiz.views.pictures import Listed, heat, numbers, sellers, verdict_name, verdicts, weakest
+from quiz.wording import Sentences, capital
+
+
+def pictures(
+    prospects: Sequence[Prospect],
+    definition: Definition,
+    today: date,
+    language: str,
+    by_seller: bool = False,
+) -> dict[str, Any]:
+    """Return all there is to show of these prospects as of today, in words and pictures.
+
+    The keys: `count` of the open and `closed` ones, `week` (what to do), `pictures`, `outcomes`.
+    """
+    list_of = Listed(prospects, definition, today, language)
+    shown = [heat(list_of), weakest(list_of), verdicts(list_of)]
+    if by_seller:
+        shown.append(sellers(list_of))
+    return {
+        "count": len(list_of.open),
+        "closed": len(prospects) - len(list_of.open),
+        "week": week(prospects, definition, today, language),
+        "pictures": shown,
+        "outcomes": _win_rates(list_of),
+    }
+
+
+def week(
+    prospects: Sequence[Prospect], definition: Definition, today: date, language: str
+) -> list[dict[str, Any]]:
+    """Return what asks for attention this week, most urgent first, each with a sentence."""
+    say = Sentences(definition, language)
+    return [
+        {
+            "id": item.prospect.id,
+            "name": item.prospect.name,
+            "kind": item.kind,
+            "on": item.on.isoformat() if item.on else None,
+            "text": _week_sentence(item, say, today),
+            "overdue": item.overdue,
+        }
+        for item in agenda.this_week(prospects, definition, today)
+    ]
+
+
+def _week_sentence(item: AgendaItem, say: Sentences, today: date) -> str:
+    if item.kind == "stalled":
+        return stalled_sentence(say)
+    if item.kind == "stale":
+        return say.phrase("week_stale", on=say.near(item.prospect.sheet.on, today))
+    if item.kind == "revisit":
+        return say.phrase(f"week_revisit{_when(item.on, today)}", on=say.near(item.on, today))
+    assert item.prospect.next
+    return next_sentence(item.prospect.next, say, today)
+
+
+def stalled_sentence(say: Sentences) -> str:
+    """Say that a prospect is not moving."""
+    verdict, park = say.verdict_name("develop"), say.verdict_name("park")
+    return say.phrase("week_stalled", verdict=verdict, park=park)
+
+
+def next_sentence(step: Next, say: Sentences, today: date) -> str:
+    """Say what the next step is, and when."""
+    what = step.what or say.phrase("week_next_unnamed")
+    return say.phrase(f"week_next{_when(step.on, today)}", what=what, on=say.near(step.on, today))
+
+
+def _when(day: date | None, today: date) -> str:
+    """Return the end of the key of the sentence for a day like this one."""
+    if day is None:
+        return "_undated"
+    if day > today:
+        return ""
+    return "_today" if day == today else "_late"
+
+
+def _win_rates(of: Listed) -> dict[str, Any]:
+    phrase = of.say.phrase
+    rows = outcomes.win_rates(of.all, of.definition)
+    closed = sum(row.closed for row in rows)
+    table = None
+    if closed:
+        table = {
+            "caption": phrase("outcomes_table"),
+            "head": [phrase(f"head_{key}") for key in ("verdict", "closed", "won", "rate")],
+            "rows": [
+                [
+                    verdict_name(row.verdict, of),
+                    str(row.closed),
+                    # Below five nothing is said, not even how many of them were won.
+                    phrase("outcomes_silent") if row.rate is None else str(row.won),
+                    phrase("outcomes_too_few")
+                    if row.rate is None or row.low is None or row.high is None
+                    else phrase(
+                        "outcomes_rate",
+                        won=row.won,
+                        closed=row.closed,
+                        rate=_percent(row.rate),
+                        low=_percent(row.low),
+                        high=_percent(row.high),
+                    ),
+                ]
+                for row in rows
+                if row.closed
+            ],
+        }
+    return {
+        "title": phrase("outcomes_title"),
+        "intro": phrase("outcomes_intro", closed=closed) if closed else phrase("outcomes_none"),
+        "table": table,
+        "note": _win_rates_note(rows, phrase),
+    }
+
+
+def _win_rates_note(rows: Sequence[outcomes.WinRate], phrase: Callable[[str], str]) -> str:
+    if all(row.rate is None for row in rows):
+        return phrase("outcomes_note_few") if any(row.closed for row in rows) else ""
+    return phrase("outcomes_note")
+
+
+def history(prospect: Prospect, definition: Definition, language: str) -> dict[str, Any]:
+    """Return how one prospect's chain changed: a picture without `id` and `empty`.
+
+    With one check there is nothing to compare: `drawing` is None, the table has its one row.
+    """
+    say = Sentences(definition, language)
+    title = say.phrase("history_title")
+    sheets = [check.sheet for check in prospect.checks]
+    names = [capital(condition.name[language]) for condition in definition.conditions]
+    columns = [[sheet.answers[i] for sheet in sheets] for i in range(len(names))]
+    return {
+        "title": title,
+        "description": _history_words(sheets, say),
+        "drawing": drawing.bands(
+            title,
+            [
+                drawing.Band(name, say.level(levels[-1]), len(levels), drawing.level_paths(levels))
+                for name, levels in zip(names, columns, strict=True)
+            ],
+            numbers(len(sheets)),
+        )
+        if len(sheets) > 1
+        else None,
+        "table": {
+            "caption": say.phrase("history_table"),
+            "head": [say.phrase("head_check"), *names, say.phrase("head_verdict")],
+            "rows": [
+                [
+                    f"{number} · {say.day(sheet.on) or say.phrase('no_day')}",
+                    *(say.level(level) for level in sheet.answers),
+                    say.verdict_name(report_on_answers(definition, sheet.answers).verdict),
+                ]
+                for number, sheet in enumerate(sheets, 1)
+            ],
+        },
+    }
+
+
+def _history_words(sheets: Sequence[Sheet], say: Sentences) -> str:
+    """Say from when to when the checks are, and what the last one changed."""
+    if len(sheets) == 1:
+        return say.phrase("history_one")
+    first, last = say.day(sheets[0].on), say.day(sheets[-1].on)
+    key = "history_span" if first and last else "history_count"
+    said = [say.phrase(key, count=len(sheets), first=first, last=last)]
+    changed: dict[str, list[str]] = {"up": [], "down": [], "known": []}
+    for condition, before, after in zip(
+        say.definition.conditions, sheets[-2].answers, sheets[-1].answers, strict=True
+    ):
+        if after is not None and before != after:
+            kind = "known" if before is None else "up" if after > before else "down"
+            changed[kind].append(condition.name[say.language])
+    said += [
+        say.phrase(f"history_{kind}", conditions=", ".join(names))
+        for kind, names in changed.items()
+        if names
+    ]
+    if sheets[-2].answers == sheets[-1].answers:
+        said.append(say.phrase("history_same"))
+    return " ".join(said)
+
+
+def _percent(share: float) -> int:
+    return int(100 * share + 0.5)

@@ -1,0 +1,113 @@
+"""One prospect as a row of the list: what is known, what to do, and what it is sorted by."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from quiz.definition import Definition
+from quiz.prospect import Prospect
+from quiz.report import Report, report_on, report_on_answers
+from quiz.scoring import CACHE_SIZE
+from quiz.sheet import Answers, answers_as_data
+from quiz.wording import Sentences, advice, capital, headline, met_words, question
+
+
+def row_of(
+    prospect: Prospect, definition: Definition, today: date, language: str
+) -> dict[str, Any]:
+    """Return the row of a prospect as JSON data, as of `today`, in one language.
+
+    Scores are points, 0..100; `order` sorts best first, the smallest is the best.
+    """
+    sheet = prospect.sheet
+    report = report_on(definition, sheet, today, prospect.previous)
+    brief = _brief(definition, sheet.answers, language)
+    say = Sentences(definition, language)
+    step, end = prospect.next, prospect.outcome
+    return {
+        "id": prospect.id,
+        "name": prospect.name,
+        "seller": prospect.seller,
+        "verdict": report.verdict,
+        "verdict_name": brief.verdict,
+        "headline": headline(report, say) if report.revisit else brief.headline,
+        "certain": report.judgement.certain,
+        "order": brief.order,
+        "score": [report.score.low / 10, report.score.high / 10],
+        "met": report.met,
+        "of": len(definition.conditions),
+        "met_text": brief.met,
+        "levels": answers_as_data(definition, sheet),
+        "weakest": report.weakest,
+        "weakest_name": brief.weakest,
+        "do": brief.do,
+        "ask": brief.ask,
+        "ask_id": report.ask_next,
+        "on": iso(sheet.on),
+        "on_text": say.day(sheet.on),
+        "stale": report.stale,
+        "stalled": report.stalled,
+        "revisit": iso(report.revisit),
+        "revisit_text": say.day(report.revisit),
+        "due": not prospect.closed and _is_due(prospect, report),
+        "next": step and {"what": step.what, "on": iso(step.on), "on_text": say.day(step.on)},
+        "outcome": end and end.result,
+        "outcome_name": outcome_name(prospect, say),
+        "checks": len(prospect.checks),
+        "note": prospect.note,
+    }
+
+
+def sort_key(prospect: Prospect, definition: Definition) -> tuple[int, str, str]:
+    """Return what sorts prospects best first; equals by name, as every list of them has it."""
+    order = report_on_answers(definition, prospect.sheet.answers).order
+    return order, prospect.name, prospect.id
+
+
+def outcome_name(prospect: Prospect, say: Sentences) -> str:
+    """Return how it ended in a word or two; empty while it is open."""
+    if prospect.outcome is None:
+        return ""
+    return say.phrase(f"outcome_{prospect.outcome.result.replace('-', '_')}")
+
+
+def iso(day: date | None) -> str | None:
+    """Return a day as JSON has it."""
+    return day.isoformat() if day else None
+
+
+@dataclass(frozen=True)
+class _Brief:
+    """What a row says that follows from the answers alone; a headline with a day in it does not."""
+
+    order: int
+    verdict: str
+    headline: str
+    met: str
+    weakest: str
+    do: str
+    ask: str
+
+
+@lru_cache(maxsize=2 * CACHE_SIZE)
+def _brief(definition: Definition, answers: Answers, language: str) -> _Brief:
+    """Return the words of a row, cached since many prospects share their answers."""
+    report, say = report_on_answers(definition, answers), Sentences(definition, language)
+    step = report.told_route[0] if report.told_route else None
+    return _Brief(
+        order=report.order,
+        verdict=capital(say.verdict_name(report.verdict)),
+        headline=headline(report, say),
+        met=met_words(report, say),
+        weakest=definition[report.weakest].name[language] if report.weakest else "",
+        do=definition[step.condition].actions[step.level][language]
+        if step
+        else advice(report, say),
+        ask=question(report, say),
+    )
+
+
+def _is_due(prospect: Prospect, report: Report) -> bool:
+    days = (report.revisit, prospect.next.on if prospect.next else None)
+    return any(day is not None and day <= report.today for day in days)
