@@ -6,6 +6,7 @@ with a script of another version, however long a browser keeps a file.
 
 import hashlib
 import json
+import posixpath
 import re
 from collections.abc import Sequence
 from importlib import metadata
@@ -18,13 +19,20 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from components import ENGINE_FOLDER
-from engine import BUILT, ROOT, published
+from engine.build import BUILT, ROOT, published
 
-OWN = "assets/quiz/"
-SOURCES = ("hooks/", "quiz/", "partials/", "types/")
-"""What lies in the theme's folder and is no part of the site."""
+OWN = "quiz/"
+SOURCES = ("hooks/", "partials/", "types/", "quiz/frame/service-", "quiz/frame/no-service-")
+"""What lies in the theme's folder and is not published as it is."""
 
-STYLES = ("site", "chain", "components", "check", "practice", "print")
+STYLES = (
+    "frame/site",
+    "kit/chain",
+    "article/components",
+    "check/check",
+    "practice/practice",
+    "frame/print",
+)
 """The style sheets of every page, in their order; published as one, since a page waits for it."""
 
 LICENCES = "assets/licences.txt"
@@ -47,7 +55,7 @@ PICTURES = ROOT / "quiz" / "pictures.css"
 
 MODULES = ROOT / "node_modules"
 
-IMPORT = re.compile(r"""(?m)^(?:import|export)\b[^;]*?"\./([\w-]+)\.js";""")
+IMPORT = re.compile(r"""(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+)\.js";""")
 
 _folder = ""
 _imports: dict[str, list[str]] = {}  # module → those it names
@@ -60,6 +68,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in [file for file in files if file.src_uri.startswith(SOURCES)]:
         files.remove(file)
     own = [file for file in files if file.src_uri.startswith(OWN)]
+    for file in own:
+        files.remove(file)
+    own = [file for file in own if file.src_uri.endswith((".css", ".js"))]
     borrowed = {
         name: (MODULES / package / path).read_bytes() for name, (package, path) in BORROWED.items()
     }
@@ -72,15 +83,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _folder = f"assets/quiz-{digest.hexdigest()[:12]}/"
     sheets = {f"{OWN}{name}.css": b"" for name in STYLES}
     for file in own:
-        files.remove(file)
         if file.src_uri in sheets:
             sheets[file.src_uri] = file.content_bytes
             continue
         files.append(_file(config, _folder + file.src_uri.removeprefix(OWN), file.content_bytes))
-    for file in own:
-        if file.src_uri.endswith(".js"):
-            name = file.src_uri.removeprefix(OWN).removesuffix(".js")
-            _imports[name] = IMPORT.findall(file.content_string)
+    _imports.update(_imports_of(own))
     files.append(_file(config, f"{_folder}all.css", b"\n".join(sheets.values())))
     for name, data in borrowed.items():
         files.append(_file(config, _folder + name, data))
@@ -89,6 +96,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         target = f"{ENGINE_FOLDER}/{name}"
         files.append(File.generated(config, target, abs_src_path=str(BUILT / name)))
     return files
+
+
+def _imports_of(own: Sequence[File]) -> dict[str, list[str]]:
+    """Return which modules each of these scripts names, by their paths without an ending."""
+    found = {}
+    for file in own:
+        if file.src_uri.endswith(".js"):
+            name = file.src_uri.removeprefix(OWN).removesuffix(".js")
+            folder = posixpath.dirname(name)
+            named = IMPORT.findall(file.content_string)
+            found[name] = [posixpath.normpath(f"{folder}/{other}") for other in named]
+    return found
 
 
 def licences() -> str:

@@ -29,7 +29,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from ruamel.yaml import YAML
 
-from engine import CONTENT, DEFINITION, build_engine, empty_lock
+from engine.build import CONTENT, DEFINITION, build_engine, empty_lock
 from languages import home_of
 from quiz.deck import Case, load_deck, pieces
 from quiz.definition import Definition, definition_from
@@ -152,7 +152,7 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
     except (InputError, TypeError, ValueError, KeyError) as error:
         log.error("%s: %s: %s", page.file.src_uri, " ".join(line), error)
         return ""
-    return _site.templates.get_template(f"quiz/{name}.html").render(context)
+    return _site.templates.get_template(f"quiz/{FOLDERS[name]}/{name}.html").render(context)
 
 
 def _packed(text: str) -> str:
@@ -295,6 +295,24 @@ def _levels(site: Site, answers: Mapping[str, Any]) -> Sequence[tuple[Any, str]]
         (condition, str(answers.get(condition.id, ""))) for condition in site.definition.conditions
     ]
 
+
+FOLDERS = {
+    "cases": "practice",
+    "chain": "article",
+    "check": "check",
+    "conditions": "article",
+    "erase": "erase",
+    "example": "article",
+    "flow": "article",
+    "group": "practice",
+    "ladder": "article",
+    "lessons": "article",
+    "practice": "practice",
+    "prospects": "prospects",
+    "scorecard": "article",
+    "talk": "article",
+    "team": "team",
+}
 
 COMPONENTS: Mapping[str, Callable[..., Mapping[str, Any]]] = {
     "cases": _cases,

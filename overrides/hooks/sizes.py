@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from engine import ROOT, build_engine, transfer_bytes
+from engine.build import ROOT, build_engine, transfer_bytes
 
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg"}
 ENGINE_LIMIT = 4_000_000

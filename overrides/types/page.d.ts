@@ -1,7 +1,7 @@
 // What the scripts of a page hand each other.
 
 import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction } from "idb";
-import type { openStore } from "../assets/quiz/store.js";
+import type { openStore } from "../quiz/kept/store.js";
 import type {
   Answer,
   Answers,

@@ -171,7 +171,7 @@ def next_version(site: Path, tmp_path: Path) -> Path:
         file.write_text(changed, encoding="utf-8")
     own = next(folder.glob("assets/quiz-*"))
     own = own.rename(own.with_name(own.name.replace("quiz-", "quiz-next-")))
-    module = own / "keyboard.js"
+    module = own / "frame" / "keyboard.js"
     module.write_text(module.read_text(encoding="utf-8") + "// next\n", encoding="utf-8")
     write_worker(folder, list(HOMES))
     return folder
@@ -421,7 +421,7 @@ def test_a_preview_clears_away_what_a_built_site_left(
     page = visit()
     page.reload()
     preview = shutil.copytree(site, tmp_path / "preview")
-    code = ROOT / "overrides" / "hooks" / "no-service-worker.js"
+    code = ROOT / "overrides" / "quiz" / "frame" / "no-service-worker.js"
     shutil.copy(code, preview / "sw.js")
     server.root = preview
     page.evaluate("document.documentElement.dataset.before = ''")
