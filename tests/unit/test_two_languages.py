@@ -177,7 +177,7 @@ def test_a_name_fits_where_it_is_typed() -> None:
     """No field of a page takes a longer name than a record may have."""
     most = facts_of(DEFINITION)["nameLength"]
     templates = SCRIPT.parents[2] / "overrides" / "quiz"
-    for name in ("prospects/_prospect", "check/after", "prospects/prospects"):
+    for name in ("prospects/_prospect", "check/_result-actions", "prospects/prospects"):
         for part in (templates / f"{name}.html").read_text(encoding="utf-8").split("<input")[1:]:
             field = part.split(">")[0]
             if 'type="text"' in field and "readonly" not in field:

@@ -8,7 +8,6 @@ import { fill, showOnly } from "../kit/fill.js";
 import { answersIn, asSheet, isDay, today } from "../kit/sheet.js";
 import { comparing, hideComparison, showComparison } from "./compare.js";
 import { notesIn, showLevels, showNotes } from "./evidence.js";
-import { readLink } from "./link.js";
 import { whose } from "./owner.js";
 import {
   addressOf,
@@ -20,6 +19,7 @@ import {
 } from "./recheck.js";
 import { saving, showSaved } from "./save.js";
 import { listenForSharing, sharing, showDone, showShare } from "./share.js";
+import { readLink } from "./share-link.js";
 
 /** @import { Actions, AnswerTexts, Aside, Draft, How, KeptProspect } from "../../types/page" */
 /** @import { PageEngine, Report, SharedCheck, StartingCheck } from "../../types/page" */

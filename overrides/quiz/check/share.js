@@ -4,7 +4,7 @@
 import { copyText } from "../kit/copy.js";
 import { showOnly } from "../kit/fill.js";
 import { drawQr } from "../kit/qr.js";
-import { writeLink } from "./link.js";
+import { writeLink } from "./share-link.js";
 
 /** @import { Actions, CheckHost } from "../../types/page" */
 

@@ -1,9 +1,9 @@
-// Shows what the engine is doing, in the words that quiz/engine.html brings along.
+// Shows what the engine is doing, in the words that _engine.html brings along.
 
 import { keepOffline } from "../frame/offline.js";
 import { showOnly } from "../kit/fill.js";
 import { Engine } from "./engine.js";
-import "../frame/kept-forms.js";
+import "../frame/webkit-forms.js";
 
 /** @import { EngineParts, PageEngine } from "../../types/page" */
 

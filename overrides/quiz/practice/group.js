@@ -5,8 +5,8 @@ import { engineOf, whenIdle } from "../engine/engine-view.js";
 import { siteKey } from "../kept/site-key.js";
 import { listenForActions } from "../kit/actions.js";
 import { drawQr } from "../kit/qr.js";
+import { partsOf, ratingIn } from "./cases.js";
 import { readGroupLink, writeGroupLink } from "./group-link.js";
-import { partsOf, ratingIn } from "./rating.js";
 
 /** @import { Actions, ByCase, Cases, PageEngine, Person, Requests } from "../../types/page" */
 

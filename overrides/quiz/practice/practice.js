@@ -16,7 +16,7 @@ import { listenForActions } from "../kit/actions.js";
 import { fill, showOnly } from "../kit/fill.js";
 import { answersIn, today } from "../kit/sheet.js";
 import { draw } from "../pictures/drawing.js";
-import { partsOf, ratingIn } from "./rating.js";
+import { partsOf, ratingIn } from "./cases.js";
 
 /** @import { Actions, Answers, Cases, PageEngine, Progress, Rating } from "../../types/page" */
 /** @typedef {Cases["cases"][number]} Case */

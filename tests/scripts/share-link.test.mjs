@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readLink, writeLink } from "../../overrides/quiz/check/link.js";
+import { readLink, writeLink } from "../../overrides/quiz/check/share-link.js";
 import {
   answers,
   anyTexts,
