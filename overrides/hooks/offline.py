@@ -18,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from components import ENGINE_FOLDER
+from content import ENGINE_FOLDER
 from languages import home_of, languages, still_building
 
 FRAME = Path(__file__).parents[1] / "quiz" / "frame"

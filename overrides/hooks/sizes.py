@@ -36,7 +36,7 @@ def main() -> int:
     engine = sum(map(transfer_bytes, build_engine()))
     rows = [
         (f"page /{page}", sum(map(transferred, page_files(site, page))))
-        for page in ("", "article/", "check/")
+        for page in ("", "article/", "check/", "practice/", "prospects/")
     ]
     rows.append(("engine", engine))
     sys.stdout.write("a first visit transfers (gzip)\n")
