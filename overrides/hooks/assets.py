@@ -3,13 +3,14 @@
 Styles and scripts go into one folder that is named after their content, so that a page never runs
 with a script of another version, however long a browser keeps a file. Scripts lie there as they
 do in overrides/quiz/. Styles are put together: those of the frame and the kit into one sheet, which
-every page waits for, and those of a page's components into one more.
+every page waits for, and those of a page's components into one more. lean.py makes both short.
 """
 
 import hashlib
 import posixpath
 import re
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -22,6 +23,7 @@ from borrowed import MODULES, borrowed_files, licences
 from content import ENGINE_FOLDER
 from engine.build import BUILT, ROOT, published
 from folders import FLOOR, elements_in, in_order
+from lean import lean_script, lean_style
 
 OWN = "quiz/"
 SOURCES = ("hooks/", "partials/", "types/", "quiz/frame/service-", "quiz/frame/no-service-")
@@ -37,7 +39,7 @@ IMPORT = re.compile(r"""(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+)\.js";"
 _folder = ""
 _imports: dict[str, list[str]] = {}  # script → those it names
 _elements: dict[str, str] = {}  # element → the script that defines it
-_styles: dict[str, list[bytes]] = {}  # folder → its style sheets
+_styles: dict[str, list[str]] = {}  # folder → its style sheets
 
 
 @event_priority(-150)  # after the languages are sorted out, which handles files on disk alone
@@ -54,14 +56,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     borrowed = borrowed_files()
     _read_scripts({name: file.content_string for name, file in scripts.items()})
     _read_styles(sheets)
-    digest = hashlib.sha256()
-    for file in (*scripts.values(), *sheets):
-        digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)
-    for data in (*borrowed.values(), PICTURES.read_bytes()):
-        digest.update(data)
-    _folder = f"assets/quiz-{digest.hexdigest()[:12]}/"
+    digest = _digest([*scripts.values(), *sheets], [*borrowed.values(), PICTURES.read_bytes()])
+    _folder = f"assets/quiz-{digest[:12]}/"
     for name, file in scripts.items():
-        files.append(_file(config, f"{_folder}{name}.js", file.content_bytes))
+        files.append(
+            _file(config, f"{_folder}{name}.js", lean_script(file.content_string).encode())
+        )
     files.append(_file(config, f"{_folder}all.css", _sheet(FLOOR)))
     for name, data in borrowed.items():
         files.append(_file(config, _folder + name, data))
@@ -115,6 +115,15 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _digest(own: Sequence[File], others: Sequence[bytes]) -> str:
+    digest = hashlib.sha256((Path(__file__).parent / "lean.py").read_bytes())
+    for file in own:
+        digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)
+    for data in others:
+        digest.update(data)
+    return digest.hexdigest()
+
+
 def _print_last(file: File) -> tuple[bool, str]:
     return file.src_uri.endswith("/print.css"), file.src_uri
 
@@ -137,14 +146,15 @@ def _read_scripts(scripts: dict[str, str]) -> None:
 def _read_styles(sheets: Sequence[File]) -> None:
     """Remember the style sheets of each folder."""
     _styles.clear()
-    _styles["pictures"] = [PICTURES.read_bytes()]
+    _styles["pictures"] = [PICTURES.read_text(encoding="utf-8")]
     for file in sheets:
         folder = posixpath.dirname(_name_of(file))
-        _styles.setdefault(folder, []).append(file.content_bytes)
+        _styles.setdefault(folder, []).append(file.content_string)
 
 
 def _sheet(folders: Iterable[str]) -> bytes:
-    return b"\n".join(sheet for folder in folders for sheet in _styles.get(folder, ()))
+    sheets = [sheet for folder in folders for sheet in _styles.get(folder, ())]
+    return lean_style("\n".join(sheets)).encode()
 
 
 def _file(config: MkDocsConfig, uri: str, content: bytes) -> File:
