@@ -139,6 +139,13 @@ def test_a_page_has_no_styles_of_other_pages(built: Site) -> None:
     assert named["article/"] == {"article"}
 
 
+@pytest.mark.parametrize("file", sorted(QUIZ.glob("*/*.*")), ids=lambda file: file.name)
+def test_no_file_is_long(file: Path) -> None:
+    """A template or script has one subject, and fits in a head."""
+    if file.suffix in (".js", ".html"):
+        assert len(file.read_text(encoding="utf-8").splitlines()) <= 420
+
+
 def test_a_published_script_is_its_source_without_comments() -> None:
     """Comments that are lines, indents and empty lines go; texts and casts stay as they are."""
     source = (

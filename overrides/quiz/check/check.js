@@ -1,14 +1,15 @@
 // <quiz-check>: connects the form, the engine and the result. It holds no rules and no texts:
 // Python decides, the template has the words.
 
-import { announce, engineOf, whenIdle } from "../engine/engine-view.js";
+import { engineOf, whenIdle } from "../engine/engine-view.js";
 import { COPY, keepDraft, onOtherTab, PLAIN, placeOf, readDraft } from "../kept/draft.js";
 import { listenForActions } from "../kit/actions.js";
-import { fill, showOnly } from "../kit/fill.js";
+import { showOnly } from "../kit/fill.js";
 import { answersIn, asSheet, isDay, today } from "../kit/sheet.js";
 import { comparing, hideComparison, showComparison } from "./compare.js";
-import { notesIn, showLevels, showNotes } from "./evidence.js";
+import { notesIn, showNotes } from "./evidence.js";
 import { whose } from "./owner.js";
+import { showLinkProblem, showStoreProblem } from "./problems.js";
 import {
   addressOf,
   checkBefore,
@@ -17,12 +18,13 @@ import {
   showRecheck,
   showRecheckProblem,
 } from "./recheck.js";
+import { goToResult, hideResult, showResult } from "./result.js";
 import { saving, showSaved } from "./save.js";
-import { listenForSharing, sharing, showDone, showShare } from "./share.js";
+import { listenForSharing, sharing } from "./share.js";
 import { readLink } from "./share-link.js";
 
 /** @import { Actions, AnswerTexts, Aside, Draft, How, KeptProspect } from "../../types/page" */
-/** @import { PageEngine, Report, SharedCheck, StartingCheck } from "../../types/page" */
+/** @import { PageEngine, SharedCheck, StartingCheck } from "../../types/page" */
 
 class QuizCheck extends /** @type {new () => With<"definition" | "language">} */ (HTMLElement) {
   /** @type {QuestionForm} */ form;
@@ -95,7 +97,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.shared = link && !link.problem ? link : null;
     this.querySelector("[data-shared]").hidden = !this.shared;
     this.querySelector("[data-shared-newer]").hidden = !this.shared?.otherVersion;
-    this.showLinkProblem(link?.problem);
+    showLinkProblem(this, link?.problem);
     this.querySelector("[data-shared-who]").textContent = this.shared?.name
       ? `${this.shared.name}.`
       : "";
@@ -124,7 +126,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   /** @type {(place: string) => Draft | null} */
   read(place) {
     const { draft, problem } = readDraft(this.dataset.definition, this.ids, place);
-    if (place === this.place) this.showStoreProblem(problem);
+    if (place === this.place) showStoreProblem(this, problem);
     return draft;
   }
 
@@ -224,7 +226,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   leaveBadLink() {
     if (this.querySelector("[data-link-error]").hidden) return;
     history.replaceState(history.state, "", location.pathname);
-    this.showLinkProblem();
+    showLinkProblem(this);
   }
 
   // Says that there is another check beside the one in the form, and leads to it.
@@ -248,7 +250,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     if (this.shared) return;
     const written = [this.answers, this.notes].some((part) => Object.keys(part).length > 0);
     const kept = keepDraft(written || this.name ? this.draft : null, this.place);
-    if (!kept) this.showStoreProblem("failed");
+    if (!kept) showStoreProblem(this, "failed");
   }
 
   // A check that is saved with a prospect is kept there from here on. The plain one stays in the form,
@@ -274,7 +276,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     for (const part of this.form.querySelectorAll("[data-open]")) part.hidden = this.complete;
     this.form.querySelector("[data-complete]").hidden = !this.complete;
     this.engine.show();
-    this.judged = this.wanted ? this.judge({ aloud, focus }) : this.hideResult();
+    this.judged = this.wanted ? this.judge({ aloud, focus }) : hideResult(this);
   }
 
   get previous() {
@@ -296,66 +298,14 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
       language: this.dataset.language,
     });
     if (turn !== this.turn) return;
-    if (answer.ok) this.show(answer.ok, { aloud, focus });
+    if (answer.ok) showResult(this, answer.ok, { aloud, focus });
     else this.refuse();
   }
 
   // What no form of ours writes cannot be judged: it came from storage or an address.
   refuse() {
-    this.hideResult();
-    this.showStoreProblem("damaged");
-  }
-
-  /** @type {(report: Report, how: How) => void} */
-  show({ result, words, text }, { aloud, focus }) {
-    const { dataset } = this.result;
-    dataset.verdict = result.verdict;
-    dataset.scoreLow = String(result.score.low);
-    dataset.scoreHigh = String(result.score.high);
-    if (result.weakest) dataset.weakest = result.weakest;
-    else delete dataset.weakest;
-    for (const link of this.result.querySelectorAll("[data-condition]")) {
-      link.dataset.level = String(result.answers[link.dataset.condition]);
-    }
-    const parked = result.verdict === "park";
-    const { old } = result;
-    const told = words.notices.length > 0 || old;
-    fill(this.result, { ...words, ask_id: result.ask_next, told, old, parked });
-    this.querySelector("[data-revisit]").value = result.revisit ?? "";
-    for (const { condition, evidence } of words.chain) {
-      this.result.querySelector(`[data-evidence=${condition}]`).textContent = evidence;
-    }
-    this.text = text;
-    showLevels(this, result.answers);
-    this.showName();
-    this.result.hidden = false;
-    this.querySelector("[data-after]").hidden = false;
-    this.querySelector("[data-short]").hidden = false;
-    this.querySelector("[data-count-line]").hidden = true;
-    this.querySelector("[data-short]").dataset.verdict = result.verdict;
-    this.querySelector("[data-short-verdict]").textContent = words.verdict;
-    showShare(this);
-    showDone(this);
-    if (focus) {
-      announce(this, ""); // the heading that gets focus is read out already
-      this.goToResult();
-    } else if (aloud && this.shown !== words.headline) announce(this, words.headline);
-    this.shown = words.headline;
-  }
-
-  hideResult() {
-    this.turn++;
-    this.shown = "";
-    this.result.hidden = true;
-    this.querySelector("[data-after]").hidden = true;
-    this.querySelector("[data-short]").hidden = true;
-    this.querySelector("[data-count-line]").hidden = false;
-  }
-
-  goToResult() {
-    const heading = this.result.querySelector("h2");
-    heading.focus({ preventScroll: true });
-    this.result.scrollIntoView({ block: "start" });
+    hideResult(this);
+    showStoreProblem(this, "damaged");
   }
 
   // --- what the reader can do ---
@@ -405,7 +355,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     ...whose.actions,
     result(event) {
       event.preventDefault();
-      this.goToResult();
+      goToResult(this);
     },
     own() {
       history.pushState(history.state, "", location.pathname);
@@ -418,7 +368,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     },
     still() {
       this.changed();
-      this.goToResult();
+      goToResult(this);
     },
     again(event, button) {
       if (this.shared) {
@@ -449,27 +399,6 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.take(this.empty);
     this.keep();
     this.showErased(by);
-  }
-
-  showName() {
-    const who = this.querySelector("[data-who]");
-    who.textContent = this.name;
-    who.hidden = !this.name;
-  }
-
-  /** @type {(problem?: string) => void} */
-  showLinkProblem(problem) {
-    const box = this.querySelector("[data-link-error]");
-    box.hidden = !problem;
-    showOnly(box, "link-problem", problem);
-    if (problem) box.focus();
-  }
-
-  /** @type {(problem?: string) => void} */
-  showStoreProblem(problem) {
-    const box = this.querySelector("[data-store-problems]");
-    box.hidden = !problem;
-    showOnly(box, "store-problem", problem);
   }
 
   // The switch to the other language takes along what is kept nowhere, shared answers, and whom the

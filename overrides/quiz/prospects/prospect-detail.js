@@ -89,7 +89,7 @@ export class Detail {
   };
 
   get #record() {
-    return /** @type {ProspectRecord} */ (this.#host.records.get(this.#id));
+    return /** @type {ProspectRecord} */ (this.#host.collection.records.get(this.#id));
   }
 
   // A prospect with one check keeps it: without any there is nothing to say about it.
@@ -108,7 +108,7 @@ export class Detail {
   #fillForm() {
     const { elements } = this.#form;
     const { name, seller, note, next, outcome } = this.#record;
-    const { revisit } = /** @type {Row} */ (this.#host.rows.get(this.#id));
+    const { revisit } = /** @type {Row} */ (this.#host.collection.rows.get(this.#id));
     elements.name.value = name;
     elements.seller.value = seller ?? "";
     elements.note.value = note ?? "";
@@ -137,7 +137,7 @@ export class Detail {
       closed.value = today();
     this.#showClosed();
     const next = { what: what.value.trim(), ...(isDay(on.value) && { on: on.value }) };
-    await this.#host.save(this.#id, (record) => ({
+    await this.#host.collection.save(this.#id, (record) => ({
       ...record,
       name: plain(name.value),
       seller: plain(seller.value),
@@ -157,7 +157,7 @@ export class Detail {
     const removed = checks[index];
     const id = this.#id;
     const put = (/** @type {(checks: RecordCheck[]) => RecordCheck[]} */ change) =>
-      this.#host.save(id, (record) => ({ ...record, checks: change(record.checks) }));
+      this.#host.collection.save(id, (record) => ({ ...record, checks: change(record.checks) }));
     if (!(await put((kept) => kept.filter((_, place) => place !== index)))) return;
     await this.show(id, { quiet: true });
     this.#host.offerUndo("check", name, async () => {

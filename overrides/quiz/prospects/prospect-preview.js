@@ -60,12 +60,12 @@ export class Preview {
     this.#become("reading");
     this.#box.focus();
     const host = this.#host;
-    host.wanted = true;
+    host.collection.waiting = true;
     host.engine.start();
     host.engine.show();
     const now = new Date().toISOString();
     const found = await this.#ask(source, now);
-    host.wanted = false;
+    host.collection.waiting = false;
     host.engine.show();
     if (running.signal.aborted) return;
     if (found.not_text) {
@@ -134,8 +134,9 @@ export class Preview {
 
   async #keep() {
     const host = this.#host;
+    const { collection } = host;
     const records = [...this.#records.values()];
-    const before = records.map(({ id }) => host.records.get(id));
+    const before = records.map(({ id }) => collection.records.get(id));
     const old = new Map(
       before.filter((record) => record !== undefined).map((record) => [record.id, record]),
     );
@@ -147,7 +148,7 @@ export class Preview {
     let done = { stored: [], conflicts: [] };
     let failure = null;
     try {
-      done = await host.store.putMany(records, {
+      done = await collection.store.putMany(records, {
         onProgress: (some, all) => this.#progress(some, all),
         signal,
         expected,
@@ -165,9 +166,8 @@ export class Preview {
     const stopped = signal.aborted;
     const source = /** @type {Source} */ (this.#source);
     const { rows } = this;
-    await host.keep(stored, rows);
+    await collection.keep(stored, rows);
     this.#close();
-    host.show();
     if (failure) {
       host.showStoreProblem(failure);
     } else if (conflicts.length) {
@@ -184,18 +184,18 @@ export class Preview {
 
   /** @type {(records: ProspectRecord[]) => Promise<Set<string>>} */
   async #found(records) {
-    const there = await this.#host.store.all().catch(() => []);
+    const there = await this.#host.collection.store.all().catch(() => []);
     const stamps = new Map(there.map(({ id, changed }) => [id, changed]));
     return new Set(records.filter((r) => stamps.get(r.id) === r.changed).map(({ id }) => id));
   }
 
   /** @type {(stored: ProspectRecord[], old: Map<string, ProspectRecord>) => Promise<void>} */
   async #takeBack(stored, old) {
-    const host = this.#host;
+    const { collection } = this.#host;
     const added = stored.filter(({ id }) => !old.has(id));
-    for (const { id } of added) await host.store.remove(id);
-    await host.forget(added.map(({ id }) => id));
-    await host.bringBack([...old.values()]);
+    for (const { id } of added) await collection.store.remove(id);
+    await collection.forget(added.map(({ id }) => id));
+    await collection.bringBack([...old.values()]);
   }
 
   /** @type {(reason: string) => void} */

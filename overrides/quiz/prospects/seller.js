@@ -14,14 +14,14 @@ export async function readSeller(store) {
 // Calls back with the name, once it is known; who closes the question exports nothing.
 /** @type {(host: ProspectsHost, callback: (seller: string) => unknown) => Promise<unknown>} */
 export async function askSeller(host, callback) {
-  const seller = await readSeller(host.store);
+  const seller = await readSeller(host.collection.store);
   if (seller !== undefined) return callback(seller);
   return ask(host, callback);
 }
 
-/** @type {(host: ProspectsHost) => Promise<void>} */
-export async function showSeller(host) {
-  const seller = await readSeller(host.store);
+/** @type {(host: ProspectsHost, store: Store) => Promise<void>} */
+export async function showSeller(host, store) {
+  const seller = await readSeller(store);
   host.querySelector("[data-seller-known]").hidden = seller === undefined;
   host.querySelector("[data-seller-some]").hidden = !seller;
   host.querySelector("[data-seller-none]").hidden = Boolean(seller);
@@ -39,7 +39,7 @@ export const naming = {
 async function ask(host, callback) {
   const dialog = host.querySelector("[data-ask-seller]");
   const field = dialog.querySelector("[name=seller]");
-  field.value = (await readSeller(host.store)) ?? "";
+  field.value = (await readSeller(host.collection.store)) ?? "";
   field.required = true;
   dialog.returnValue = "";
   dialog.showModal();
@@ -48,7 +48,7 @@ async function ask(host, callback) {
   if (!dialog.returnValue) return undefined;
   // Without a name the files have none; the button says so.
   const seller = dialog.returnValue === "name" ? field.value.trim() : "";
-  await host.store.setMeta(KEY, seller).catch((error) => host.showStoreProblem(error));
-  await showSeller(host);
+  await host.collection.store.setMeta(KEY, seller).catch((error) => host.showStoreProblem(error));
+  await showSeller(host, host.collection.store);
   return callback(seller);
 }
