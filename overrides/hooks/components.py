@@ -95,20 +95,20 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
     component = _components[name]
     language = page.file.src_uri.split("/")[0]
 
-    def link(target: str) -> str:
+    def address(target: str) -> str:
         """Return the address of a page or file of the site, as seen from this page."""
         return get_relative_url(target, page.url)
 
     def page_link(target: str) -> str:
         """Return the address of a page in the same language, such as `article/#need`."""
-        return link(home_of(language, config) + target)
+        return address(home_of(language, config) + target)
 
     context = {
         "definition": _site.definition,
         "engine": _site.engine,
         "language": language,
         "t": texts_in(_site, language),
-        "link": link,
+        "address": address,
         "page_link": page_link,
         "say": lambda text: text[language],
         "capital": lambda text: text[:1].upper() + text[1:],

@@ -92,7 +92,7 @@ def test_whatever_is_wrong_stops_the_build_and_is_told_at_once(
     _append(docs / "en" / "glossary.md", "[Left as it is](../check/)")
     article, check = overrides / "quiz" / "article", overrides / "quiz" / "check"
     _append(article / "flow.html", '<a href="{{ page_link("no-flow/") }}">Flow</a>')
-    _append(check / "_result.html", '<a data-address="{{ link("no-KEY/") }}">More</a>')
+    _append(check / "_result.html", '<a data-address="{{ address("no-KEY/") }}">More</a>')
     _append(overrides / "partials" / "footer.html", "<a href=\"{{ 'no-foot/' | url }}\">Foot</a>")
     _replace(overrides / "404.html", "'en/check/'", "'en/no-check/'")
     _append(article / "lessons.html", '<link href="no-style.css">')

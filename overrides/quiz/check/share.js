@@ -51,7 +51,8 @@ export function showShare(check) {
   const link =
     location.origin + location.pathname + writeLink(sheet, tick.checked ? check.name : "");
   check.querySelector("[data-share-link]").value = link;
-  if (!check.querySelector("[data-share]").hidden) drawQr(check.querySelector(".qr"), link);
+  if (!check.querySelector("[data-share]").hidden)
+    drawQr(check.querySelector("[data-qr-picture]"), link);
 }
 
 // Says what became of copying: "copied", "failed", or nothing yet.

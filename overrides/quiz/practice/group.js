@@ -93,7 +93,7 @@ class QuizGroup extends /** @type {new () => With<"definition">} */ (HTMLElement
     const fragment = writeGroupLink(this.dataset.definition, this.by, this.mine, this.ids);
     const link = location.origin + location.pathname + fragment;
     this.querySelector("[data-mine-link]").value = link;
-    drawQr(this.querySelector(".qr"), link);
+    drawQr(this.querySelector("[data-qr-picture]"), link);
     this.add([{ by: this.by, answers: this.mine }]);
     this.querySelector("[data-mine-heading]").focus();
   }

@@ -146,7 +146,7 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
   showKey(item, answers) {
     for (const [id, level] of Object.entries(answers)) {
       const answer = item.querySelector(`[data-answer=${id}]`);
-      const mine = answer.querySelector(".answer__mine");
+      const mine = answer.querySelector("[data-own-level]");
       mine.dataset.level = String(level);
       mine.hidden = false;
       answer.querySelector("[data-outcome]").dataset.outcome = "";

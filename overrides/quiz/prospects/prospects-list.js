@@ -30,7 +30,7 @@ export class List {
     this.#host = host;
     this.body = host.querySelector("[data-rows]");
     this.template = this.body.querySelector("template[data-row]");
-    const around = host.querySelector(".prospect-table").parentElement ?? host;
+    const around = host.querySelector("[data-prospect-table]").parentElement ?? host;
     for (const root of [around, this.template.content]) {
       for (const part of root.querySelectorAll("table, thead, tbody, tr, td, th")) {
         part.role = ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader");
@@ -123,7 +123,7 @@ export class List {
     this.#page = Math.min(this.#page, pages - 1);
     const start = this.#page * size || 0;
     const part = found.slice(start, start + size);
-    this.#host.querySelector(".prospect-table").hidden = part.length === 0;
+    this.#host.querySelector("[data-prospect-table]").hidden = part.length === 0;
     this.#host.querySelector("[data-none]").hidden = found.length > 0 || this.#rows.size === 0;
     this.#host.querySelector("[data-shown]").textContent = String(found.length);
     this.#host.querySelector("[data-total]").textContent = String(this.#rows.size);

@@ -139,8 +139,8 @@ class QuizTeam extends /** @type {new () => With<"language">} */ (HTMLElement) {
   /** @type {Actions<QuizTeam>} */
   actions = {
     async "close-file"(_event, button) {
-      const item = /** @type {HTMLElement} */ (button.closest(".team__file"));
-      const items = [...this.querySelectorAll(".team__file")];
+      const item = /** @type {HTMLElement} */ (button.closest("[data-team-file]"));
+      const items = [...this.querySelectorAll("[data-team-file]")];
       this.files.splice(items.indexOf(item), 1);
       this.unreadable = [];
       await this.show();
