@@ -1,14 +1,15 @@
 """Adds the site's own styles, scripts, typefaces and the engine to what MkDocs publishes.
 
 Styles and scripts go into one folder that is named after their content, so that a page never runs
-with a script of another version, however long a browser keeps a file.
+with a script of another version, however long a browser keeps a file. Scripts lie there as they
+do in overrides/quiz/. Styles are put together: those of the frame and the kit into one sheet, which
+every page waits for, and those of a page's components into one more. lean.py makes both short.
 """
 
 import hashlib
-import json
+import posixpath
 import re
-from collections.abc import Sequence
-from importlib import metadata
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -16,41 +17,29 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
 
-from components import ENGINE_FOLDER
-from engine import BUILT, ROOT, published
+from borrowed import MODULES, borrowed_files, licences
+from content import ENGINE_FOLDER
+from engine.build import BUILT, ROOT, published
+from folders import FLOOR, elements_in, in_order
+from lean import lean_script, lean_style
 
-OWN = "assets/quiz/"
-SOURCES = ("hooks/", "quiz/", "partials/", "types/")
-"""What lies in the theme's folder and is no part of the site."""
-
-STYLES = ("site", "chain", "components", "check", "practice", "print")
-"""The style sheets of every page, in their order; published as one, since a page waits for it."""
+OWN = "quiz/"
+SOURCES = ("hooks/", "partials/", "types/", "quiz/frame/service-", "quiz/frame/no-service-")
+"""What lies in the theme's folder and is not published as it is."""
 
 LICENCES = "assets/licences.txt"
-BORROWED = {
-    "heading.woff2": (
-        "@fontsource-variable/bricolage-grotesque",
-        "files/bricolage-grotesque-latin-wght-normal.woff2",
-    ),
-    "text.woff2": (
-        "@fontsource-variable/source-sans-3",
-        "files/source-sans-3-latin-wght-normal.woff2",
-    ),
-    "lean-qr.js": ("lean-qr", "nano.mjs"),
-    "idb.js": ("idb", "build/index.js"),
-}
-"""What comes from packages of npm as it is: our name for it, the package, its file."""
 
 PICTURES = ROOT / "quiz" / "views" / "pictures.css"
 """How the pictures look, on the site as in the report that the command `quiz` writes."""
 
-MODULES = ROOT / "node_modules"
-
-IMPORT = re.compile(r"""(?m)^(?:import|export)\b[^;]*?"\./([\w-]+)\.js";""")
+IMPORT = re.compile(r"""(?m)^(?:import|export)\b[^;]*?"(\.{1,2}/[\w./-]+)\.js";""")
 
 _folder = ""
-_imports: dict[str, list[str]] = {}  # module → those it names
+_imports: dict[str, list[str]] = {}  # script → those it names
+_elements: dict[str, str] = {}  # element → the script that defines it
+_styles: dict[str, list[str]] = {}  # folder → its style sheets
 
 
 @event_priority(-150)  # after the languages are sorted out, which handles files on disk alone
@@ -59,29 +48,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global _folder  # noqa: PLW0603 - MkDocs gives hooks no place of their own
     for file in [file for file in files if file.src_uri.startswith(SOURCES)]:
         files.remove(file)
-    own = [file for file in files if file.src_uri.startswith(OWN)]
-    borrowed = {
-        name: (MODULES / package / path).read_bytes() for name, (package, path) in BORROWED.items()
-    }
-    borrowed["pictures.css"] = PICTURES.read_bytes()
-    digest = hashlib.sha256()
-    for file in sorted(own, key=lambda file: file.src_uri):
-        digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)
-    for data in borrowed.values():
-        digest.update(data)
-    _folder = f"assets/quiz-{digest.hexdigest()[:12]}/"
-    sheets = {f"{OWN}{name}.css": b"" for name in STYLES}
+    own = sorted((file for file in files if file.src_uri.startswith(OWN)), key=_print_last)
     for file in own:
         files.remove(file)
-        if file.src_uri in sheets:
-            sheets[file.src_uri] = file.content_bytes
-            continue
-        files.append(_file(config, _folder + file.src_uri.removeprefix(OWN), file.content_bytes))
-    for file in own:
-        if file.src_uri.endswith(".js"):
-            name = file.src_uri.removeprefix(OWN).removesuffix(".js")
-            _imports[name] = IMPORT.findall(file.content_string)
-    files.append(_file(config, f"{_folder}all.css", b"\n".join(sheets.values())))
+    scripts = {_name_of(file): file for file in own if file.src_uri.endswith(".js")}
+    sheets = [file for file in own if file.src_uri.endswith(".css")]
+    borrowed = borrowed_files()
+    _read_scripts({name: file.content_string for name, file in scripts.items()})
+    _read_styles(sheets)
+    digest = _digest([*scripts.values(), *sheets], [*borrowed.values(), PICTURES.read_bytes()])
+    _folder = f"assets/quiz-{digest[:12]}/"
+    for name, file in scripts.items():
+        files.append(
+            _file(config, f"{_folder}{name}.js", lean_script(file.content_string).encode())
+        )
+    files.append(_file(config, f"{_folder}all.css", _sheet(FLOOR)))
     for name, data in borrowed.items():
         files.append(_file(config, _folder + name, data))
     files.append(_file(config, LICENCES, licences().encode()))
@@ -91,29 +72,32 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def licences() -> str:
-    """Return whose work the site carries along, under which licence, and where it comes from."""
-    parts = []
-    for name in ("pyodide", *(package for package, _ in BORROWED.values())):
-        folder = MODULES / name
-        package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
-        source = package.get("repository", package.get("homepage"))
-        source = source if isinstance(source, str) else source["url"]
-        head = f"{name} {package['version']}\nLicence: {package['license']}\nSource: {source}\n"
-        text = folder / "LICENSE"
-        parts.append(head + ("\n" + text.read_text(encoding="utf-8") if text.exists() else ""))
-    theme = metadata.distribution("mkdocs-material")
-    own = theme.locate_file(next(file for file in theme.files or () if file.name == "LICENSE"))
-    head = f"Material for MkDocs {theme.version}\nLicence: MIT\n"
-    parts.append(f"{head}\n{Path(str(own)).read_text(encoding='utf-8')}")
-    return "\n\n".join(parts)
-
-
-def on_env(env: Environment, **_: object) -> Environment:
-    """Tell the templates where the site's own files are."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Add a style sheet for each set of components on a page; tell templates where all this is."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    for name in sorted({name for page in pages if (name := sheet_of(page))}):
+        files.append(_file(config, f"{_folder}{name}.css", _sheet(name.split("-"))))
     env.globals["own"] = _folder
     env.globals["modules_of"] = modules_of
+    env.globals["scripts_of"] = scripts_of
+    env.globals["sheet_of"] = sheet_of
     return env
+
+
+def sheet_of(page: Page) -> str:
+    """Return the name of the style sheet of a page's components; empty if they have no styles."""
+    folders = page.meta.get("folders", frozenset()) - {*FLOOR}
+    return "-".join(in_order(folder for folder in folders if folder in _styles))
+
+
+def scripts_of(page: Page) -> list[str]:
+    """Return the scripts that define the elements of a page's components."""
+    content = page.content or ""
+    return [
+        script
+        for element, script in _elements.items()
+        if re.search(rf"<quiz-{element}[\s>]", content)
+    ]
 
 
 def modules_of(names: Sequence[str]) -> list[str]:
@@ -129,6 +113,48 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not MODULES.is_dir():
         raise PluginError("node_modules is missing: run `make setup`")
     return config
+
+
+def _digest(own: Sequence[File], others: Sequence[bytes]) -> str:
+    digest = hashlib.sha256((Path(__file__).parent / "lean.py").read_bytes())
+    for file in own:
+        digest.update(file.src_uri.encode() + b"\0" + file.content_bytes)
+    for data in others:
+        digest.update(data)
+    return digest.hexdigest()
+
+
+def _print_last(file: File) -> tuple[bool, str]:
+    return file.src_uri.endswith("/print.css"), file.src_uri
+
+
+def _name_of(file: File) -> str:
+    return posixpath.splitext(file.src_uri.removeprefix(OWN))[0]
+
+
+def _read_scripts(scripts: dict[str, str]) -> None:
+    """Remember which scripts each one names, and what elements they define."""
+    _imports.clear()
+    _elements.clear()
+    for name, text in scripts.items():
+        folder = posixpath.dirname(name)
+        named = IMPORT.findall(text)
+        _imports[name] = [posixpath.normpath(f"{folder}/{other}") for other in named]
+    _elements.update(elements_in(scripts))
+
+
+def _read_styles(sheets: Sequence[File]) -> None:
+    """Remember the style sheets of each folder."""
+    _styles.clear()
+    _styles["pictures"] = [PICTURES.read_text(encoding="utf-8")]
+    for file in sheets:
+        folder = posixpath.dirname(_name_of(file))
+        _styles.setdefault(folder, []).append(file.content_string)
+
+
+def _sheet(folders: Iterable[str]) -> bytes:
+    sheets = [sheet for folder in folders for sheet in _styles.get(folder, ())]
+    return lean_style("\n".join(sheets)).encode()
 
 
 def _file(config: MkDocsConfig, uri: str, content: bytes) -> File:

@@ -18,10 +18,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from components import ENGINE_FOLDER
+from content import ENGINE_FOLDER
 from languages import home_of, languages, still_building
 
-HERE = Path(__file__).parent
+FRAME = Path(__file__).parents[1] / "quiz" / "frame"
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 ICONS = "assets/icons/"
@@ -73,7 +73,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         text = json.dumps(manifest(language, home), ensure_ascii=False, indent=2)
         (site / home / MANIFEST).write_text(text, encoding="utf-8")
     if _command == "serve":
-        (site / WORKER).write_bytes((HERE / "no-service-worker.js").read_bytes())
+        (site / WORKER).write_bytes((FRAME / "no-service-worker.js").read_bytes())
     else:
         write_worker(site, homes)
 
@@ -112,7 +112,7 @@ def manifest(language: str, home: str) -> dict[str, Any]:
 def write_worker(site: Path, languages: Collection[str]) -> None:
     """Write the service worker of the site in this folder, with what it keeps."""
     files = kept_files(site, languages)
-    code = (HERE / "service-worker.js").read_text(encoding="utf-8")
+    code = (FRAME / "service-worker.js").read_text(encoding="utf-8")
     parts = {
         "FILES": json.dumps({quote(path): digest for path, digest in files.items()}, indent=0),
         "ENGINE": json.dumps(f"{ENGINE_FOLDER}/"),

@@ -1,7 +1,8 @@
 // What the scripts of a page hand each other.
 
 import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction } from "idb";
-import type { openStore } from "../assets/quiz/store.js";
+import type { openStore } from "../quiz/kept/store.js";
+import type { Collection } from "../quiz/prospects/collection.js";
 import type {
   Answer,
   Answers,
@@ -185,6 +186,9 @@ export interface CheckHost extends HTMLElement {
   saving: boolean;
   text: string;
   judged: Promise<void> | void;
+  result: HTMLElement;
+  shown: string;
+  turn: number;
   readonly answers: AnswerTexts;
   readonly notes: Notes;
   keep(): void;
@@ -202,23 +206,20 @@ export type Handed<Given> =
   | Given
   | ({ [key in Exclude<keyof Given, "problems">]?: undefined } & { problems: Problem[] });
 
+/** What of a stored record cannot be read, and why: `newer` is one of a later version. */
+export type Unread = { problem: Problem | null; newer: boolean };
+export type Broken = Unread & { raw: Stored };
+
 /** <quiz-prospects>, as its parts see it; it adds the reader's day and language to a request. */
 export interface ProspectsHost extends HTMLElement {
   readonly dataset: DOMStringMap & { language: string };
   engine: PageEngine;
-  store: Store;
-  wanted: boolean;
-  records: Map<string, ProspectRecord>;
-  rows: Map<string, Row>;
+  collection: Collection;
   ask<D extends keyof Requests>(
     request: Omit<Request<D>, "today" | "language"> & { do: D },
     contents?: Uint8Array[],
   ): Promise<Handed<Requests[D]["gives"]>>;
-  save(id: string, change: (record: ProspectRecord) => ProspectRecord): Promise<boolean>;
   removeOne(id: string): Promise<void>;
-  keep(records: ProspectRecord[], rows: Map<string, Row>): Promise<void>;
-  forget(ids: string[]): Promise<void>;
-  bringBack(records: Stored[]): Promise<void>;
   calendar(ids: string[] | null): Promise<void>;
   print(part: string): void;
   show(): void;

@@ -107,6 +107,7 @@ type PlainPart =
   | "[data-open]"
   | "[data-outcome]"
   | "[data-outcomes]"
+  | "[data-own-level]"
   | "[data-page]"
   | "[data-pager]"
   | "[data-pages]"
@@ -167,6 +168,7 @@ type PlainPart =
   | "[data-store-unread]"
   | "[data-table]"
   | "[data-talk]"
+  | "[data-team-file]"
   | "[data-team-none]"
   | "[data-team-result]"
   | "[data-total]"
@@ -241,6 +243,7 @@ interface Parts
   "[data-offline-worker]": With<"offlineWorker">; // none in a preview
   "[data-paste]": PasteForm;
   "[data-picture]:has(details[open])": With<"picture">;
+  "[data-prospect-table]": HTMLTableElement;
   "[data-prospect]": With<"prospect">;
   "[data-qr-picture]": SVGSVGElement;
   "[data-question]": With<"question">;
@@ -263,11 +266,7 @@ interface Parts
   "#facts": HTMLElement;
   "#lesson-cases": HTMLElement | null;
   "#list-heading": HTMLElement;
-  ".answer__mine": HTMLElement;
   ".done": HTMLElement | null;
-  ".prospect-table": HTMLTableElement;
-  ".qr": SVGSVGElement;
-  ".team__file": HTMLElement;
   ":scope > template": TemplateOf<HTMLElement>;
   "[name=difficulty]": HTMLSelectElement;
   "[name=focus]": HTMLSelectElement;

@@ -17,7 +17,7 @@ const { folder, files, lock } = JSON.parse(check.querySelector("[data-engine-fil
 const here = new URL("site/check/", location.href);
 const url = (/** @type {string} */ name) => new URL(`${folder}/${name}`, here).href;
 const script = check.querySelector("script[src$='check.js']")?.getAttribute("src") ?? "";
-const worker = new URL(script.replace("check.js", "engine.worker.js"), here).href;
+const worker = new URL(script.replace("check/check.js", "engine/engine.worker.js"), here).href;
 
 /** @type {Worker} */
 let engine;

@@ -86,7 +86,7 @@ def read_raw(page: Page) -> list[Any]:
 def module(page: Page, name: str) -> str:
     """Return the address of one of the site's modules, which a page has under a name of its own."""
     own = page.locator("script[src$='check.js']").evaluate("script => script.src")
-    return str(own).replace("check.js", name)
+    return str(own).replace("check/check.js", name)
 
 
 def give_room(page: Page, quota: int) -> None:

@@ -24,7 +24,8 @@ async ([requests]) => {
   const url = (name) => new URL(`${parts.folder}/${name}`, document.baseURI).href;
   const files = parts.files.map((file) => ({ ...file, url: url(file.name) }));
   const script = document.querySelector("script[src$='check.js']").src;
-  const worker = new Worker(script.replace("check.js", "engine.worker.js"), { type: "module" });
+  const own = script.replace("check/check.js", "engine/engine.worker.js");
+  const worker = new Worker(own, { type: "module" });
   const answers = [];
   return await new Promise((resolve) => {
     worker.onmessage = ({ data }) => {

@@ -100,7 +100,7 @@ def test_short_file_is_refused_where_the_browser_has_no_digest(
 def put_before_worker(server: Server, folder: Path, code: str) -> None:
     """Serve a copy of the site in which this runs in the worker before its own code."""
     site = shutil.copytree(server.root, folder / "site")
-    worker = next(site.glob("assets/quiz-*/engine.worker.js"))
+    worker = next(site.glob("assets/quiz-*/engine/engine.worker.js"))
     # In a block, so that its names are not the worker's.
     worker.write_text(f"{{{code}}}\n{worker.read_text(encoding='utf-8')}", encoding="utf-8")
     server.root = site

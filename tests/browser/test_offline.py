@@ -171,7 +171,7 @@ def next_version(site: Path, tmp_path: Path) -> Path:
         file.write_text(changed, encoding="utf-8")
     own = next(folder.glob("assets/quiz-*"))
     own = own.rename(own.with_name(own.name.replace("quiz-", "quiz-next-")))
-    module = own / "keyboard.js"
+    module = own / "frame" / "material-mends.js"
     module.write_text(module.read_text(encoding="utf-8") + "// next\n", encoding="utf-8")
     write_worker(folder, list(HOMES))
     return folder
@@ -199,7 +199,7 @@ def test_a_new_version_is_offered_and_mixes_with_nothing(
     unchanged = ("/assets/engine/", "/assets/javascripts/", "/assets/stylesheets/", ".woff2")
     assert [path for path in fetched if any(part in path for part in unchanged)] == []
     assert [path for path in fetched if path.endswith((".js", ".css"))] == [
-        path for path in fetched if path.endswith("keyboard.js")
+        path for path in fetched if path.endswith("material-mends.js")
     ]
 
     # Not taken: every page that is opened is still the old one, whole.
@@ -270,7 +270,7 @@ def test_another_tab_keeps_its_version_until_its_reader_says_so(
     other = page.context.new_page()
     other.goto(server.url + "practice/")
     kept(other)
-    old = other.locator("script[src$='keyboard.js']").get_attribute("src")
+    old = other.locator("script[src$='material-mends.js']").get_attribute("src")
     server.root = next_version
     page.evaluate(UPDATE)
     page.locator("[data-do=update]").click()
@@ -421,7 +421,7 @@ def test_a_preview_clears_away_what_a_built_site_left(
     page = visit()
     page.reload()
     preview = shutil.copytree(site, tmp_path / "preview")
-    code = ROOT / "overrides" / "hooks" / "no-service-worker.js"
+    code = ROOT / "overrides" / "quiz" / "frame" / "no-service-worker.js"
     shutil.copy(code, preview / "sw.js")
     server.root = preview
     page.evaluate("document.documentElement.dataset.before = ''")

@@ -17,7 +17,7 @@ NAMES = ["Bakkerij", "Café “De Vijf; schakels” = 100% 🥖", "面包店 Ω"
 def read(page: Page, fragment: str) -> str | None:
     text: str | None = page.evaluate(
         "async ([address, given]) => (await import(address)).readProspectLink(given)",
-        [module(page, "prospect-link.js"), fragment],
+        [module(page, "prospects/prospect-link.js"), fragment],
     )
     return text
 
@@ -26,7 +26,7 @@ def write(page: Page, kept: dict[str, Any]) -> str:
     return str(
         page.evaluate(
             "async ([address, given]) => (await import(address)).writeProspectLink(given)",
-            [module(page, "prospect-link.js"), kept],
+            [module(page, "prospects/prospect-link.js"), kept],
         )
     )
 

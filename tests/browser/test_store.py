@@ -46,7 +46,7 @@ def run(page: Page, code: str, given: Any = None) -> Any:
             return {{ reason: error.reason, current: error.current }};
           }}
         }}""",
-        [module(page, "store.js"), given],
+        [module(page, "kept/store.js"), given],
     )
 
 
@@ -342,7 +342,7 @@ def test_browser_killed_in_the_middle_of_a_save_leaves_a_whole_record(
     with killable() as first:
         page = first.page
         page.goto(shared_server.url + "check/")
-        address = module(page, "store.js")
+        address = module(page, "kept/store.js")
         page.evaluate(f"given => {{ ({endless})(given); }}", [address, record("Bakkerij")])
         expect(page).to_have_title(re.compile(r"^\d\d+$"))
         confirmed = int(page.title())

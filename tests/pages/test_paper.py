@@ -8,7 +8,7 @@ from tests.browser.conftest import Open, answer, pages_of
 
 MEND = """
 What is printed no longer fits one sheet of A4. Make the texts of quiz/conditions.yml or of the page
-in docs/ shorter, or see overrides/assets/quiz/print.css.
+in docs/ shorter, or see overrides/quiz/frame/print.css.
 """
 
 

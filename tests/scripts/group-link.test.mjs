@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { readGroupLink, writeGroupLink } from "../../overrides/assets/quiz/group-link.js";
+import { readGroupLink, writeGroupLink } from "../../overrides/quiz/practice/group-link.js";
 import { anyTexts, changed, DEFINITION, fact, IDS, texts } from "./facts.mjs";
 
 const CASES = ["housing-stairs", "staffing-cheese", "garage-lift"];

@@ -10,7 +10,7 @@ import {
   isDay,
   numbers,
   today,
-} from "../../overrides/assets/quiz/sheet.js";
+} from "../../overrides/quiz/kit/sheet.js";
 import { answers, anyTexts, DEFINITION, days, fact, IDS, LEVELS } from "./facts.mjs";
 
 fact("a level is the same as a text and as a number", [answers], (given) => {

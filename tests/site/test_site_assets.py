@@ -58,7 +58,7 @@ def test_what_is_fetched_beforehand_is_used(built: Site) -> None:
 
 def test_what_a_module_imports_is_there(built: Site) -> None:
     """Each of our own modules finds its neighbours, and the worker."""
-    modules = list(built.folder.glob("assets/quiz-*/*.js"))
+    modules = list(built.folder.glob("assets/quiz-*/**/*.js"))
     imports = [
         (module, "".join(found))
         for module in modules

@@ -90,11 +90,12 @@ def test_whatever_is_wrong_stops_the_build_and_is_told_at_once(
     _append(docs / "en" / "method.md", "```quiz\nno-such-component\n```")
     _append(docs / "en" / "privacy.md", "```quiz\nladder no-such-condition\n```")
     _append(docs / "en" / "glossary.md", "[Left as it is](../check/)")
-    _append(overrides / "quiz" / "flow.html", '<a href="{{ page_link("no-flow/") }}">Flow</a>')
-    _append(overrides / "quiz" / "result.html", '<a data-address="{{ link("no-KEY/") }}">More</a>')
+    article, check = overrides / "quiz" / "article", overrides / "quiz" / "check"
+    _append(article / "flow.html", '<a href="{{ page_link("no-flow/") }}">Flow</a>')
+    _append(check / "_result.html", '<a data-address="{{ address("no-KEY/") }}">More</a>')
     _append(overrides / "partials" / "footer.html", "<a href=\"{{ 'no-foot/' | url }}\">Foot</a>")
     _replace(overrides / "404.html", "'en/check/'", "'en/no-check/'")
-    _append(overrides / "quiz" / "lessons.html", '<link href="no-style.css">')
+    _append(article / "lessons.html", '<link href="no-style.css">')
     home = overrides / "home.html"
     _replace(home, "{{ page.content }}", '{{ page.content }}<a href="#no-home">Home</a>')
     broken = build_copy()

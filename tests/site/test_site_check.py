@@ -8,7 +8,7 @@ from tests.site.site_tree import Element
 
 MEND = """
 The page of the check no longer says what quiz/conditions.yml says, or lacks something that others
-rely on. See overrides/quiz/check.html and question.html, and the fence in docs/*/check.md.
+rely on. See overrides/quiz/check/ and _question.html in kit/, and the fence in docs/*/check.md.
 """
 
 VALUES = ["0", "1", "2", "3", "unknown"]

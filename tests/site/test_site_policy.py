@@ -8,7 +8,7 @@ from tests.site.site_tree import Element
 
 MEND = """
 Something in the page that is named above would need a looser policy, such as a style or a handler
-in an attribute. Put it into a style sheet or a module in overrides/assets/quiz/.
+in an attribute. Put it into a style sheet or a module in overrides/quiz/.
 """
 
 EXECUTED = {"", "text/javascript", "module", "importmap", "speculationrules"}

@@ -16,7 +16,7 @@ from tests.site.built_site import ROOT, Site
 
 MEND = """
 The bill of materials no longer says what the locks pin and the site carries along. See
-overrides/hooks/sbom.py and BORROWED in overrides/hooks/assets.py.
+overrides/hooks/sbom.py and BORROWED in overrides/hooks/borrowed.py.
 """
 
 

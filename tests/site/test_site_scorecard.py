@@ -7,8 +7,8 @@ from tests.site.built_site import HOMES, Site
 from tests.site.site_tree import Element
 
 MEND = """
-The paper scorecard no longer says what quiz/conditions.yml says: see overrides/quiz/scorecard.html,
-and the fence in docs/*/scorecard.md.
+The paper scorecard no longer says what quiz/conditions.yml says: see
+overrides/quiz/article/scorecard.html, and the fence in docs/*/scorecard.md.
 """
 
 RULES = {

@@ -98,18 +98,18 @@ def test_pieces_without_evidence_stay_whole() -> None:
 
 
 @cache
-def components() -> ModuleType:
+def content() -> ModuleType:
     """Return the site's own module, which lies outside the package."""
     sys.path.append(str(HOOKS))
     try:
-        return importlib.import_module("components")
+        return importlib.import_module("content")
     finally:
         sys.path.remove(str(HOOKS))
 
 
 def lessons() -> dict[str, list[Case]]:
-    module = components()
-    site = module.Site(DEFINITION, DECK, {}, {}, None)
+    module = content()
+    site = module.Site(DEFINITION, DECK, {}, {}, None, {})
     return {name: module.lesson_cases(site, name) for name in (*DEFINITION.ids, "letting-go")}
 
 

@@ -79,7 +79,7 @@ def test_a_day_is_a_day_in_both() -> None:
             for _ in range(300)
         ),
     ]
-    here = page(*(["sheet", "isDay", sample] for sample in samples))
+    here = page(*(["kit/sheet", "isDay", sample] for sample in samples))
     assert here == [is_read(parse_day, sample) for sample in samples]
 
 
@@ -87,7 +87,7 @@ def test_a_day_is_written_the_same_in_both() -> None:
     """Every day of four years, in each language, as the definition has its months."""
     days = [date(2024, 1, 1) + timedelta(days=number) for number in range(4 * 365 + 1)]
     asked = [(day, language) for day in days for language in LANGUAGES]
-    here = page(*(["sheet", "dayText", day.isoformat(), language] for day, language in asked))
+    here = page(*(["kit/sheet", "dayText", day.isoformat(), language] for day, language in asked))
     assert here == [Sentences(DEFINITION, language).day(day) for day, language in asked]
 
 
@@ -102,7 +102,7 @@ def test_a_name_is_the_same_in_both() -> None:
         *(f"{space}a{space}b{space}{space}" for space in spaces),
         *("a\ud800", "\udc00b", "\ud83d\ude00"),
     ]
-    here = page(*(["record", "plain", sample] for sample in samples))
+    here = page(*(["kept/record", "plain", sample] for sample in samples))
     assert here == [name_from(_joined(sample)) for sample in samples]
 
 
@@ -125,7 +125,7 @@ def test_a_definition_is_named_alike_in_both() -> None:
         *(DEFINITION.id, f"{DEFINITION.id}@", "@1", f"{DEFINITION.id}@abc", f"{DEFINITION.id}@1.0"),
         *(f"{DEFINITION.id}@-1", f"{DEFINITION.id}@1\n", f"{REF}@2", f"{DEFINITION.id}@２", *ODD),
     ]
-    here = page(*(["sheet", "isFor", sample, REF] for sample in samples))
+    here = page(*(["kit/sheet", "isFor", sample, REF] for sample in samples))
     assert here == [
         is_read(sheet_from, {"answers": {}, "definition": sample}, DEFINITION) for sample in samples
     ]
@@ -150,7 +150,7 @@ def test_a_stored_check_can_be_used_in_both_or_in_neither() -> None:
     about = {"id": "a", "name": "a", "changed": "2026-11-24T09:00:00.000Z"}
     checks = _checks()
     records = [{**about, "format": 2, "checks": [check]} for check in checks]
-    here = page(*(["record", "checksOf", record, REF, IDS] for record in records))
+    here = page(*(["kept/record", "checksOf", record, REF, IDS] for record in records))
     there = [is_read(prospect_from, record, DEFINITION) for record in records]
     assert ["checks" in found for found in here] == there
     assert True in there
@@ -167,7 +167,7 @@ def test_a_stored_rating_can_be_used_in_both_or_in_neither() -> None:
     ratings += [{**whole, "answers": {"need": odd}} for odd in ODD]
     ratings += [{**whole, "answers": {"luck": 1}}]
     texts = [json.dumps({"format": 1, "ratings": [rating]}) for rating in ratings]
-    here = page(*(["ratings", "parseRatings", text] for text in texts))
+    here = page(*(["kept/ratings", "parseRatings", text] for text in texts))
     backups = [json.dumps(backup_of([], [rating])) for rating in ratings]
     there = [read_backup(text, DEFINITION, "x").practice for text in backups]
     assert [bool(found) for found in here] == [bool(found) for found in there]
@@ -178,8 +178,8 @@ def test_a_name_fits_where_it_is_typed() -> None:
     """No field of a page takes a longer name than a record may have."""
     most = facts_of(DEFINITION)["nameLength"]
     templates = SCRIPT.parents[2] / "overrides" / "quiz"
-    for name in ("_prospect.html", "after.html", "prospects.html"):
-        for part in (templates / name).read_text(encoding="utf-8").split("<input")[1:]:
+    for name in ("prospects/_prospect", "check/_result-actions", "prospects/prospects"):
+        for part in (templates / f"{name}.html").read_text(encoding="utf-8").split("<input")[1:]:
             field = part.split(">")[0]
             if 'type="text"' in field and "readonly" not in field:
                 assert int(field.split('maxlength="')[1].split('"')[0]) <= most

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 
 /** @type {[module: string, name: string, ...given: unknown[]][]} */
 const calls = JSON.parse(readFileSync(0, "utf8"));
-const folder = new URL("../../overrides/assets/quiz/", import.meta.url);
+const folder = new URL("../../overrides/quiz/", import.meta.url);
 const results = [];
 for (const [module, name, ...given] of calls) {
   const found = await import(new URL(`${module}.js`, folder).href);

@@ -1,0 +1,1 @@
+"""Builds what reckons in the browser: Pyodide, its library, and the package `quiz`."""

@@ -1,0 +1,30 @@
+"""Puts the validated definition into the wheel, as JSON in place of the YAML that people edit."""
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class DefinitionHook(BuildHookInterface[Any]):
+    """Hatch calls this before it packs a wheel."""
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Validate the definition and add it as quiz/conditions.json; see CONTENT in build.py."""
+        if version == "editable":
+            return  # a checkout reads the YAML, so that an edit shows at once
+        root = Path(self.root)
+        sys.path.insert(0, str(root))
+        try:
+            from quiz.host.definition_file import load_definition  # noqa: PLC0415 - found only now
+        finally:
+            sys.path.remove(str(root))
+        target = root / "build" / "conditions.json"
+        target.parent.mkdir(exist_ok=True)
+        content = root / os.environ.get("QUIZ_CONTENT", "")
+        data = load_definition(content / "quiz" / "conditions.yml")
+        target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        build_data["force_include"][str(target)] = "quiz/conditions.json"

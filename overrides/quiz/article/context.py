@@ -1,0 +1,69 @@
+"""What components of articles need beyond their arguments, each a function of its name."""
+
+import base64
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from content import Site
+from quiz.report import as_data, report_on
+from quiz.sheet import sheet_from
+from quiz.wording import words
+
+EXAMPLE_DAY = date(2026, 11, 24)
+"""The day on which the worked examples are judged: pages do not change by themselves."""
+
+
+def chain(site: Site, _language: str, levels: Sequence[str]) -> Mapping[str, Any]:
+    """Pair each condition with its level."""
+    given = dict(zip(site.definition.ids, levels, strict=True))
+    answers = {key: int(level) if level.isdigit() else level for key, level in given.items()}
+    return {"levels": _levels(site, answers)}
+
+
+def example(site: Site, language: str, name: str) -> Mapping[str, Any]:
+    """Judge the worked example of that name."""
+    answers = site.examples[name]
+    report = report_on(
+        site.definition, sheet_from({"answers": answers}, site.definition), EXAMPLE_DAY
+    )
+    data = as_data(report)
+    return {
+        "levels": _levels(site, data["answers"]),
+        "result": data,
+        "words": words(report, language),
+    }
+
+
+def ladder(site: Site, _language: str, condition: str) -> Mapping[str, Any]:
+    """Find the condition."""
+    return {"condition": site.definition[condition]}
+
+
+def talk(_site: Site, _language: str, packed: str) -> Mapping[str, Any]:
+    """Read a conversation: `wrong` or `right` and a title, then a line for each thing said.
+
+    A line is `Name: what is said`; one that begins with `!` tells why it turns there.
+    """
+    first, *rest = base64.urlsafe_b64decode(packed).decode().splitlines()
+    kind, _, title = first.partition(" ")
+    if kind not in ("wrong", "right") or not title:
+        raise ValueError(f"a talk begins with “wrong” or “right” and a title, not with “{first}”")
+    lines = []
+    for line in filter(None, map(str.strip, rest)):
+        who, colon, said = line.partition(": ")
+        if line.startswith("!"):
+            who, said = "", line.removeprefix("!").strip()
+        elif not colon:
+            raise ValueError(
+                f"nobody says “{line}”: write “Name: …”, or “! …” at the turning point"
+            )
+        lines.append((who, said))
+    return {"kind": kind, "title": title, "lines": lines}
+
+
+def _levels(site: Site, answers: Mapping[str, Any]) -> Sequence[tuple[Any, str]]:
+    """Pair each condition with its level as the page writes it: 0 to 3, unknown or nothing."""
+    return [
+        (condition, str(answers.get(condition.id, ""))) for condition in site.definition.conditions
+    ]

@@ -1,0 +1,413 @@
+// <quiz-check>: connects the form, the engine and the result. It holds no rules and no texts:
+// Python decides, the template has the words.
+
+import { engineOf, whenIdle } from "../engine/engine-view.js";
+import { COPY, keepDraft, onOtherTab, PLAIN, placeOf, readDraft } from "../kept/draft.js";
+import { listenForActions } from "../kit/actions.js";
+import { showOnly } from "../kit/fill.js";
+import { answersIn, asSheet, isDay, today } from "../kit/sheet.js";
+import { comparing, hideComparison, showComparison } from "./compare.js";
+import { notesIn, showNotes } from "./evidence.js";
+import { whose } from "./owner.js";
+import { showLinkProblem, showStoreProblem } from "./problems.js";
+import {
+  addressOf,
+  checkBefore,
+  prospectAsked,
+  readProspect,
+  showRecheck,
+  showRecheckProblem,
+} from "./recheck.js";
+import { goToResult, hideResult, showResult } from "./result.js";
+import { saving, showSaved } from "./save.js";
+import { listenForSharing, sharing } from "./share.js";
+import { readLink } from "./share-link.js";
+
+/** @import { Actions, AnswerTexts, Aside, Draft, How, KeptProspect } from "../../types/page" */
+/** @import { PageEngine, SharedCheck, StartingCheck } from "../../types/page" */
+
+class QuizCheck extends /** @type {new () => With<"definition" | "language">} */ (HTMLElement) {
+  /** @type {QuestionForm} */ form;
+  /** @type {HTMLElement} */ result;
+  /** @type {string[]} */ ids;
+  /** @type {PageEngine} */ engine;
+  /** @type {SharedCheck | null} */ shared;
+  /** @type {Draft} */ erased;
+  /** @type {Aside | undefined} */ aside;
+  /** @type {Promise<void> | void} */ judged;
+  owner = "";
+  savedName = "";
+  definition = "";
+  on = "";
+  revisit = "";
+  text = "";
+  saving = false;
+  asked = false; // whether the reader asked for a result before the last answer
+  name = "";
+  prospect = ""; // the id of the one this check was made from or saved to
+  place = PLAIN; // where what is filled in is kept
+  /** @type {KeptProspect | null} */
+  rechecked = null; // the prospect that the address asks to check again, once it is read
+  reading = false; // while that is read
+  shown = ""; // the verdict on screen
+  turn = 0; // counts requests, so that a late answer never replaces a newer one
+
+  connectedCallback() {
+    this.form = /** @type {QuestionForm} */ (this.querySelector("form"));
+    this.result = this.querySelector("[data-result]");
+    this.ids = [...this.form.querySelectorAll("[data-question]")].map((q) => q.dataset.question);
+    this.form.append(this.querySelector("[data-submit]").content);
+    this.engine = engineOf(this, () => this.wanted);
+    const early = this.answers; // chosen before this script was here
+    this.restore({ first: true });
+    this.listen();
+    if (!this.reading) this.addEarly(early);
+    whenIdle(() => this.engine.start());
+  }
+
+  // --- the answers: form, draft and link ---
+
+  get answers() {
+    return answersIn(this.form, this.ids);
+  }
+
+  /** @type {Draft} */
+  get draft() {
+    const { definition, answers, name, asked, revisit, notes, prospect, savedName, aside } = this;
+    const on = this.on || today();
+    return { definition, answers, on, name, asked, revisit, notes, prospect, savedName, aside };
+  }
+
+  get notes() {
+    return notesIn(this);
+  }
+
+  get complete() {
+    return Object.keys(this.answers).length === this.ids.length;
+  }
+
+  get wanted() {
+    return this.complete || this.asked;
+  }
+
+  // What was chosen before this script was here stays in the form, nothing that was there later.
+  restore({ first = false } = {}) {
+    if (!first) this.form.reset();
+    const link = readLink(location.hash, this.dataset.definition, this.ids);
+    this.shared = link && !link.problem ? link : null;
+    this.querySelector("[data-shared]").hidden = !this.shared;
+    this.querySelector("[data-shared-newer]").hidden = !this.shared?.otherVersion;
+    showLinkProblem(this, link?.problem);
+    this.querySelector("[data-shared-who]").textContent = this.shared?.name
+      ? `${this.shared.name}.`
+      : "";
+    hideComparison(this);
+    showRecheck(this, null);
+    this.rechecked = null;
+    const asked = this.shared ? "" : prospectAsked();
+    const copied = location.hash === `#${COPY}` && this.read(COPY);
+    this.place = copied ? COPY : placeOf(asked);
+    this.followLink();
+    if (this.shared) {
+      this.take({ ...this.shared, on: this.shared.on ?? today(), asked: true });
+      showComparison(this, this.shared, this.read(PLAIN));
+    } else if (asked) this.recheck(asked);
+    else this.take(copied || this.read(PLAIN) || this.empty);
+    this.showBeside();
+  }
+
+  /** @type {StartingCheck} */
+  get empty() {
+    const { id = "", name = "" } = this.rechecked ?? {};
+    return { definition: this.dataset.definition, answers: {}, on: today(), name, prospect: id };
+  }
+
+  // The check that is kept in a place while it is filled in, null for none.
+  /** @type {(place: string) => Draft | null} */
+  read(place) {
+    const { draft, problem } = readDraft(this.dataset.definition, this.ids, place);
+    if (place === this.place) showStoreProblem(this, problem);
+    return draft;
+  }
+
+  /** @type {(id: string) => Promise<void>} */
+  async recheck(id) {
+    this.reading = true;
+    const found = await readProspect(id, this.dataset.definition, this.ids);
+    this.reading = false;
+    if (this.shared || this.place !== placeOf(id)) return;
+    if (found.problem) {
+      history.replaceState(history.state, "", location.pathname);
+      this.restore();
+      showRecheckProblem(this, found.problem);
+      return;
+    }
+    if (found.id !== id) history.replaceState(history.state, "", addressOf(found.id));
+    const early = this.answers; // chosen while the prospect was read
+    this.rechecked = found;
+    this.place = placeOf(found.id);
+    this.followLink();
+    const last = found.checks[found.checks.length - 1];
+    const draft = this.read(this.place) ?? { ...last, asked: true };
+    this.take({ ...draft, name: found.name, prospect: found.id });
+    showRecheck(this, found);
+    this.addEarly(early);
+  }
+
+  /** @type {(early: AnswerTexts) => void} */
+  addEarly(early) {
+    if (Object.keys(early).length === 0) return;
+    for (const [id, level] of Object.entries(early)) this.form.elements[id].value = level;
+    this.changed();
+  }
+
+  /** @type {(check: StartingCheck) => void} */
+  take({
+    definition,
+    answers,
+    on,
+    name = "",
+    asked = false,
+    revisit = "",
+    notes = {},
+    prospect = "",
+    savedName,
+    aside,
+  }) {
+    for (const id of this.ids) {
+      for (const radio of this.form.elements[id]) radio.checked = radio.value === answers[id];
+    }
+    this.definition = definition;
+    this.on = on;
+    this.asked = asked;
+    this.revisit = revisit;
+    this.name = name;
+    this.prospect = prospect;
+    this.aside = aside;
+    this.querySelector("[data-name]").value = name;
+    showNotes(this, notes);
+    showSaved(this);
+    whose.begin(this, savedName);
+    this.update();
+  }
+
+  changed() {
+    if (this.reading) return;
+    this.on = today();
+    this.definition = this.dataset.definition;
+    this.showErased("");
+    this.copyShared();
+    this.leaveBadLink();
+    showRecheckProblem(this, "");
+    showSaved(this);
+    this.keep();
+    this.update({ aloud: true });
+  }
+
+  // What was in the address is a copy of the reader's own from here on; their own check stays what it
+  // is, beside it. The way back leads to what was shared.
+  copyShared() {
+    if (!this.shared) return;
+    const before = this.read(COPY);
+    this.shared = null;
+    this.place = COPY;
+    this.prospect = "";
+    history.pushState(history.state, "", `#${COPY}`);
+    this.followLink();
+    this.querySelector("[data-shared]").hidden = true;
+    hideComparison(this);
+    this.showBeside();
+    if (before) {
+      this.erased = before;
+      this.showErased("shared");
+    }
+  }
+
+  leaveBadLink() {
+    if (this.querySelector("[data-link-error]").hidden) return;
+    history.replaceState(history.state, "", location.pathname);
+    showLinkProblem(this);
+  }
+
+  // Says that there is another check beside the one in the form, and leads to it.
+  showBeside() {
+    const own = this.read(PLAIN) !== null;
+    for (const button of this.querySelectorAll("[data-do=own]")) {
+      showOnly(button, "own-when", own ? "kept" : "none");
+    }
+    this.querySelector("[data-copy]").hidden = this.place !== COPY;
+    const waits = this.place === PLAIN && !this.shared && this.read(COPY) !== null;
+    this.querySelector("[data-copy-waits]").hidden = !waits;
+  }
+
+  /** @type {(by: string) => void} */
+  showErased(by) {
+    this.querySelector("[data-erased]").hidden = !by;
+    showOnly(this, "erased-by", by);
+  }
+
+  keep() {
+    if (this.shared) return;
+    const written = [this.answers, this.notes].some((part) => Object.keys(part).length > 0);
+    const kept = keepDraft(written || this.name ? this.draft : null, this.place);
+    if (!kept) showStoreProblem(this, "failed");
+  }
+
+  // A check that is saved with a prospect is kept there from here on. The plain one stays in the form,
+  // so that it can go on; a further check and a copy are no longer kept as drafts.
+  /** @type {(id: string) => void} */
+  savedAs(id) {
+    if (this.prospect && this.prospect !== id) this.aside = undefined; // it is kept with that one
+    this.prospect = id;
+    whose.saved(this);
+    if (this.place === PLAIN) this.keep();
+    else keepDraft(null, this.place);
+  }
+
+  // --- the result ---
+
+  /** @type {(how?: How) => void} */
+  update({ aloud = false, focus = false } = {}) {
+    const { answers } = this;
+    for (const link of this.querySelectorAll("[data-link]")) {
+      link.dataset.level = answers[link.dataset.link] ?? "";
+    }
+    this.querySelector("[data-answered]").textContent = String(Object.keys(answers).length);
+    for (const part of this.form.querySelectorAll("[data-open]")) part.hidden = this.complete;
+    this.form.querySelector("[data-complete]").hidden = !this.complete;
+    this.engine.show();
+    this.judged = this.wanted ? this.judge({ aloud, focus }) : hideResult(this);
+  }
+
+  get previous() {
+    const before = this.rechecked && checkBefore(this.rechecked.checks, this.on);
+    return before && { previous: asSheet(before) };
+  }
+
+  /** @type {(how: How) => Promise<void>} */
+  async judge({ aloud, focus }) {
+    const turn = ++this.turn;
+    this.engine.start();
+    const answer = await this.engine.ask({
+      do: "report",
+      sheet: asSheet(this),
+      ...this.previous,
+      name: this.name,
+      notes: this.notes,
+      today: today(),
+      language: this.dataset.language,
+    });
+    if (turn !== this.turn) return;
+    if (answer.ok) showResult(this, answer.ok, { aloud, focus });
+    else this.refuse();
+  }
+
+  // What no form of ours writes cannot be judged: it came from storage or an address.
+  refuse() {
+    hideResult(this);
+    showStoreProblem(this, "damaged");
+  }
+
+  // --- what the reader can do ---
+
+  listen() {
+    this.form.addEventListener("change", () => this.changed());
+    const revisit = this.querySelector("[data-revisit]");
+    revisit.addEventListener("change", () => {
+      this.revisit = isDay(revisit.value) ? revisit.value : "";
+      this.changed();
+    });
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.asked = true;
+      this.keep();
+      this.update({ focus: true });
+    });
+    listenForActions(this, this.actions);
+    const name = this.querySelector("[data-name]");
+    name.addEventListener("input", () => {
+      this.name = name.value.trim();
+      this.keep();
+      showSaved(this);
+      this.update();
+    });
+    name.addEventListener("change", () => whose.renamed(this));
+    this.querySelector("[data-evidence-part]").addEventListener("input", () => {
+      this.keep();
+      showSaved(this);
+      this.update();
+    });
+    listenForSharing(this);
+    addEventListener("hashchange", () => this.restore());
+    // From the back/forward cache a page comes as it was; the draft may be newer.
+    addEventListener("pageshow", (event) => event.persisted && this.restore());
+    onOtherTab(
+      () => this.place,
+      () => this.shared || this.restore(),
+    );
+  }
+
+  /** @type {Actions<QuizCheck>} */
+  actions = {
+    ...sharing,
+    ...saving,
+    ...comparing,
+    ...whose.actions,
+    result(event) {
+      event.preventDefault();
+      goToResult(this);
+    },
+    own() {
+      history.pushState(history.state, "", location.pathname);
+      this.restore();
+      this.form.querySelector("input").focus();
+    },
+    "open-copy"() {
+      location.hash = COPY;
+      this.form.querySelector("input").focus();
+    },
+    still() {
+      this.changed();
+      goToResult(this);
+    },
+    again(event, button) {
+      if (this.shared) {
+        // Shared answers are not kept: there is nothing to erase.
+        this.actions.own.call(this, event, button);
+        return;
+      }
+      this.startOver("again");
+      this.querySelector("[data-do=undo]").focus();
+    },
+    next() {
+      this.startOver("next");
+      this.form.scrollIntoView({ block: "start" });
+      this.form.querySelector("input").focus({ preventScroll: true });
+    },
+    undo() {
+      this.take(this.erased);
+      this.keep();
+      this.showErased("");
+      this.form.querySelector("input:checked")?.focus();
+    },
+  };
+
+  // Empties the form, and offers what was in it back.
+  /** @type {(by: string) => void} */
+  startOver(by) {
+    this.erased = this.draft;
+    this.take(this.empty);
+    this.keep();
+    this.showErased(by);
+  }
+
+  // The switch to the other language takes along what is kept nowhere, shared answers, and whom the
+  // check is about.
+  followLink() {
+    for (const anchor of document.querySelectorAll("a[data-other-language]")) {
+      anchor.hash = this.shared || this.place !== PLAIN ? location.hash : "";
+    }
+  }
+}
+
+customElements.define("quiz-check", QuizCheck);

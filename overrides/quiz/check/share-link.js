@@ -1,0 +1,75 @@
+// Share links: answers in the fragment of an address, which no browser sends to a server.
+//
+//   #v1;five-conditions@1;need=3;trust=unknown;on=2026-11-24;name=Bakkerij%20Jansen
+
+import { isDay, isFor, LEVELS, readRef } from "../kit/sheet.js";
+
+/** @import { Check, ReadLink } from "../../types/page" */
+
+const LONGEST = 2000; // characters
+const NAME = 80; // signs of a name; more would not fit beside the answers
+
+/** @type {(sheet: Check, name: string) => string} */
+export function writeLink(sheet, name) {
+  const answers = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
+  const who = name ? [`name=${encodeURIComponent(cut(name))}`] : [];
+  const on = sheet.on ? [`on=${sheet.on}`] : [];
+  return `#${["v1", sheet.definition, ...answers, ...on, ...who].join(";")}`;
+}
+
+// Returns null for a fragment that is no share link; `on` may be missing.
+/** @type {(fragment: string, definition: string, ids: string[]) => ReadLink | null} */
+export function readLink(fragment, definition, ids) {
+  if (!/^#v\d/.test(fragment)) return null;
+  if (fragment.length > LONGEST) return { problem: "damaged" };
+  const [format, ref, ...parts] = plain(fragment).slice(1).split(";");
+  if (/^v\d+$/.test(format) && format !== "v1") return { problem: "newer" };
+  const made = readRef(ref);
+  if (format !== "v1" || !made) return { problem: "damaged" };
+  if (!isFor(ref, definition)) return { problem: "other" };
+  const found = new Map();
+  for (const part of parts) {
+    const [key, value, ...rest] = part.split("=");
+    const fits =
+      key === "name"
+        ? Boolean(value)
+        : key === "on"
+          ? isDay(value)
+          : ids.includes(key) && LEVELS.has(value);
+    if (!fits || rest.length || found.has(key)) return { problem: "damaged" };
+    found.set(key, value);
+  }
+  const name = readName(found.get("name") ?? "");
+  const on = found.get("on");
+  found.delete("name");
+  found.delete("on");
+  if (name === null || found.size === 0) return { problem: "damaged" };
+  return {
+    definition: ref,
+    answers: Object.fromEntries(found),
+    on,
+    name,
+    otherVersion: made.version !== readRef(definition)?.version,
+  };
+}
+
+// Some programs write the signs between the parts as %3B and the like; in a name they stay so.
+/** @type {(fragment: string) => string} */
+function plain(fragment) {
+  if (fragment.includes(";")) return fragment;
+  return fragment.replace(/%3B|%3D|%40/gi, decodeURIComponent);
+}
+
+/** @type {(encoded: string) => string | null} */
+function readName(encoded) {
+  try {
+    return cut(decodeURIComponent(encoded));
+  } catch {
+    return null;
+  }
+}
+
+/** @type {(name: string) => string} */
+function cut(name) {
+  return [...name].slice(0, NAME).join("");
+}

@@ -1,0 +1,69 @@
+// A result goes elsewhere: as a note, by link or QR code, through the device's own way of sharing,
+// or on paper. The actions run with the <quiz-check> as `this`.
+
+import { copyText } from "../kit/copy.js";
+import { showOnly } from "../kit/fill.js";
+import { drawQr } from "../kit/qr.js";
+import { writeLink } from "./share-link.js";
+
+/** @import { Actions, CheckHost } from "../../types/page" */
+
+/** @type {Actions<CheckHost>} */
+export const sharing = {
+  print() {
+    print();
+  },
+  share(_event, button) {
+    const panel = this.querySelector("[data-share]");
+    panel.hidden = !panel.hidden;
+    button.setAttribute("aria-expanded", String(!panel.hidden));
+    showShare(this);
+    showDone(this);
+  },
+  async copy() {
+    await this.judged; // what was typed last is in it
+    copy(this, this.text);
+  },
+  "copy-link"() {
+    copy(this, this.querySelector("[data-share-link]").value);
+  },
+  send() {
+    const url = this.querySelector("[data-share-link]").value;
+    navigator.share({ url }).catch(() => {}); // the reader thought better of it
+  },
+};
+
+/** @type {(check: CheckHost) => void} */
+export function listenForSharing(check) {
+  check.querySelector("[data-do=send]").hidden = !navigator.share;
+  check.querySelector("[data-share-name]").addEventListener("change", () => {
+    showShare(check);
+    showDone(check);
+  });
+}
+
+/** @type {(check: CheckHost) => void} */
+export function showShare(check) {
+  const tick = check.querySelector("[data-share-name]");
+  /** @type {HTMLLabelElement} */ (tick.closest("label")).hidden = !check.name;
+  const { answers, on, dataset } = check;
+  const sheet = { definition: dataset.definition, answers, on };
+  const link =
+    location.origin + location.pathname + writeLink(sheet, tick.checked ? check.name : "");
+  check.querySelector("[data-share-link]").value = link;
+  if (!check.querySelector("[data-share]").hidden)
+    drawQr(check.querySelector("[data-qr-picture]"), link);
+}
+
+// Says what became of copying: "copied", "failed", or nothing yet.
+/** @type {(check: CheckHost, done?: string) => void} */
+export function showDone(check, done) {
+  showOnly(check, "done-when", done);
+  if (!done) check.querySelector("[data-copy-text]").hidden = true;
+}
+
+/** @type {(check: CheckHost, text: string) => Promise<void>} */
+async function copy(check, text) {
+  const copied = await copyText(text, check.querySelector("[data-copy-text]"));
+  showDone(check, copied ? "copied" : "failed");
+}

@@ -1,0 +1,38 @@
+// Files to take along: the backup of everything, and the download of any file that a page makes.
+//
+//   {kind: "five-conditions-backup", format: 2, made: "…Z", seller: "Noor", prospects: [record…],
+//    practice: [rating…]}
+
+import { facts } from "../kit/facts.js";
+import { today } from "../kit/sheet.js";
+
+/** @import { Rating, Stored } from "../../types/page" */
+
+// Records as they are stored, damaged ones too; ratings as ratings.js keeps them, if any; `seller` is
+// whose they are, if that is known.
+/** @type {(records: Stored[], ratings?: Rating[], seller?: string) => string} */
+export function makeBackup(records, ratings = [], seller = "") {
+  return JSON.stringify({
+    kind: facts.backup,
+    format: facts.format,
+    made: new Date().toISOString(),
+    ...(seller && { seller }),
+    prospects: records,
+    ...(ratings.length && { practice: ratings }),
+  });
+}
+
+// A file's name with the day in it: fileName("prospects", "csv") → five-links-prospects-2026-11-24.csv
+/** @type {(what: string, kind: string) => string} */
+export function fileName(what, kind) {
+  return `five-links-${what}-${today()}.${kind}`;
+}
+
+/** @type {(text: string, name: string, type: string) => void} */
+export function download(text, name, type) {
+  const anchor = document.createElement("a");
+  anchor.href = URL.createObjectURL(new Blob([text], { type }));
+  anchor.download = name;
+  anchor.click();
+  setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);
+}

@@ -1,0 +1,103 @@
+// Keeps the checks that are being filled in, in this browser, under the address of this site.
+//
+// There is one for a check of no prospect yet, one for each prospect that is being checked again, and
+// one for a copy of a check that somebody shared.
+
+import { isDay, isFor, LEVELS, readRef } from "../kit/sheet.js";
+import { siteKey } from "./site-key.js";
+
+/** @import { Draft, Notes, ReadDraft } from "../../types/page" */
+
+export const PLAIN = "check";
+export const COPY = "copy";
+
+// Where the draft of a further check of this prospect is.
+/** @type {(prospect: string) => string} */
+export function placeOf(prospect) {
+  return prospect ? `check/${prospect}` : PLAIN;
+}
+
+/** @type {(definition: string, ids: string[], place?: string) => ReadDraft} */
+export function readDraft(definition, ids, place = PLAIN) {
+  let text;
+  try {
+    text = localStorage.getItem(siteKey(place));
+  } catch {
+    return { draft: null, problem: "failed" };
+  }
+  if (text === null) return { draft: null };
+  const draft = parse(text);
+  if (!draft) return { draft: null, problem: "damaged" };
+  if (!isFor(draft.definition, definition)) return { draft: null, problem: "other" };
+  const known = Object.entries(draft.answers).filter(
+    ([id, level]) => ids.includes(id) && LEVELS.has(level),
+  );
+  return { draft: { ...draft, answers: Object.fromEntries(known) } };
+}
+
+// Returns whether the draft is kept; null erases it.
+/** @type {(draft: Draft | null, place?: string) => boolean} */
+export function keepDraft(draft, place = PLAIN) {
+  try {
+    if (draft === null) localStorage.removeItem(siteKey(place));
+    else localStorage.setItem(siteKey(place), JSON.stringify(draft));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// What was begun under an id that a prospect had before goes on under the one it has now.
+/** @type {(before: string, now: string) => void} */
+export function moveDraft(before, now) {
+  try {
+    const [from, to] = [before, now].map((id) => siteKey(placeOf(id)));
+    const text = localStorage.getItem(from);
+    if (text === null) return;
+    if (localStorage.getItem(to) === null) localStorage.setItem(to, text);
+    localStorage.removeItem(from);
+  } catch {
+    // it stays where it is
+  }
+}
+
+// Calls back when another tab of this browser changes the draft in that place.
+/** @type {(place: () => string, callback: () => void) => void} */
+export function onOtherTab(place, callback) {
+  addEventListener("storage", (event) => {
+    if (event.key === siteKey(place()) || event.key === null) callback();
+  });
+}
+
+/** @type {(text: string) => Draft | null} */
+function parse(text) {
+  try {
+    const draft = JSON.parse(text);
+    const sound =
+      readRef(draft.definition) &&
+      typeof draft.answers === "object" &&
+      draft.answers !== null &&
+      !Array.isArray(draft.answers) &&
+      isDay(draft.on);
+    if (!sound) return null;
+    const { aside } = draft;
+    return {
+      ...draft,
+      name: String(draft.name ?? ""),
+      asked: draft.asked === true,
+      revisit: isDay(draft.revisit) ? draft.revisit : "",
+      notes: textsIn(draft.notes),
+      prospect: String(draft.prospect ?? ""),
+      savedName: typeof draft.savedName === "string" ? draft.savedName : undefined,
+      aside: aside && { name: String(aside.name ?? ""), notes: textsIn(aside.notes) },
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** @type {(notes?: object) => Notes} */
+function textsIn(notes) {
+  const texts = Object.entries(notes ?? {}).filter(([, text]) => typeof text === "string");
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,95 @@
+// Keeps how the reader rated practice cases, in this browser, under the address of this site.
+//
+// {format: 1, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}}, …],
+//  unread: what was there and could not be read, kept as it was}
+
+import { facts } from "../kit/facts.js";
+import { isDay, isLevel } from "../kit/sheet.js";
+import { siteKey } from "./site-key.js";
+
+/** @import { Rating } from "../../types/messages" */
+
+const KEY = siteKey("practice");
+const FORMAT = 1;
+const MOST = 5000; // ratings; a file with more was not made here
+
+// Returns the ratings that are kept; none where nothing is kept or it cannot be read.
+export function readRatings() {
+  return read().ratings;
+}
+
+// Whether something is kept that cannot be read; it stays where it is.
+export function someUnread() {
+  return read().unread.length > 0;
+}
+
+// Returns whether they are kept.
+/** @type {(ratings: Rating[]) => boolean} */
+export function keepRatings(ratings) {
+  try {
+    const { unread } = read();
+    if (ratings.length + unread.length === 0) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, asText(ratings, unread));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @type {(ratings: Rating[], unread?: unknown[]) => string} */
+export function asText(ratings, unread = []) {
+  return JSON.stringify({ format: FORMAT, ratings, ...(unread.length && { unread }) });
+}
+
+// Returns the ratings in a text that asText made, or null for any other.
+/** @type {(text: string) => Rating[] | null} */
+export function parseRatings(text) {
+  const { ratings, unread } = parse(text);
+  return unread.length ? null : ratings;
+}
+
+/** @type {(rating: any) => rating is Rating} */
+function isRating(rating) {
+  const { case: id, on, answers } = rating ?? {};
+  return (
+    typeof id === "string" &&
+    isDay(on) &&
+    typeof answers === "object" &&
+    answers !== null &&
+    !Array.isArray(answers) &&
+    Object.entries(answers).every(
+      ([key, level]) => facts.conditions.includes(key) && isLevel(level),
+    )
+  );
+}
+
+/** @type {() => { ratings: Rating[], unread: unknown[] }} */
+function read() {
+  let text;
+  try {
+    text = localStorage.getItem(KEY);
+  } catch {
+    // the browser lets this site keep nothing
+  }
+  return text ? parse(text) : { ratings: [], unread: [] };
+}
+
+/** @type {(text: string) => { ratings: Rating[], unread: unknown[] }} */
+function parse(text) {
+  try {
+    const { format, ratings, unread = [] } = JSON.parse(text);
+    if (format !== FORMAT || !(ratings.length <= MOST) || !Array.isArray(unread)) throw new Error();
+    const sound = ratings.filter(isRating);
+    const bad = ratings.filter((/** @type {unknown} */ rating) => !isRating(rating));
+    return { ratings: sound, unread: [...unread, ...bad] };
+  } catch {
+    return { ratings: [], unread: [text] };
+  }
+}
+
+// Both histories, nothing twice, oldest first.
+/** @type {(one: Rating[], other: Rating[]) => Rating[]} */
+export function merge(one, other) {
+  const all = new Map([...one, ...other].map((rating) => [JSON.stringify(rating), rating]));
+  return [...all.values()].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}

@@ -1,0 +1,113 @@
+// What the check's page itself needs to know of a stored prospect. quiz/prospect.py has the rules;
+// what it refuses is refused when it is saved.
+
+import { facts } from "../kit/facts.js";
+import { isDay, isFor, isLevel } from "../kit/sheet.js";
+
+/** @import { KeptCheck, KeptChecks, NewRecord, ProspectRecord } from "../../types/page" */
+/** @import { RecordCheck } from "../../types/page" */
+
+// The checks of a record as it was stored, oldest first, in the way a draft has them: levels as
+// text.
+/** @type {(record: any, definition: string, ids: string[]) => KeptChecks} */
+export function checksOf(record, definition, ids) {
+  if (record?.format > facts.format) return { problem: "newer" };
+  const kept = Array.isArray(record?.checks) ? record.checks : [record]; // one, in the first format
+  const checks = kept.map((/** @type {any} */ check) => asDraft(check, definition, ids));
+  if (checks.length === 0 || checks.includes(null)) return { problem: "damaged" };
+  return { checks: /** @type {KeptCheck[]} */ (checks) };
+}
+
+// What Python would refuse is refused here too, since the page shows it before Python is there.
+/** @type {(check: unknown, definition: string, ids: string[]) => KeptCheck | null} */
+function asDraft(check, definition, ids) {
+  if (!isObject(check)) return null;
+  const { answers, on, revisit, notes = null, definition: made = definition } = check;
+  const sound =
+    isFor(made, definition) &&
+    isObject(answers) &&
+    Object.entries(answers).every(([id, level]) => ids.includes(id) && isLevel(level)) &&
+    [on, revisit].every((day) => day === undefined || isDay(day)) &&
+    (notes === null || isObject(notes)) &&
+    Object.entries(notes ?? {}).every(([id, text]) => ids.includes(id) && typeof text === "string");
+  if (!sound) return null;
+  const levels = ids.map((id) => [id, String(answers[id] ?? "unknown")]);
+  return {
+    definition: made,
+    answers: Object.fromEntries(levels),
+    on: on ?? "", // a spreadsheet may not have told
+    revisit: revisit ?? "",
+    notes: notes ?? {},
+  };
+}
+
+/** @type {(value: unknown) => value is { [key: string]: any }} */
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// A prospect of whom nothing is known yet but the name; `id` is that of one that has been removed.
+/** @type {(name: string, id?: string) => NewRecord} */
+export function newRecord(name, id) {
+  return {
+    format: facts.format,
+    id: id || newId(),
+    name,
+    seller: "",
+    note: "",
+    next: null,
+    outcome: null,
+    checks: [],
+    other: {},
+  };
+}
+
+// An id that tells nothing about whom it is of.
+export function newId() {
+  const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
+  return bytes.map((byte) => (byte % 36).toString(36)).join("");
+}
+
+// The record with a check added, which Python puts in its place by its day. The same answers of the
+// same day are the same check, if what was noted then is kept or is the reader's own to change (`own`).
+/** @type {(record: NewRecord, check: RecordCheck, own: boolean) => ProspectRecord} */
+export function withCheck(record, check, own) {
+  const same = (/** @type {RecordCheck} */ kept) =>
+    kept.on === check.on &&
+    JSON.stringify(levelsOf(kept)) === JSON.stringify(levelsOf(check)) &&
+    (own || Object.entries(kept.notes ?? {}).every(([id, text]) => check.notes[id] === text));
+  const others = record.checks.filter((kept) => !same(kept));
+  return stamped({ ...record, checks: [...others, check] });
+}
+
+// The record as changed now; `changed` moves on, even where the clock went back.
+/** @type {(record: NewRecord) => ProspectRecord} */
+export function stamped(record) {
+  const last = Date.parse(record.changed ?? "") + 1 || 0;
+  return { ...record, changed: new Date(Math.max(Date.now(), last)).toISOString() };
+}
+
+/** @type {(check: RecordCheck) => [string, unknown][]} */
+function levelsOf({ answers }) {
+  return Object.entries(answers).sort();
+}
+
+// Names are the same when people would write them the same.
+/** @type {(one: unknown, other: unknown) => boolean} */
+export function sameName(one, other) {
+  return plain(one) === plain(other);
+}
+
+// What Python takes for space, which is not quite what trim() does.
+const SPACE =
+  "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
+const AROUND = new RegExp(`^${SPACE}|${SPACE}$`, "g");
+
+// A name as it is kept, the same for the same name from every keyboard.
+/** @type {(name: unknown) => string} */
+export function plain(name) {
+  return String(name ?? "")
+    .toWellFormed()
+    .replace(AROUND, "")
+    .normalize("NFC");
+}

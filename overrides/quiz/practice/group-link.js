@@ -1,0 +1,38 @@
+// A group's links: one person's answers to the three cases, in the fragment of an address.
+//
+//   #g1;five-conditions@1;by=k3x9f2;housing-stairs=20223;staffing-cheese=2uuuu
+//
+// A digit or u (unknown) for each condition, in the order of the questions. `by` tells two people
+// with the same answers apart and says nothing about them.
+
+import { isFor } from "../kit/sheet.js";
+
+/** @import { ByCase, Level, Person } from "../../types/page" */
+
+/** @type {(definition: string, by: string, answers: ByCase, ids: string[]) => string} */
+export function writeGroupLink(definition, by, answers, ids) {
+  const cases = Object.entries(answers).map(([id, given]) => {
+    const levels = ids.map((key) => (given[key] === "unknown" ? "u" : given[key]));
+    return `${id}=${levels.join("")}`;
+  });
+  return `#${["g1", definition, `by=${by}`, ...cases].join(";")}`;
+}
+
+// Returns null for what is no such link.
+/** @type {(text: string, definition: string, ids: string[], cases: string[]) => Person | null} */
+export function readGroupLink(text, definition, ids, cases) {
+  const [format, ref, by, ...parts] = (text.trim().split("#")[1] ?? "").split(";");
+  if (format !== "g1" || !isFor(ref, definition)) return null;
+  if (!/^by=[a-z0-9]{6}$/.test(by ?? "") || parts.length !== cases.length) return null;
+  /** @type {ByCase} */
+  const answers = {};
+  for (const part of parts) {
+    const [id, levels] = part.split("=");
+    const fits = cases.includes(id) && levels?.length === ids.length && /^[0-3u]+$/.test(levels);
+    if (!fits || Object.hasOwn(answers, id)) return null;
+    const asLevel = (/** @type {string} */ sign) =>
+      /** @type {Level} */ (sign === "u" ? "unknown" : Number(sign));
+    answers[id] = Object.fromEntries(ids.map((key, index) => [key, asLevel(levels[index])]));
+  }
+  return { by: by.slice(3), answers };
+}

@@ -1,0 +1,206 @@
+// One prospect: what to do, what was found when, what is agreed, and how to send it along.
+
+import { plain } from "../kept/record.js";
+import { copyText } from "../kit/copy.js";
+import { fill } from "../kit/fill.js";
+import { drawQr } from "../kit/qr.js";
+import { isDay, today } from "../kit/sheet.js";
+import { showPicture } from "../pictures/pictures.js";
+import { writeProspectLink } from "./prospect-link.js";
+
+/** @import { Actions, Day, Picture, ProspectRecord, ProspectsHost } from "../../types/page" */
+/** @import { RecordCheck, Row } from "../../types/page" */
+
+const QR_MOST = 1200; // characters of a link: a denser code is hard to read from a screen
+
+export class Detail {
+  #host;
+  #box;
+  #form;
+  #id = ""; // of the prospect that is shown
+  #text = "";
+
+  /** @param {ProspectsHost} host */
+  constructor(host) {
+    this.#host = host;
+    this.#box = host.querySelector("[data-detail]");
+    this.#form = host.querySelector("[data-detail-form]");
+    this.#form.addEventListener("change", ({ target }) => this.#keep(target));
+    this.#form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#keep(event.submitter);
+    });
+  }
+
+  // Shows this prospect, or with null none; `quiet` leaves the focus where it is.
+  /** @type {(id: string | null, how?: { quiet?: boolean }) => Promise<void>} */
+  async show(id, { quiet = false } = {}) {
+    const another = id !== this.#id;
+    this.#id = id ?? "";
+    if (!id) {
+      this.#box.hidden = true;
+      return;
+    }
+    const said = await this.#host.ask({ do: "prospect", id });
+    if (this.#id !== id || !said.row) return;
+    const { row, words, card, history } = said;
+    this.#box.dataset.verdict = row.verdict;
+    fill(this.#box, {
+      ...words,
+      ...row,
+      why: words.why,
+      weakest: words.weakest,
+      met: words.met,
+      parked: row.verdict === "park",
+      card_verdict: card.verdict,
+      card_questions: card.questions,
+      card_evidence: card.evidence,
+      card_next: card.next,
+      entries: this.#entries(history),
+    });
+    for (const link of this.#box.querySelectorAll("[data-condition]")) {
+      link.dataset.level = String(row.levels[link.dataset.condition]);
+    }
+    this.#text = said.text;
+    showPicture(this.#box.querySelector("[data-history] [data-picture]"), history);
+    if (another || !this.#form.contains(document.activeElement)) this.#fillForm();
+    this.#box.hidden = false;
+    this.#box.querySelector("[data-copy-text]").hidden = true;
+    if (another && !quiet) {
+      this.#box.querySelector("h2").focus({ preventScroll: true });
+      this.#box.scrollIntoView({ block: "start" });
+    }
+    await this.#showLink();
+  }
+
+  /** @type {Actions<HTMLElement>} */
+  actions = {
+    back: (event) => {
+      event.preventDefault();
+      location.hash = "";
+    },
+    copy: () => this.#copy(this.#text),
+    "copy-link": () => this.#copy(this.#box.querySelector("[data-send-link]").value),
+    "calendar-one": () => this.#host.calendar([this.#id]),
+    "print-one": () => this.#host.print("one"),
+    "print-card": () => this.#host.print("card"),
+    remove: () => this.#host.removeOne(this.#id),
+    "remove-check": (_event, button) => this.#removeCheck(Number(button.dataset.index)),
+  };
+
+  get #record() {
+    return /** @type {ProspectRecord} */ (this.#host.collection.records.get(this.#id));
+  }
+
+  // A prospect with one check keeps it: without any there is nothing to say about it.
+  /** @type {(history: Pick<Picture, "table">) => { on?: Day }[]} */
+  #entries({ table }) {
+    const { checks } = this.#record;
+    if (!checks || checks.length < 2) return [];
+    queueMicrotask(() => {
+      for (const [index, button] of [...this.#box.querySelectorAll("[data-index]")].entries()) {
+        button.dataset.index = String(index);
+      }
+    });
+    return checks.map((check, index) => ({ on: table?.rows[index]?.[0] ?? check.on }));
+  }
+
+  #fillForm() {
+    const { elements } = this.#form;
+    const { name, seller, note, next, outcome } = this.#record;
+    const { revisit } = /** @type {Row} */ (this.#host.collection.rows.get(this.#id));
+    elements.name.value = name;
+    elements.seller.value = seller ?? "";
+    elements.note.value = note ?? "";
+    elements.what.value = next?.what ?? "";
+    elements.on.value = next?.on ?? "";
+    elements.revisit.value = revisit ?? "";
+    for (const radio of elements.outcome) radio.checked = radio.value === (outcome?.result ?? "");
+    elements.closed.value = outcome?.on ?? "";
+    this.#showNameError(false);
+    this.#showClosed();
+  }
+
+  /** @type {(field: EventTarget | null) => Promise<void>} */
+  async #keep(field) {
+    const { name, seller, note, what, on, revisit, outcome, closed } = this.#form.elements;
+    this.#showNameError(!plain(name.value));
+    if (!plain(name.value)) {
+      name.focus();
+      return;
+    }
+    if (
+      /** @type {HTMLInputElement} */ (field).name === "outcome" &&
+      outcome.value &&
+      !closed.value
+    )
+      closed.value = today();
+    this.#showClosed();
+    const next = { what: what.value.trim(), ...(isDay(on.value) && { on: on.value }) };
+    await this.#host.collection.save(this.#id, (record) => ({
+      ...record,
+      name: plain(name.value),
+      seller: plain(seller.value),
+      note: note.value,
+      next: next.what || next.on ? next : null,
+      outcome: outcome.value
+        ? { result: outcome.value, on: isDay(closed.value) ? closed.value : today() }
+        : null,
+      ...(field === revisit && { checks: withRevisit(record.checks, revisit.value) }),
+    }));
+    await this.show(this.#id, { quiet: true });
+  }
+
+  /** @type {(index: number) => Promise<void>} */
+  async #removeCheck(index) {
+    const { checks, name } = this.#record;
+    const removed = checks[index];
+    const id = this.#id;
+    const put = (/** @type {(checks: RecordCheck[]) => RecordCheck[]} */ change) =>
+      this.#host.collection.save(id, (record) => ({ ...record, checks: change(record.checks) }));
+    if (!(await put((kept) => kept.filter((_, place) => place !== index)))) return;
+    await this.show(id, { quiet: true });
+    this.#host.offerUndo("check", name, async () => {
+      await put((kept) => kept.toSpliced(index, 0, removed));
+      await this.show(id, { quiet: true });
+    });
+  }
+
+  async #showLink() {
+    const id = this.#id;
+    const fragment = await writeProspectLink(this.#record);
+    if (id !== this.#id) return;
+    const link = location.origin + location.pathname + fragment;
+    this.#box.querySelector("[data-send-link]").value = link;
+    const picture = this.#box.querySelector("[data-qr-picture]");
+    const drawn = link.length <= QR_MOST && drawQr(picture, link);
+    picture.classList.toggle("qr--none", !drawn);
+    this.#box.querySelector("[data-qr-large]").hidden = drawn;
+  }
+
+  /** @type {(text: string) => Promise<void>} */
+  async #copy(text) {
+    const copied = await copyText(text, this.#box.querySelector("[data-copy-text]"));
+    this.#host.say(copied ? "copied" : "copy-failed");
+  }
+
+  /** @type {(wrong: boolean) => void} */
+  #showNameError(wrong) {
+    const { name } = this.#form.elements;
+    this.#box.querySelector("[data-name-error]").hidden = !wrong;
+    if (wrong) name.setAttribute("aria-invalid", "true");
+    else name.removeAttribute("aria-invalid");
+  }
+
+  #showClosed() {
+    const { outcome } = this.#form.elements;
+    this.#form.querySelector("[data-closed-on]").hidden = !outcome.value;
+  }
+}
+
+// The seller's own day to look again, on the last check.
+/** @type {(checks: RecordCheck[], day: Day) => RecordCheck[]} */
+function withRevisit(checks, day) {
+  const { revisit: _, ...last } = checks[checks.length - 1];
+  return [...checks.slice(0, -1), { ...last, ...(isDay(day) && { revisit: day }) }];
+}

@@ -1,0 +1,282 @@
+// A file or a link that is being looked at: what is in it, what is wrong with it, and how the list
+// becomes. Nothing is kept before the reader says so.
+
+import { keepRatings, merge, parseRatings, readRatings } from "../kept/ratings.js";
+import { newId } from "../kept/record.js";
+import { openStore } from "../kept/store.js";
+import { FileError, readBytes } from "../kit/file-bytes.js";
+import { fill, showOnly } from "../kit/fill.js";
+import { readSeller } from "./seller.js";
+
+/** @import { Actions, Handed, ListRow, NotText, Opened, Problem } from "../../types/page" */
+/** @import { ProspectRecord, ProspectsHost, Rating, Source, Turn } from "../../types/page" */
+
+const CHUNK = 100; // prospects in one request
+const STATES = /** @type {const} */ (["new", "changed", "same"]);
+const SHOWN = 20; // problems, and changes, that are written out
+
+export class Preview {
+  /** @type {Map<string, ListRow>} */
+  rows = new Map(); // id → row as it would become
+  /** @type {Map<string, ProspectRecord>} */
+  #records = new Map(); // id → record as it would become, what stays the same left out
+  #host;
+  #box;
+  /** @type {Source | null} */
+  #source = null;
+  /** @type {Rating[]} */
+  #ratings = [];
+  /** @type {Turn[]} */
+  #turns = []; // what becomes of verdicts and answers
+  /** @type {AbortController | null} */
+  #running = null; // an AbortController while something goes on
+
+  /** @param {ProspectsHost} host */
+  constructor(host) {
+    this.#host = host;
+    this.#box = host.querySelector("[data-preview]");
+  }
+
+  /** @type {(file: File) => Promise<void>} */
+  async read(file) {
+    this.#box.querySelector("[data-preview-name]").textContent = file.name;
+    try {
+      await this.open({ bytes: await readBytes(file), name: file.name });
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.#fail(error.reason);
+    }
+  }
+
+  // Looks at a CSV or a backup.
+  /** @type {(source: Source) => Promise<void>} */
+  async open(source) {
+    const { name } = source;
+    this.#clear();
+    this.#source = source;
+    this.#box.querySelector("[data-preview-name]").textContent = name;
+    const running = new AbortController();
+    this.#running = running;
+    this.#become("reading");
+    this.#box.focus();
+    const host = this.#host;
+    host.collection.waiting = true;
+    host.engine.start();
+    host.engine.show();
+    const now = new Date().toISOString();
+    const found = await this.#ask(source, now);
+    host.collection.waiting = false;
+    host.engine.show();
+    if (running.signal.aborted) return;
+    if (found.not_text) {
+      this.#fail("no-text");
+      return;
+    }
+    this.#showProblems(found.problems ?? [], found.skipped ?? 0);
+    if (!found.count) {
+      this.#ratings = found.practice ?? [];
+      this.#become(found.kind && !this.#ratings.length ? "empty" : found.kind ? "ready" : "failed");
+      return;
+    }
+    this.#ratings = found.practice;
+    const counts = { new: 0, changed: 0, same: 0 };
+    for (let from = 0; from < found.count; from += CHUNK) {
+      const part = await host.ask({ do: "take", from, count: CHUNK });
+      if (running.signal.aborted) return;
+      if (!Array.isArray(part)) {
+        this.#fail("");
+        return;
+      }
+      for (const { record, row, state, turn } of part) {
+        counts[state]++;
+        if (turn) this.#turns.push(turn);
+        if (state === "same") continue;
+        this.#records.set(record.id, record);
+        this.rows.set(row.id, { ...row, state });
+      }
+      this.#progress(from + part.length, found.count);
+    }
+    for (const state of STATES) {
+      this.#box.querySelector(`[data-preview-${state}]`).textContent = String(counts[state]);
+    }
+    this.#showTurns();
+    this.#running = null;
+    this.#become("ready");
+    host.show();
+    this.#box.focus();
+  }
+
+  /** @type {(source: Source, now: string) => Promise<Handed<Opened | NotText>>} */
+  async #ask({ bytes, text, name }, now) {
+    // Ids of what is new tell nothing of it, and are those of no other file.
+    const ids = `${newId()}-`;
+    const { seller, aliases } = await known();
+    const about = { name: name || "link", now, ids, seller, aliases };
+    return this.#host.ask({ do: "open", ...about, ...(!bytes && { text }) }, bytes && [bytes]);
+  }
+
+  // What another tab changed may make the file's part of it another.
+  async refresh() {
+    if (this.#source && this.#box.dataset.state === "ready") {
+      await this.open(this.#source);
+    }
+  }
+
+  /** @type {Actions<HTMLElement>} */
+  actions = {
+    keep: () => this.#keep(),
+    cancel: () => {
+      const keeping = this.#box.dataset.state === "keeping";
+      this.#running?.abort();
+      if (!keeping) this.#close();
+    },
+  };
+
+  async #keep() {
+    const host = this.#host;
+    const { collection } = host;
+    const records = [...this.#records.values()];
+    const before = records.map(({ id }) => collection.records.get(id));
+    const old = new Map(
+      before.filter((record) => record !== undefined).map((record) => [record.id, record]),
+    );
+    const expected = new Map([...old].map(([id, { changed }]) => [id, changed]));
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    this.#become("keeping");
+    /** @type {{ stored: string[], conflicts: string[] }} */
+    let done = { stored: [], conflicts: [] };
+    let failure = null;
+    try {
+      done = await collection.store.putMany(records, {
+        onProgress: (some, all) => this.#progress(some, all),
+        signal,
+        expected,
+      });
+    } catch (error) {
+      failure = error;
+    }
+    // After a failure some batches may be in: what is there is what counts.
+    const kept = failure ? await this.#found(records) : new Set(done.stored);
+    const stored = records.filter(({ id }) => kept.has(id));
+    if (this.#ratings.length && !failure && !signal.aborted) {
+      keepRatings(merge(readRatings(), parseRatings(asRatings(this.#ratings)) ?? []));
+    }
+    const { conflicts } = done;
+    const stopped = signal.aborted;
+    const source = /** @type {Source} */ (this.#source);
+    const { rows } = this;
+    await collection.keep(stored, rows);
+    this.#close();
+    if (failure) {
+      host.showStoreProblem(failure);
+    } else if (conflicts.length) {
+      await this.open(source); // another tab came first: look again
+    } else {
+      host.askToKeep(); // Firefox asks the reader: nothing waits for that
+      host.say("imported");
+      const undo = () => this.#takeBack(stored, old);
+      if (stored.length) {
+        host.offerUndo(stopped ? "stopped" : "imported", String(stored.length), undo);
+      }
+    }
+  }
+
+  /** @type {(records: ProspectRecord[]) => Promise<Set<string>>} */
+  async #found(records) {
+    const there = await this.#host.collection.store.all().catch(() => []);
+    const stamps = new Map(there.map(({ id, changed }) => [id, changed]));
+    return new Set(records.filter((r) => stamps.get(r.id) === r.changed).map(({ id }) => id));
+  }
+
+  /** @type {(stored: ProspectRecord[], old: Map<string, ProspectRecord>) => Promise<void>} */
+  async #takeBack(stored, old) {
+    const { collection } = this.#host;
+    const added = stored.filter(({ id }) => !old.has(id));
+    for (const { id } of added) await collection.store.remove(id);
+    await collection.forget(added.map(({ id }) => id));
+    await collection.bringBack([...old.values()]);
+  }
+
+  /** @type {(reason: string) => void} */
+  #fail(reason) {
+    this.#clear();
+    this.#become("failed");
+    showOnly(this.#box, "file-problem", reason);
+    this.#box.focus();
+  }
+
+  #clear() {
+    this.#running?.abort();
+    this.#running = null;
+    this.#source = null;
+    this.#records.clear();
+    this.#ratings = [];
+    this.#turns = [];
+    this.rows = new Map();
+    this.#progress(0, 1);
+    this.#showProblems([], 0);
+    this.#showTurns();
+    showOnly(this.#box, "file-problem", "");
+    for (const part of this.#box.querySelectorAll("[data-preview-count]")) part.textContent = "0";
+  }
+
+  #close() {
+    this.#clear();
+    this.#become("");
+    this.#host.show();
+  }
+
+  /** @type {(state: string) => void} */
+  #become(state) {
+    this.#box.dataset.state = state;
+    this.#box.hidden = !state;
+    showOnly(this.#box, "preview-when", state);
+  }
+
+  /** @type {(done: number, all: number) => void} */
+  #progress(done, all) {
+    this.#box.querySelector("progress").value = Math.round((100 * done) / all);
+  }
+
+  // What a file would change of what is known: from which verdict to which.
+  #showTurns() {
+    const turns = this.#turns;
+    const part = this.#box.querySelector("[data-preview-turns]");
+    part.hidden = turns.length === 0;
+    const items = turns
+      .slice(0, SHOWN)
+      .map((turn) => ({ ...turn, turned: turn.same ? "" : turn.after }));
+    fill(part, { turns: items });
+    part.querySelector("[data-preview-turned]").textContent = String(turns.length);
+    part.querySelector("[data-preview-turns-more]").hidden = turns.length <= SHOWN;
+    part.querySelector("[data-preview-turns-rest]").textContent = String(turns.length - SHOWN);
+  }
+
+  // `skipped` rows were left out; of one row there may be several problems.
+  /** @type {(problems: Problem[], skipped: number) => void} */
+  #showProblems(problems, skipped) {
+    const part = this.#box.querySelector("[data-preview-problems]");
+    part.hidden = problems.length === 0;
+    fill(part, { problems: problems.slice(0, SHOWN) });
+    part.querySelector("[data-preview-wrong]").textContent = String(skipped || "");
+    part.querySelector("[data-preview-more]").hidden = problems.length <= SHOWN;
+    part.querySelector("[data-preview-rest]").textContent = String(problems.length - SHOWN);
+  }
+}
+
+// Who the reader is, and the ids that prospects had before; a store that cannot be read has neither.
+/** @type {() => Promise<{ seller?: string, aliases?: { [before: string]: string } }>} */
+async function known() {
+  try {
+    const store = await openStore();
+    return { seller: await readSeller(store), aliases: await store.aliases() };
+  } catch {
+    return {};
+  }
+}
+
+/** @type {(ratings: Rating[]) => string} */
+function asRatings(ratings) {
+  return JSON.stringify({ format: 1, ratings });
+}

@@ -1,0 +1,213 @@
+// The list of prospects: found, filtered, put in order and shown a page at a time.
+
+import { fill } from "../kit/fill.js";
+
+/** @import { Chosen, ListRow, Row } from "../../types/page" */
+/** @typedef {(a: Row, b: Row) => number} Order */
+
+const PAGE = 50; // rows on a page
+const STEP = 4; // rows drawn in one go, so that typing and scrolling come in between
+const LEVEL_ORDER = ["0", "1", "2", "3", "unknown"];
+
+// What a table's parts are by themselves, until a stylesheet lays them out as something else.
+/** @type {{ [tag: string]: string }} */
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
+export class List {
+  #host;
+  /** @type {Map<string, ListRow>} */
+  #rows = new Map();
+  /** @type {Map<string, ListRow[]>} */
+  #sorted = new Map(); // order → all rows in it, so that a search need not sort again
+  #page = 0;
+  /** @type {Promise<void>} */
+  #drawn;
+  #drawing = 0; // counts, so that an older drawing stops when a newer one begins
+  #last = ""; // the prospect whose row had the focus
+
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    this.#host = host;
+    this.body = host.querySelector("[data-rows]");
+    this.template = this.body.querySelector("template[data-row]");
+    const around = host.querySelector("[data-prospect-table]").parentElement ?? host;
+    for (const root of [around, this.template.content]) {
+      for (const part of root.querySelectorAll("table, thead, tbody, tr, td, th")) {
+        part.role = ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader");
+      }
+    }
+    this.filters = host.querySelector("[data-filters]");
+    this.controls = Object.fromEntries(
+      [...this.filters.querySelectorAll("[name]")].map((control) => [control.name, control]),
+    );
+    this.filters.addEventListener("input", () => this.#change());
+    this.body.addEventListener("focusin", ({ target }) => {
+      this.#last =
+        /** @type {Element} */ (target).closest("[data-prospect]")?.dataset.prospect ?? "";
+    });
+  }
+
+  /** @type {(rows: Map<string, ListRow>) => void} */
+  show(rows) {
+    this.#rows = rows;
+    this.#sorted.clear();
+    this.#drawn = this.#draw();
+  }
+
+  // Back from a prospect: to where the reader was.
+  async focus() {
+    await this.#drawn;
+    (this.#place() ?? this.#host.querySelector("#list-heading")).focus();
+  }
+
+  // Calls back with all rows that fit on the page at once, for paper.
+  /** @type {(callback: () => void) => void} */
+  withAll(callback) {
+    this.#draw(Infinity);
+    addEventListener("afterprint", () => this.#draw(), { once: true });
+    callback();
+  }
+
+  actions = {
+    next: () => this.#turn(1),
+    previous: () => this.#turn(-1),
+    reset: () => {
+      for (const control of Object.values(this.controls)) {
+        if (control.type === "checkbox") control.checked = false;
+        else control.value = control === this.controls.sort ? "best" : "";
+      }
+      this.#change();
+      this.controls.search.focus();
+    },
+  };
+
+  /** @type {() => Chosen} */
+  #chosen() {
+    const chosen = Object.entries(this.controls).map(([name, { type, checked, value }]) => [
+      name,
+      type === "checkbox" ? checked : value,
+    ]);
+    return Object.fromEntries(chosen);
+  }
+
+  #change() {
+    const { condition, level } = this.controls;
+    /** @type {HTMLLabelElement} */ (level.closest("label")).hidden = !condition.value;
+    if (!condition.value) level.value = "";
+    this.#page = 0;
+    this.#draw();
+  }
+
+  /** @type {(by: number) => void} */
+  #turn(by) {
+    this.#page += by;
+    this.#draw();
+    this.#host.querySelector("#list-heading").focus();
+  }
+
+  /** @type {(sort: string) => ListRow[]} */
+  #inOrder(sort) {
+    let rows = this.#sorted.get(sort);
+    if (!rows) {
+      rows = [...this.#rows.values()].sort(ORDERS[sort] ?? weakestFirst(sort));
+      this.#sorted.set(sort, rows);
+    }
+    return rows;
+  }
+
+  async #draw(size = PAGE) {
+    const drawing = ++this.#drawing;
+    const chosen = this.#chosen();
+    const found = this.#inOrder(chosen.sort).filter(fitting(chosen));
+    const pages = Math.max(1, Math.ceil(found.length / size));
+    this.#page = Math.min(this.#page, pages - 1);
+    const start = this.#page * size || 0;
+    const part = found.slice(start, start + size);
+    this.#host.querySelector("[data-prospect-table]").hidden = part.length === 0;
+    this.#host.querySelector("[data-none]").hidden = found.length > 0 || this.#rows.size === 0;
+    this.#host.querySelector("[data-shown]").textContent = String(found.length);
+    this.#host.querySelector("[data-total]").textContent = String(this.#rows.size);
+    const pager = this.#host.querySelector("[data-pager]");
+    pager.hidden = pages === 1;
+    pager.querySelector("[data-page]").textContent = String(this.#page + 1);
+    pager.querySelector("[data-pages]").textContent = String(pages);
+    pager.querySelector("[data-do=previous]").disabled = this.#page === 0;
+    pager.querySelector("[data-do=next]").disabled = this.#page === pages - 1;
+    const focused = this.body.contains(document.activeElement) && this.#last;
+    this.body.replaceChildren(this.template);
+    const step = size === PAGE ? STEP : Infinity; // paper does not wait
+    for (let from = 0; from < part.length; from += step) {
+      if (from) await new Promise((resolve) => setTimeout(resolve));
+      if (drawing !== this.#drawing) return;
+      this.body.append(...part.slice(from, from + step).map((row) => this.#row(row)));
+    }
+    if (focused) this.#place()?.focus(); // the row is another element now
+  }
+
+  #place() {
+    return this.body.querySelector(`[data-prospect="${CSS.escape(this.#last)}"] a`);
+  }
+
+  /** @type {(row: ListRow) => HTMLElement} */
+  #row(row) {
+    const element = this.template.content.cloneNode(true).firstElementChild;
+    const { state } = row;
+    const { what: next_what, on_text: next_on } = row.next ?? {};
+    const flags = { fresh: state === "new", changed: state === "changed", next_what, next_on };
+    fill(element, { ...row, ...flags });
+    element.dataset.prospect = row.id;
+    element.dataset.verdict = row.verdict;
+    if (state) element.dataset.state = state;
+    for (const link of element.querySelectorAll("[data-link]")) {
+      link.dataset.level = String(row.levels[link.dataset.link]);
+    }
+    return element;
+  }
+}
+
+/** @type {WeakMap<Row, string>} */
+const texts = new WeakMap(); // row → what is searched in it
+
+/** @type {(row: Row) => string} */
+function textOf(row) {
+  let text = texts.get(row);
+  if (text === undefined) {
+    text = `${row.name} ${row.seller} ${row.note}`.toLocaleLowerCase();
+    texts.set(row, text);
+  }
+  return text;
+}
+
+/** @type {(chosen: Chosen) => (row: Row) => boolean} */
+function fitting({ search, verdict, condition, level, closed }) {
+  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  return (row) =>
+    (closed || !row.outcome) &&
+    (!verdict || row.verdict === verdict) &&
+    (!condition || (level ? String(row.levels[condition]) === level : row.weakest === condition)) &&
+    words.every((word) => textOf(row).includes(word));
+}
+
+const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+/** @type {Order} */
+const byName = (a, b) => compare(a.name, b.name);
+/** @type {Order} */
+const best = (a, b) => a.order - b.order; // equals stay as they came
+const day = (/** @type {Row} */ row) =>
+  [row.revisit, row.next?.on].filter(Boolean).sort()[0] ?? "9999";
+const older = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** @type {{ [name: string]: Order }} */
+const ORDERS = {
+  best,
+  name: byName,
+  newest: (a, b) => older(b.on ?? "", a.on ?? "") || best(a, b),
+  oldest: (a, b) => older(a.on ?? "", b.on ?? "") || best(a, b),
+  date: (a, b) => older(day(a), day(b)) || best(a, b),
+};
+
+/** @type {(condition: string) => Order} */
+function weakestFirst(condition) {
+  const place = (/** @type {Row} */ row) => LEVEL_ORDER.indexOf(String(row.levels[condition]));
+  return (a, b) => place(a) - place(b) || best(a, b);
+}

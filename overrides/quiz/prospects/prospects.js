@@ -1,0 +1,396 @@
+// <quiz-prospects>: the pipeline, as a page. The prospects themselves are its collection; its parts are
+// the list, one prospect, and the preview of a file. It has no rules and no texts of its own.
+
+import { engineOf, whenIdle } from "../engine/engine-view.js";
+import { download, fileName, makeBackup } from "../kept/backup.js";
+import { readRatings } from "../kept/ratings.js";
+import { siteKey } from "../kept/site-key.js";
+import { openStore, persist, StoreError } from "../kept/store.js";
+import { listenForActions } from "../kit/actions.js";
+import { fill, showOnly } from "../kit/fill.js";
+import { dayText, today } from "../kit/sheet.js";
+import { showPictures } from "../pictures/pictures.js";
+import { Collection, nameOf } from "./collection.js";
+import { Detail } from "./prospect-detail.js";
+import { readProspectLink } from "./prospect-link.js";
+import { Preview } from "./prospect-preview.js";
+import { List } from "./prospects-list.js";
+import { askSeller, naming, showSeller } from "./seller.js";
+
+/** @import { Actions, PageEngine, ProspectsHost, Stored, Task } from "../../types/page" */
+
+const WEEK = 12; // lines of this week shown at first
+const REMIND = 30; // days after a backup until the page asks for another
+
+class QuizProspects extends /** @type {new () => With<"language" | "nameless">} */ (HTMLElement) {
+  /** @type {(() => unknown) | null} */
+  undo = null;
+  lost = false; // whether a worker has failed since everything was put on its shelf
+  turn = 0;
+  /** @type {Task[]} */ week = [];
+  /** @type {PageEngine} */ engine;
+  collection = new Collection((request, contents) => this.ask(request, contents));
+  /** @type {List} */ list;
+  /** @type {Detail} */ detail;
+  /** @type {Preview} */ preview;
+
+  connectedCallback() {
+    this.engine = engineOf(this, () => this.collection.waiting);
+    this.list = new List(this);
+    this.detail = new Detail(this);
+    this.preview = new Preview(this);
+    this.listen();
+    this.expect(remembered());
+    whenIdle(() => this.begin());
+  }
+
+  // Where there were prospects the last time, room is kept for them until they are read.
+  /** @type {(some: boolean) => void} */
+  expect(some) {
+    this.classList.toggle("prospects--expected", some);
+    if (some) this.querySelector("[data-empty]").hidden = true;
+  }
+
+  async begin() {
+    try {
+      const store = await openStore();
+      await showSeller(this, store);
+      await this.collection.open(store);
+    } catch (error) {
+      this.showStoreProblem(error);
+      this.collection.waiting = false;
+      this.engine.show();
+      this.show();
+    }
+    this.route();
+  }
+
+  // --- what is kept ---
+
+  followCollection() {
+    const { collection } = this;
+    const on = (/** @type {string} */ what, /** @type {(event: any) => unknown} */ listen) =>
+      collection.addEventListener(what, listen);
+    on("judging", () => {
+      this.engine.start();
+      this.engine.show();
+    });
+    on("change", () => this.show());
+    on("saving", () => this.say(""));
+    on("saved", () => this.say("kept"));
+    on("problem", ({ detail }) => this.showStoreProblem(detail));
+    on("other", async () => {
+      await this.preview.refresh();
+      if (this.dataset.view === "detail") this.route({ quiet: true });
+      this.say("other");
+    });
+  }
+
+  // Everything anew, the reader staying where they are.
+  async again() {
+    await this.collection.load();
+    await this.route({ quiet: true });
+  }
+
+  /** @type {ProspectsHost["ask"]} */
+  async ask(request, contents) {
+    const about = { today: today(), language: this.dataset.language, ...request };
+    const answer = await this.engine.ask(about, contents);
+    return answer.ok ?? { problems: answer.problems };
+  }
+
+  /** @type {(id: string) => Promise<void>} */
+  async removeOne(id) {
+    let removed;
+    try {
+      removed = await this.collection.remove(id);
+    } catch (error) {
+      this.showStoreProblem(error);
+      return;
+    }
+    this.dataset.view = "list"; // the focus goes to the way back from this, not to the list
+    location.hash = "";
+    const undo = () => this.collection.bringBack(removed ? [removed] : []);
+    if (removed) this.offerUndo("removed", this.nameOf(removed), undo);
+  }
+
+  // --- what is shown ---
+
+  show() {
+    // Those of a file that is being looked at stand in for the ones they would replace.
+    const { records, broken } = this.collection;
+    const ofFile = this.preview.rows;
+    const kept = this.collection.rows;
+    const rows = ofFile.size ? new Map([...kept, ...ofFile]) : kept;
+    const some = rows.size > 0;
+    const settled = !this.collection.waiting || some;
+    this.querySelector("[data-empty]").hidden = some || !settled || broken.size > 0;
+    if (settled) this.expect(false);
+    remember(records.size > 0);
+    this.querySelector("[data-pipeline]").hidden = !some;
+    for (const part of this.querySelectorAll("[data-when-some]")) {
+      part.hidden = records.size + broken.size === 0;
+    }
+    this.list.show(rows);
+    this.showBroken();
+    this.showReminder();
+    this.showPictures();
+  }
+
+  async showPictures() {
+    const part = this.querySelector("[data-pictures-part]");
+    const week = this.querySelector("[data-week]");
+    part.hidden = week.hidden = this.collection.rows.size === 0;
+    if (part.hidden) return;
+    const turn = ++this.turn;
+    const pictures = await this.ask({ do: "pictures" });
+    if (turn !== this.turn || !pictures.pictures) return;
+    this.week = pictures.week;
+    this.showWeek();
+    showPictures(part, pictures);
+  }
+
+  /** @type {(all?: boolean) => void} */
+  showWeek(all = false) {
+    const week = this.querySelector("[data-week]");
+    const items = all ? this.week : this.week.slice(0, WEEK);
+    fill(week, { week: items });
+    for (const [index, item] of [...week.querySelectorAll("li")].entries()) {
+      item.dataset.overdue = String(items[index].overdue);
+    }
+    week.querySelector("[data-week-none]").hidden = this.week.length > 0;
+    week.querySelector("[data-week-more]").hidden = items.length === this.week.length;
+    week.querySelector("[data-week-count]").textContent = String(this.week.length);
+    week.querySelector("[data-do=print-week]").hidden = this.week.length === 0;
+  }
+
+  showBroken() {
+    const box = this.querySelector("[data-broken]");
+    const { broken } = this.collection;
+    box.hidden = broken.size === 0;
+    const items = [...broken.values()].map(({ raw, problem, newer }) => ({
+      name: problem && !newer ? `${problem.where}:` : this.nameOf(raw),
+      newer,
+      unreadable: !problem,
+      damaged: problem && !newer ? `${problem.what}; ${problem.fix}.` : "",
+    }));
+    fill(box, { broken: items });
+  }
+
+  // With a worker that failed its shelf is gone: the next one is given everything anew.
+  followEngine() {
+    const { state } = this.engine;
+    if (state === "failed") this.lost = true;
+    if (state === "ready" && this.lost && this.collection.store) {
+      this.lost = false;
+      this.again();
+    }
+    this.showNames();
+  }
+
+  // Without an engine the names at least, so that nothing seems lost.
+  showNames() {
+    const box = this.querySelector("[data-names]");
+    const { names, rows } = this.collection;
+    const needed = this.engine.state === "failed" && rows.size === 0;
+    box.hidden = !needed || names.length === 0;
+    if (needed) fill(box, { names });
+  }
+
+  async showReminder() {
+    const box = this.querySelector("[data-backup-reminder]");
+    const { records, store } = this.collection;
+    if (records.size === 0 || !store) {
+      box.hidden = true;
+      return;
+    }
+    try {
+      const [kept, last] = await Promise.all([
+        navigator.storage?.persisted?.() ?? false,
+        store.meta("backup"),
+      ]);
+      const old = !last || (Date.parse(today()) - Date.parse(last)) / 86_400_000 > REMIND;
+      box.hidden = kept || !old;
+      box.querySelector("[data-backup-never]").hidden = Boolean(last);
+      box.querySelector("[data-backup-last]").hidden = !last;
+      const day = last ? dayText(last, this.dataset.language) : "";
+      box.querySelector("[data-backup-day]").textContent = day;
+    } catch {
+      box.hidden = true; // a store that answers nothing has said so already
+    }
+  }
+
+  /** @type {(error: any) => void} */
+  showStoreProblem(error) {
+    if (error && !(error instanceof StoreError)) throw error;
+    const box = this.querySelector("[data-store-problems]");
+    box.hidden = !error;
+    const known = box.querySelector(`[data-store-problem=${error?.reason}]`);
+    showOnly(box, "store-problem", known ? error.reason : "failed");
+    if (error) box.focus();
+  }
+
+  /** @type {(what: string) => void} */
+  say(what) {
+    showOnly(this, "said-what", what);
+    if (what === "kept" || what === "imported") this.showStoreProblem(null);
+  }
+
+  /** @type {(what: string, name: string, undo: (() => unknown) | null) => void} */
+  offerUndo(what, name, undo) {
+    this.undo = undo;
+    const box = this.querySelector("[data-undo]");
+    box.hidden = !undo;
+    if (!undo) return;
+    box.querySelector("[data-undo-name]").textContent = name;
+    showOnly(box, "undo-what", what);
+    box.focus();
+  }
+
+  /** @type {(raw: unknown) => string} */
+  nameOf(raw) {
+    return nameOf(raw) || this.dataset.nameless;
+  }
+
+  // --- where we are ---
+
+  async route({ quiet = false } = {}) {
+    const id = await this.idAsked();
+    const there = id !== null && this.collection.rows.has(id);
+    const from = this.dataset.view;
+    this.dataset.view = there ? "detail" : "list";
+    for (const part of this.querySelectorAll("[data-list-view]")) part.hidden = there;
+    await this.detail.show(there ? id : null, { quiet });
+    if (!there && from === "detail" && !quiet) this.list.focus();
+    if (location.hash.startsWith("#p1")) await this.openLink();
+  }
+
+  // The id in the address; where a prospect had that one before, the one it has now.
+  /** @type {() => Promise<string | null>} */
+  async idAsked() {
+    const id = new URLSearchParams(location.hash.slice(1)).get("id");
+    const { rows, store } = this.collection;
+    if (!id || rows.has(id) || !store) return id;
+    const aliases = await store.aliases().catch(() => null);
+    const now = aliases?.[id];
+    if (now) history.replaceState(history.state, "", `#id=${now}`);
+    return now ?? id;
+  }
+
+  async openLink() {
+    const text = await readProspectLink(location.hash);
+    history.replaceState(history.state, "", location.pathname + location.search);
+    const bad = this.querySelector("[data-link-problem]");
+    bad.hidden = text !== null;
+    if (text === null) bad.focus();
+    else await this.preview.open({ text, name: "" });
+  }
+
+  // --- what the reader can do ---
+
+  listen() {
+    this.followCollection();
+    this.engine.addEventListener("state", () => this.followEngine());
+    addEventListener("hashchange", () => this.route());
+    // From the back/forward cache a page comes as it was; what is kept may be newer.
+    addEventListener(
+      "pageshow",
+      (event) => event.persisted && this.collection.store && this.again(),
+    );
+    const input = this.querySelector("[data-import]");
+    input.addEventListener("change", () => {
+      const file = input.files?.[0];
+      input.value = ""; // the same file may be chosen again
+      if (file) this.preview.read(file);
+    });
+    const parts = [this, { actions: naming }, this.list, this.detail, this.preview];
+    listenForActions(this, ...parts.map((part) => part.actions));
+  }
+
+  /** @type {Actions<HTMLElement>} */
+  actions = {
+    "choose-file": () => this.querySelector("[data-import]").click(),
+    "week-all": () => this.showWeek(true),
+    undo: async () => {
+      const { undo } = this;
+      this.offerUndo("", "", null);
+      try {
+        await undo?.();
+        this.say("back");
+      } catch (error) {
+        this.showStoreProblem(error);
+      }
+    },
+    backup: () =>
+      askSeller(this, async (seller) => {
+        const { store } = this.collection;
+        const all = await store.all(); // as it lies there, whatever Python makes of it
+        const text = makeBackup(all, readRatings(), seller);
+        download(text, fileName("backup", "json"), "application/json");
+        this.say("backup");
+        await store.setMeta("backup", today()).catch(() => {});
+        await this.showReminder();
+      }),
+    csv: () => askSeller(this, (seller) => this.export(",", "", seller)),
+    // By its mark Excel sees that it is UTF-8.
+    excel: () => askSeller(this, (seller) => this.export(";", "\ufeff", seller)),
+    calendar: () => this.calendar(null),
+    "save-broken": () => {
+      const raw = [...this.collection.broken.values()].map((item) => item.raw);
+      download(makeBackup(raw), fileName("unread", "json"), "application/json");
+    },
+    "remove-broken": async () => {
+      const gone = await this.collection.removeBroken();
+      this.offerUndo("broken", "", () => this.collection.bringBack(gone));
+    },
+    "print-week": () => this.print("week"),
+    "print-all": () => this.list.withAll(() => this.print("all")),
+  };
+
+  /** @type {(delimiter: string, mark: string, seller: string) => Promise<void>} */
+  async export(delimiter, mark, seller) {
+    const { csv } = await this.ask({ do: "export", ids: null, delimiter, seller });
+    download(mark + csv, fileName("prospects", "csv"), "text/csv");
+  }
+
+  /** @type {(ids: string[] | null) => Promise<void>} */
+  async calendar(ids) {
+    const { ics } = await this.ask({ do: "calendar", ids });
+    download(/** @type {string} */ (ics), fileName("calendar", "ics"), "text/calendar");
+  }
+
+  // On paper one part alone.
+  /** @type {(part: string) => void} */
+  print(part) {
+    this.dataset.printing = part;
+    addEventListener("afterprint", () => delete this.dataset.printing, { once: true });
+    print();
+  }
+
+  async askToKeep() {
+    await persist().catch(() => {});
+    await this.showReminder();
+  }
+}
+
+const SOME = siteKey("prospects");
+
+function remembered() {
+  try {
+    return localStorage.getItem(SOME) !== null;
+  } catch {
+    return false; // then the page moves once; nothing else depends on it
+  }
+}
+
+/** @type {(some: boolean) => void} */
+function remember(some) {
+  try {
+    if (some) localStorage.setItem(SOME, "some");
+    else localStorage.removeItem(SOME);
+  } catch {
+    // as above
+  }
+}
+
+customElements.define("quiz-prospects", QuizProspects);
