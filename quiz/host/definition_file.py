@@ -257,7 +257,7 @@ def _stray_braces(data: dict[str, Any], schema: dict[str, Any]) -> Iterator[Find
             if brace.strip("{}") not in allowed:
                 names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
                 fix = f"allowed here: {names}" if names else "take the braces out"
-                yield place, f"{brace} is filled in by nothing", fix
+                yield place, f"nothing fills in {brace}", fix
 
 
 def _texts(value: object, place: DataPath) -> Iterator[tuple[DataPath, str]]:

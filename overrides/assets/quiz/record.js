@@ -1,4 +1,4 @@
-// What the check's page itself needs to know of a stored prospect. quiz/record.py has the rules;
+// What the check's page itself needs to know of a stored prospect. quiz/prospect.py has the rules;
 // what it refuses is refused when it is saved.
 
 import { facts } from "./facts.js";

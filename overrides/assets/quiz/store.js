@@ -1,6 +1,6 @@
 // Keeps the prospects in this browser. Nothing else on the site touches IndexedDB.
 //
-// The database holds raw records, by their id, as quiz/record.py describes them, and a few things
+// The database holds raw records, by their id, as quiz/prospect.py describes them, and a few things
 // about the store itself. Nothing is validated here: what is damaged stays until Python has seen it.
 
 import { facts } from "./facts.js";
