@@ -80,7 +80,7 @@ def validate(text: str, name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _phrases(text: str) -> dict[str, Any]:
-    """Validate phrases; kept, since they are the same for every definition that is read."""
+    """Validate phrases; cached, since they are the same for every definition that is read."""
     schema = read_schema(PHRASES_SCHEMA_FILE)
     return read_valid(
         text, str(PHRASES), PHRASES_SCHEMA_FILE, lambda data: _stray_braces(data, schema)
