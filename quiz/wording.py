@@ -165,7 +165,7 @@ class Sentences:
         return self.fill(self.definition.sentences[key], **values)
 
     def phrase(self, key: str, **values: object) -> str:
-        """Return a sentence about a list of prospects."""
+        """Return one of the phrases about prospects."""
         return self.fill(self.definition.pipeline[key], **values)
 
     def fill(self, text: Text, **values: object) -> str:
@@ -312,7 +312,7 @@ def headline(report: Report, say: Sentences) -> str:
 
 
 def _if_met(report: Report, say: Sentences) -> Iterable[str]:
-    """Say what each step of the route would make of the verdict, all with the same one at once."""
+    """Say what each step of the route would make of the verdict, one sentence for each verdict."""
     for verdict in (*COMPLETE_VERDICTS, "find-out"):
         steps = [s.condition for s in report.told_route if s.verdict_if_met == verdict]
         if steps:

@@ -1,4 +1,4 @@
-"""What the page of the check asks: the result of a sheet."""
+"""What the page of the check asks for: the result of a sheet."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict

@@ -1,4 +1,4 @@
-"""What the pages of practice ask: a rating beside its key, the progress, and that of a group."""
+"""What the pages of practice ask: a rating beside its key, progress, and how a group rated."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict

@@ -228,7 +228,7 @@ def prospect(shelf: Shelf, request: Request) -> dict[str, Any]:
 def export(shelf: Shelf, request: Request) -> dict[str, str]:
     """Return prospects as CSV, with the line ends that spreadsheets write.
 
-    `seller` is whose they are that name none; it may be left out.
+    `seller` is the owner of those that name none; it may be left out.
     """
     chosen = _chosen(shelf, request["ids"])
     seller = name_from(request.get("seller") or "")

@@ -220,7 +220,7 @@ def _write(data: Iterable[bytes], path: str | None) -> None:
             _replace(Path(path).resolve(), data)  # a link stays a link, to the new content
     except OSError as error:
         where, what = path or "standard output", error.strerror or str(error)
-        raise InputError([Problem(where, what, "choose a place that can be written")]) from None
+        raise InputError([Problem(where, what, "choose a place that can be written to")]) from None
 
 
 def _replace(target: Path, data: Iterable[bytes]) -> None:

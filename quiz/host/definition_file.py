@@ -80,7 +80,7 @@ def validate(text: str, name: str) -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def _phrases(text: str) -> dict[str, Any]:
-    """Validate phrases; kept, since they are the same for every definition that is read."""
+    """Validate phrases; cached, since they are the same for every definition that is read."""
     schema = read_schema(PHRASES_SCHEMA_FILE)
     return read_valid(
         text, str(PHRASES), PHRASES_SCHEMA_FILE, lambda data: _stray_braces(data, schema)
@@ -257,7 +257,7 @@ def _stray_braces(data: dict[str, Any], schema: dict[str, Any]) -> Iterator[Find
             if brace.strip("{}") not in allowed:
                 names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
                 fix = f"allowed here: {names}" if names else "take the braces out"
-                yield place, f"{brace} is filled in by nothing", fix
+                yield place, f"nothing fills in {brace}", fix
 
 
 def _texts(value: object, place: DataPath) -> Iterator[tuple[DataPath, str]]:

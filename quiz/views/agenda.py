@@ -1,4 +1,4 @@
-"""What this week asks for: park dates and next steps that fall due, and what stands still."""
+"""What this week asks for: park dates and next steps that fall due, and what is not moving."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

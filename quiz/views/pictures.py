@@ -101,7 +101,7 @@ def _least(met: Sequence[int], of: Listed) -> str:
 
 
 def weakest(of: Listed) -> Picture:
-    """Show which condition is the weakest link how often."""
+    """Show how often each condition is the weakest link."""
     phrase = of.say.phrase
     counts = Counter(_weak_link(prospect.sheet, of) for prospect in of.open)
     rows = [

@@ -83,7 +83,7 @@ def test_a_phrase_of_ones_own_is_checked() -> None:
     ("pattern", "replacement", "line", "path", "what"),
     [
         (AND, "", r"^pipeline:", "pipeline", "and missing"),
-        (AND, '  and: {nl: "{x}", en: "&"}\n', r"{x}", "pipeline.and.nl", "{x} is filled in by"),
+        (AND, '  and: {nl: "{x}", en: "&"}\n', r"{x}", "pipeline.and.nl", "nothing fills in {x}"),
         (r"^months:(.*\n)*", "", None, "", "months missing"),
         (r"^pipeline:$", "version: 1\npipeline:", r"^version", "version", "unknown key"),
     ],
