@@ -75,8 +75,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Add a style sheet for each set of components on a page; tell templates where all this is."""
     pages = [file.page for file in files.documentation_pages() if file.page]
-    for name in sorted({name for page in pages if (name := sheet_of(page))}):
-        files.append(_file(config, f"{_folder}{name}.css", _sheet(name.split("-"))))
+    sheets = {name: _styled_folders(page) for page in pages if (name := sheet_of(page))}
+    for name, folders in sheets.items():
+        files.append(_file(config, f"{_folder}{name}.css", _sheet(folders)))
     env.globals["own"] = _folder
     env.globals["modules_of"] = modules_of
     env.globals["scripts_of"] = scripts_of
@@ -86,8 +87,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def sheet_of(page: Page) -> str:
     """Return the name of the style sheet of a page's components; empty if they have no styles."""
-    folders = page.meta.get("folders", frozenset()) - {*FLOOR}
-    return "-".join(in_order(folder for folder in folders if folder in _styles))
+    return "-".join(_styled_folders(page))
 
 
 def scripts_of(page: Page) -> list[str]:
@@ -122,6 +122,12 @@ def _digest(own: Sequence[File], others: Sequence[bytes]) -> str:
     for data in others:
         digest.update(data)
     return digest.hexdigest()
+
+
+def _styled_folders(page: Page) -> list[str]:
+    """Return the folders that a page's components are made of, as far as they have styles."""
+    folders = page.meta.get("folders", frozenset()) - {*FLOOR}
+    return in_order(folder for folder in folders if folder in _styles)
 
 
 def _print_last(file: File) -> tuple[bool, str]:

@@ -67,7 +67,7 @@ def read_site(config: MkDocsConfig) -> Site:
 
 
 def theme_folder(config: MkDocsConfig) -> Path:
-    """Return the folder of the theme's overrides, in which this one of hooks lies."""
+    """Return the folder with the theme's overrides."""
     assert config.theme.custom_dir is not None
     return Path(config.theme.custom_dir)
 

@@ -9,6 +9,10 @@ from collections.abc import Iterator
 
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
+TYPE = re.compile(r"/\*\* @type \{[^*]*\} \*/ ?")
+ASIDE = re.compile(r"""(?<=[;,{}(\[])\s+// [^"'`]*$""")
+"""A type within a line, and a comment at its end; one with a quote in it may be part of a text."""
+
 
 def lean_style(text: str) -> str:
     """Return a style sheet without comments, indents and empty lines."""
@@ -17,7 +21,7 @@ def lean_style(text: str) -> str:
 
 
 def lean_script(text: str) -> str:
-    """Return a script without lines that are comments, indents and empty lines.
+    """Return a script without comments, indents and empty lines.
 
     A text in backticks that goes over several lines is left as it is.
     """
@@ -33,7 +37,7 @@ def _lines_of_code(text: str) -> Iterator[str]:
             continue
         if not in_text and (not bare or bare.startswith("//")):
             continue
-        yield line if in_text else line.lstrip()
+        yield line if in_text else ASIDE.sub("", TYPE.sub("", line.lstrip()))
         in_text ^= line.replace("\\`", "").count("`") % 2 == 1
 
 

@@ -202,7 +202,7 @@ class BuiltSite:
             return f"leads to {url}, which is not there", _fix(near, "add what it leads to")
         anchor = unquote(urlsplit(target).fragment)
         document = self.documents.get(url)
-        # What has such a sign in it is no anchor, but for script to read.
+        # With such a character in it, it is not an anchor but something for a script to read.
         if not anchor or document is None or re.search("[;=]", anchor) or anchor in document.ids:
             return None
         near = [f"#{name}" for name in get_close_matches(anchor, document.ids, 1, ALIKE)]

@@ -147,12 +147,12 @@ def test_no_file_is_long(file: Path) -> None:
 
 
 def test_a_published_script_is_its_source_without_comments() -> None:
-    """Comments that are lines, indents and empty lines go; texts and casts stay as they are."""
+    """Comments, indents and empty lines go; texts stay as they are."""
     source = (
         "// Why.\n\n/** @type {number} */\nconst a = /** @type {any} */ (b); // ten\n"
-        "/*\n * More.\n */\n  const text = `\n  // no comment\n`;\n"
+        "/*\n * More.\n */\n  const text = `\n  // no comment\n`;\n  c('; // text');\n"
     )
-    lean = "const a = /** @type {any} */ (b); // ten\nconst text = `\n  // no comment\n`;\n"
+    lean = "const a = (b);\nconst text = `\n  // no comment\n`;\nc('; // text');\n"
     assert lean_script(source) == lean
     assert lean_style("/* A\n   b */\n\n.a {\n  b: c; /* d */\n}\n") == ".a {\nb: c;\n}\n"
 

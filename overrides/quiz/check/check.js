@@ -302,7 +302,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     else this.refuse();
   }
 
-  // What no form of ours writes cannot be judged: it came from storage or an address.
+  // What none of our forms writes cannot be judged: it came from storage or an address.
   refuse() {
     hideResult(this);
     showStoreProblem(this, "damaged");
@@ -392,7 +392,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     },
   };
 
-  // Empties the form, and offers what was in it back.
+  // Empties the form, and offers to bring back what was in it.
   /** @type {(by: string) => void} */
   startOver(by) {
     this.erased = this.draft;

@@ -75,7 +75,7 @@ async function ownChecks(check, draft) {
   );
 }
 
-// What cannot be read is no part of the choice: saving says what is the matter with the storage.
+// What cannot be read cannot be chosen; saving tells the reader what is wrong with the storage.
 /** @type {() => Promise<Stored[]>} */
 async function kept() {
   try {

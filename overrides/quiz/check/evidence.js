@@ -1,4 +1,4 @@
-// The evidence for each answer: what they said or did, in one field a condition.
+// The evidence for each answer: what they said or did, one field for each condition.
 
 /** @import { Notes } from "../../types/page" */
 

@@ -59,7 +59,7 @@ export const whose = {
   },
 };
 
-// What stands above the questions comes with them: the page must not move while somebody types.
+// What is above the questions comes with them: the page must not move while somebody types.
 /** @type {(check: CheckHost) => void} */
 function show(check) {
   const { aside, name, prospect, savedName } = check;

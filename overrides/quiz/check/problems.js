@@ -1,4 +1,4 @@
-// What is wrong with a link that was followed, or with what this browser keeps, in the page's words.
+// Shows what is wrong with a link that was followed, or with what this browser keeps.
 
 import { showOnly } from "../kit/fill.js";
 

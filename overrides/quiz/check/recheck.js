@@ -16,7 +16,7 @@ export function prospectAsked() {
   return new URLSearchParams(location.hash.slice(1)).get("prospect") ?? "";
 }
 
-// The address of a further check of this prospect, of a check of no prospect yet for "".
+// The address of a further check of this prospect; for "", of one of no prospect yet.
 /** @type {(prospect: string) => string} */
 export function addressOf(prospect) {
   return location.pathname + (prospect && `#prospect=${encodeURIComponent(prospect)}`);

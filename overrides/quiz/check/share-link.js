@@ -17,7 +17,7 @@ export function writeLink(sheet, name) {
   return `#${["v1", sheet.definition, ...answers, ...on, ...who].join(";")}`;
 }
 
-// Returns null for a fragment that is no share link; `on` may be missing.
+// Returns null for a fragment that is not a share link; `on` may be missing.
 /** @type {(fragment: string, definition: string, ids: string[]) => ReadLink | null} */
 export function readLink(fragment, definition, ids) {
   if (!/^#v\d/.test(fragment)) return null;

@@ -55,7 +55,7 @@ export function showShare(check) {
     drawQr(check.querySelector("[data-qr-picture]"), link);
 }
 
-// Says what became of copying: "copied", "failed", or nothing yet.
+// Says how copying went: "copied", "failed", or nothing yet.
 /** @type {(check: CheckHost, done?: string) => void} */
 export function showDone(check, done) {
   showOnly(check, "done-when", done);

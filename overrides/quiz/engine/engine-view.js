@@ -27,7 +27,7 @@ export function engineOf(host, wanted) {
     showProgress(host, /** @type {CustomEvent} */ (event).detail.share);
   });
   host.querySelector("[data-do=retry]").addEventListener("click", () => engine.start());
-  // Who left while it was loading, and comes back to the page as it was, need not ask again.
+  // A reader who left while it was loading and comes back to the same page need not ask again.
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted && engine.state === "failed") engine.start();
   });
@@ -39,7 +39,7 @@ export function announce(host, said) {
   host.querySelector("[data-live]").textContent = said;
 }
 
-// The page comes first: nothing of the engine is asked for before it is there and at rest.
+// The page comes first: nothing of the engine is fetched before the page has loaded and is idle.
 /** @type {(callback: () => void) => void} */
 export function whenIdle(callback) {
   const rest = () => (window.requestIdleCallback ?? setTimeout)(callback);

@@ -141,7 +141,7 @@ function typed(body, type) {
   return /** @type {Found} */ (new Response(body, { headers: { "Content-Type": type } }));
 }
 
-// Reads a file to its end, telling how far it is.
+// Reads a file to its end, and reports progress.
 /** @type {(file: EngineFile, response: Found, counted: Counted) => Promise<BufferSource>} */
 async function read(file, { body }, counted) {
   const bytes = new Uint8Array(file.bytes);
@@ -159,7 +159,7 @@ async function read(file, { body }, counted) {
 }
 
 // Nothing of the engine is used before its bytes are known to be those that the build wrote down.
-// Outside a secure context a browser has no digest: there, whoever changes a file on its way can
+// Outside a secure context a browser has no digest: there, anyone who changes a file on its way can
 // change the page as well.
 /** @type {(file: EngineFile, bytes: BufferSource) => Promise<void>} */
 async function check({ url, sha256 }, bytes) {

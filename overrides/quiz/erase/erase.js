@@ -49,13 +49,13 @@ class QuizErase extends HTMLElement {
     this.querySelector("[data-backup]").hidden = !(prospects || kept.practice);
   }
 
-  // Each kind of storage is tried, whatever became of the one before it.
+  // Each kind of storage is tried, even if the one before it failed.
   async erase() {
     this.say("");
     const done = await Promise.allSettled([deleteStore(), eraseKeys(), eraseOffline()]);
     const failed = done.find((each) => each.status === "rejected")?.reason;
     const inUse = failed?.reason === "in-use";
-    // A database on its way out must not be opened: that would make it anew.
+    // A database that is being deleted must not be opened: that would create it again.
     await this.show(inUse ? Promise.resolve(this.prospects) : countStored());
     this.say(!failed ? "erased" : inUse ? "in-use" : "failed");
     this.querySelector("[data-said]").focus();

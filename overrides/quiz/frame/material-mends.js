@@ -1,6 +1,6 @@
 // Material opens its menu and its search by labels, which no keyboard reaches: make them buttons.
 
-// What gets focus when the one or the other opens.
+// What gets focus when either of them opens.
 /** @type {{ [box: string]: string }} */
 const FIRST = { __drawer: ".md-sidebar--primary a", __search: ".md-search__input" };
 
@@ -62,7 +62,7 @@ search.addEventListener("focusout", ({ relatedTarget }) => {
   if (opened.checked && to && !search.contains(to)) opened.click();
 });
 
-// Material goes to other pages, and opens the search, at a single letter: by accident for who dictates
-// or slips. Those letters stay letters.
+// At a single letter Material goes to another page or opens the search, which happens by accident
+// to people who dictate or slip. Those letters stay letters.
 const SHORTCUTS = new Set(["f", "s", "/", "p", ",", "n", "."]);
 addEventListener("keydown", (event) => SHORTCUTS.has(event.key) && event.stopPropagation(), true);

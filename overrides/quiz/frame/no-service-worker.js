@@ -1,5 +1,5 @@
-// Stands in the preview where a published site has its service worker: if one of a built site was
-// here before, on the same address, it makes way, and its pages load anew.
+// Takes the place of a published site's service worker in a preview: one of a built site that was on
+// the same address before makes way, and its pages reload.
 
 addEventListener("install", () => self.skipWaiting());
 addEventListener("message", () => self.skipWaiting()); // should the first one be lost

@@ -1,7 +1,7 @@
 // The page's side of the service worker: has the site kept on the device, and offers a next version.
 // Its words are in partials/offline.html. A preview has neither, and then nothing happens here.
 //
-// The state stands in <html data-offline>: "keeping", "kept", "full" (the device has no room),
+// The state is in <html data-offline>: "keeping", "kept", "full" (the device has no room),
 // "failed", "saver" (data saver is on: nothing is fetched that was not asked for).
 
 const place = document.querySelector("[data-offline-worker]");
@@ -9,7 +9,7 @@ const workers = place && navigator.serviceWorker;
 let accepted = false;
 let asked = false;
 
-// Called when the engine is there: who comes to do a check is who comes back, perhaps on a train.
+// Called when the engine is ready: people who came for a check will come back, perhaps on a train.
 export function keepOffline() {
   if (!workers || asked || workers.controller) return; // a page that is kept is watched already
   asked = true;

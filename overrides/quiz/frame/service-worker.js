@@ -111,7 +111,7 @@ async function activate() {
   const shelf = await caches.open(SHELF);
   const before = await read(VERSION);
   const pages = await self.clients.matchAll({ type: "window" });
-  // The page that accepted loads anew. Others go on with what they began with.
+  // The page that accepted reloads. Others go on with what they began with.
   const previous = pages.length > 1 ? before : undefined;
   await write(shelf, VERSION, FILES);
   if (previous) await write(shelf, PREVIOUS, previous);
@@ -141,7 +141,7 @@ async function write(shelf, key, data) {
   }
 }
 
-// Returns a promise of a response, or nothing for what is none of ours.
+// Returns a promise of a response, or nothing for what is not ours.
 /** @type {(request: Request) => Promise<Response> | undefined} */
 function answerTo(request) {
   const url = new URL(request.url);
@@ -176,7 +176,7 @@ async function keep(key, response) {
   try {
     await (await caches.open(SHELF)).put(key, response);
   } catch {
-    // A full disk is no reason not to answer.
+    // A full disk does not keep it from answering.
   }
 }
 

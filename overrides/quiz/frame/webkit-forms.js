@@ -1,5 +1,5 @@
-// On the way back a browser may show a page as it was left. WebKit then empties each form that asks
-// for no completion, after everything else: for as long as the page lies kept, no form asks for it.
+// On the way back a browser may show a page as it was left. WebKit then empties every form that has
+// autocomplete off, after all else has run: while the page is put away, no form has it off.
 
 /** @type {HTMLFormElement[]} */
 let kept = [];

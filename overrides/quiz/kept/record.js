@@ -62,7 +62,7 @@ export function newRecord(name, id) {
   };
 }
 
-// An id that tells nothing about whom it is of.
+// An id that says nothing about whose it is.
 export function newId() {
   const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
   return bytes.map((byte) => (byte % 36).toString(36)).join("");
@@ -98,7 +98,7 @@ export function sameName(one, other) {
   return plain(one) === plain(other);
 }
 
-// What Python takes for space, which is not quite what trim() does.
+// What Python takes for space, which differs a little from trim().
 const SPACE =
   "[\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+";
 const AROUND = new RegExp(`^${SPACE}|${SPACE}$`, "g");

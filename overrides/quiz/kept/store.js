@@ -51,7 +51,7 @@ export async function persist() {
   return (await navigator.storage.persist()) ? "persisted" : "may-evict";
 }
 
-// How many records there are; where nothing was ever stored, nothing is made to find that out.
+// How many records there are; if nothing was ever stored, no database is created to find out.
 export async function countStored() {
   const databases = await indexedDB.databases?.().catch(() => undefined);
   const none = databases && !databases.some(({ name }) => name === NAME);
@@ -199,7 +199,7 @@ class Store {
     this.#channel.addEventListener("message", ({ data }) => callback(data));
   }
 
-  // Ids that were made of names tell them to whoever sees the address of a page or a calendar: such a
+  // Ids that were made of names give them away in the address of a page and in a calendar: such a
   // record gets another id. Each batch is stored as a whole, with the ids it had.
   async #rename() {
     const old = IDBKeyRange.bound(facts.nameId, `${facts.nameId}\uffff`);
@@ -338,7 +338,7 @@ function asStoreError(error, during = "") {
   return new StoreError(blocked ? "blocked" : (reasons[error.name] ?? "failed"), { cause: error });
 }
 
-// Browsers word a refusal by IndexedDB each in their own way; all refuse localStorage along with it.
+// Each browser words a refusal of IndexedDB in its own way; all refuse localStorage with it.
 function isBlocked() {
   try {
     return !window.localStorage;

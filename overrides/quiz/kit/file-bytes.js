@@ -4,7 +4,7 @@
 
 const MOST = 20_000_000; // bytes; a file with more was not made here
 
-// `reason` is "large", "no-text" or "unreadable"; its words are in quiz/_file-problems.html.
+// `reason` is "large", "no-text" or "unreadable"; its words are in _file-problems.html.
 export class FileError extends Error {
   /** @param {string} reason @param {ErrorOptions} [options] */
   constructor(reason, options) {

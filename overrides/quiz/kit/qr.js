@@ -4,7 +4,7 @@ import { generate } from "../lean-qr.js";
 
 const QUIET = 4; // modules of white around a QR code, as the standard asks
 
-// Returns whether it is drawn: a text of more than some 2,900 characters fits in no code.
+// Returns whether it is drawn: a text of more than some 2,900 characters does not fit in any code.
 /** @type {(svg: SVGSVGElement, text: string) => boolean} */
 export function drawQr(svg, text) {
   const path = svg.querySelector("path");

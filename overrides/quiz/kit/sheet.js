@@ -6,7 +6,7 @@ import { facts } from "./facts.js";
 
 export const LEVELS = new Set(facts.levels);
 
-// A definition as sheets and links name it, five-conditions@1: {id, version}, null for what is none.
+// A definition as sheets and links name it, five-conditions@1: {id, version}, null for anything else.
 /** @type {(ref: unknown) => { id: string, version: string } | null} */
 export function readRef(ref) {
   const [, id, version] = (typeof ref === "string" && /^(.+)@(\d+)$/s.exec(ref)) || [];
@@ -35,7 +35,7 @@ export function numbers(answers) {
   return Object.fromEntries(Object.entries(answers).map(asNumber));
 }
 
-// A check, of which only the answers are sure to be there, as the sheet that Python reads.
+// A check as the sheet that Python reads; only its answers are sure to be there.
 /** @type {(check: Check) => Sheet} */
 export function asSheet({ answers, on, definition, revisit }) {
   const days = { ...(on && { on }), ...(revisit && { revisit }) };
@@ -49,7 +49,7 @@ export function answersIn(form, ids) {
   return Object.fromEntries(levels.filter(([, level]) => level));
 }
 
-// Whether a text is a day, written as YYYY-MM-DD; the year 0 is none to Python.
+// Whether a text is a day, written as YYYY-MM-DD; Python has no year 0.
 /** @type {(text: unknown) => text is Day} */
 export function isDay(text) {
   const sound = typeof text === "string" && /^\d{4}-\d\d-\d\d$/.test(text);

@@ -10,13 +10,13 @@ const ELEMENTS = new Set(
 );
 const REFUSED = /^(?:on|style$|href$|xlink:)/i;
 
-// Returns the element that a tree describes; throws TypeError for what is no drawing.
+// Returns the element that a tree describes; throws TypeError if it is not a drawing.
 /** @type {(tree: Tree) => SVGElement} */
 export function draw([name, attributes, children]) {
-  if (!ELEMENTS.has(name)) throw new TypeError(`no element of a drawing: ${name}`);
+  if (!ELEMENTS.has(name)) throw new TypeError(`not an element of a drawing: ${name}`);
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) {
-    if (REFUSED.test(key)) throw new TypeError(`no attribute of a drawing: ${key}`);
+    if (REFUSED.test(key)) throw new TypeError(`not an attribute of a drawing: ${key}`);
     element.setAttribute(key, value);
   }
   element.append(...children.map((child) => (Array.isArray(child) ? draw(child) : String(child))));

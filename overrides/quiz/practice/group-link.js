@@ -18,7 +18,7 @@ export function writeGroupLink(definition, by, answers, ids) {
   return `#${["g1", definition, `by=${by}`, ...cases].join(";")}`;
 }
 
-// Returns null for what is no such link.
+// Returns null if it is not such a link.
 /** @type {(text: string, definition: string, ids: string[], cases: string[]) => Person | null} */
 export function readGroupLink(text, definition, ids, cases) {
   const [format, ref, by, ...parts] = (text.trim().split("#")[1] ?? "").split(";");
@@ -30,8 +30,8 @@ export function readGroupLink(text, definition, ids, cases) {
     const [id, levels] = part.split("=");
     const fits = cases.includes(id) && levels?.length === ids.length && /^[0-3u]+$/.test(levels);
     if (!fits || Object.hasOwn(answers, id)) return null;
-    const asLevel = (/** @type {string} */ sign) =>
-      /** @type {Level} */ (sign === "u" ? "unknown" : Number(sign));
+    const asLevel = (/** @type {string} */ mark) =>
+      /** @type {Level} */ (mark === "u" ? "unknown" : Number(mark));
     answers[id] = Object.fromEntries(ids.map((key, index) => [key, asLevel(levels[index])]));
   }
   return { by: by.slice(3), answers };

@@ -32,7 +32,7 @@ export class Detail {
     });
   }
 
-  // Shows this prospect, or with null none; `quiet` leaves the focus where it is.
+  // Shows this prospect, or none for null; `quiet` leaves the focus where it is.
   /** @type {(id: string | null, how?: { quiet?: boolean }) => Promise<void>} */
   async show(id, { quiet = false } = {}) {
     const another = id !== this.#id;

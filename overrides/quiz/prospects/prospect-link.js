@@ -17,7 +17,7 @@ export async function writeProspectLink(record) {
   return `#p1;${btoa(signs).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "")}`;
 }
 
-// Returns the text of the backup, or null for what is no such link or is damaged.
+// Returns the text of the backup, or null if it is not such a link or is damaged.
 /** @type {(fragment: string) => Promise<string | null>} */
 export async function readProspectLink(fragment) {
   // Some programs write the semicolon of a link as %3B.

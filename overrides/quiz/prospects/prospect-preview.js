@@ -1,5 +1,5 @@
-// A file or a link that is being looked at: what is in it, what is wrong with it, and how the list
-// becomes. Nothing is kept before the reader says so.
+// A file or a link that is being looked at: what is in it, what is wrong with it, and what the
+// list would become. Nothing is kept before the reader says so.
 
 import { keepRatings, merge, parseRatings, readRatings } from "../kept/ratings.js";
 import { newId } from "../kept/record.js";
@@ -108,14 +108,14 @@ export class Preview {
 
   /** @type {(source: Source, now: string) => Promise<Handed<Opened | NotText>>} */
   async #ask({ bytes, text, name }, now) {
-    // Ids of what is new tell nothing of it, and are those of no other file.
+    // Ids of what is new say nothing about it, and differ from those of any other file.
     const ids = `${newId()}-`;
     const { seller, aliases } = await known();
     const about = { name: name || "link", now, ids, seller, aliases };
     return this.#host.ask({ do: "open", ...about, ...(!bytes && { text }) }, bytes && [bytes]);
   }
 
-  // What another tab changed may make the file's part of it another.
+  // After a change in another tab, the file may bring something else.
   async refresh() {
     if (this.#source && this.#box.dataset.state === "ready") {
       await this.open(this.#source);
@@ -239,7 +239,7 @@ export class Preview {
     this.#box.querySelector("progress").value = Math.round((100 * done) / all);
   }
 
-  // What a file would change of what is known: from which verdict to which.
+  // How a file would change what is known: from which verdict to which.
   #showTurns() {
     const turns = this.#turns;
     const part = this.#box.querySelector("[data-preview-turns]");

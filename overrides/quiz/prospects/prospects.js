@@ -1,5 +1,5 @@
-// <quiz-prospects>: the pipeline, as a page. The prospects themselves are its collection; its parts are
-// the list, one prospect, and the preview of a file. It has no rules and no texts of its own.
+// <quiz-prospects>: the pipeline, as a page. The prospects themselves are its collection; its parts
+// are the list, one prospect, and the preview of a file. It has no rules and no texts of its own.
 
 import { engineOf, whenIdle } from "../engine/engine-view.js";
 import { download, fileName, makeBackup } from "../kept/backup.js";
@@ -86,7 +86,7 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
     });
   }
 
-  // Everything anew, the reader staying where they are.
+  // Reads everything again; readers stay where they are.
   async again() {
     await this.collection.load();
     await this.route({ quiet: true });
@@ -177,7 +177,7 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
     fill(box, { broken: items });
   }
 
-  // With a worker that failed its shelf is gone: the next one is given everything anew.
+  // A worker that failed has lost its shelf: the next one is given everything again.
   followEngine() {
     const { state } = this.engine;
     if (state === "failed") this.lost = true;
@@ -188,7 +188,7 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
     this.showNames();
   }
 
-  // Without an engine the names at least, so that nothing seems lost.
+  // Without an engine, show at least the names, so that nothing seems lost.
   showNames() {
     const box = this.querySelector("[data-names]");
     const { names, rows } = this.collection;
@@ -265,7 +265,7 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
     if (location.hash.startsWith("#p1")) await this.openLink();
   }
 
-  // The id in the address; where a prospect had that one before, the one it has now.
+  // The id in the address, or the one that has come in its place.
   /** @type {() => Promise<string | null>} */
   async idAsked() {
     const id = new URLSearchParams(location.hash.slice(1)).get("id");

@@ -1,5 +1,5 @@
-// Who the reader is, as files say it that they export: without that, two people's files of one day
-// would be one person's to whoever puts them together. Asked once, before the first file.
+// Who the reader is, as exported files say it: without a name, two people's files of one day would
+// look like one person's to anyone who combines them. Asked once, before the first file.
 
 /** @import { Actions, ProspectsHost, Store } from "../../types/page" */
 
@@ -11,7 +11,7 @@ export async function readSeller(store) {
   return store.meta(KEY).catch(() => ""); // a store that answers nothing has said so already
 }
 
-// Calls back with the name, once it is known; who closes the question exports nothing.
+// Calls back with the name once it is known; readers who close the question export nothing.
 /** @type {(host: ProspectsHost, callback: (seller: string) => unknown) => Promise<unknown>} */
 export async function askSeller(host, callback) {
   const seller = await readSeller(host.collection.store);
