@@ -116,9 +116,9 @@ def transfer_bytes(file: EngineFile) -> int:
 
 
 def _inputs() -> Iterable[Path]:
-    own = ROOT / "quiz" / DEFINITION.name
+    others = {ROOT / "quiz" / name for name in (DEFINITION.name, "README.md")}
     parts = ((ROOT / "quiz").glob(pattern) for pattern in ("*.*", "*/*.py"))
-    yield from sorted(path for path in chain(*parts) if path != own)
+    yield from sorted(path for path in chain(*parts) if path not in others)
     yield DEFINITION
     yield from (HERE / name for name in ("build.py", "wheel.py", "list_modules.mjs"))
     yield from (ROOT / name for name in ("pyproject.toml", "package-lock.json", "requirements.txt"))
