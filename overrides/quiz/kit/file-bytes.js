@@ -1,10 +1,10 @@
-// Reads a file that someone chose, as bytes: what they say, Python finds out (quiz/decoding.py).
+// Reads a file that someone chose, as bytes: what they say, Python finds out (quiz/files/decoding.py).
 
 /** @import { Bytes } from "../../types/page" */
 
 const MOST = 20_000_000; // bytes; a file with more was not made here
 
-// `reason` is "large", "no-text" or "unreadable"; its words are in quiz/_file-problems.html.
+// `reason` is "large", "no-text" or "unreadable"; its words are in _file-problems.html.
 export class FileError extends Error {
   /** @param {string} reason @param {ErrorOptions} [options] */
   constructor(reason, options) {

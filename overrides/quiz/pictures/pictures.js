@@ -1,4 +1,4 @@
-// Shows pictures that Python computed, each with its words and its table: see quiz/_picture.html.
+// Shows pictures that Python computed, each with its words and its table: see _picture.html.
 //
 // A picture: {title, description, drawing: tree or null, table: {caption, head, rows} or null, empty}
 
