@@ -29,7 +29,7 @@ DOCUMENTS = sorted(
     [
         *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
         *(file for top in (QUIZ, OVERRIDES) for file in top.rglob("README.md")),
-        *(TESTS.glob("README.md")),
+        *(TESTS.glob("*.md")),
         *(TESTS.glob("[!k]*/README.md")),  # kept/ has one that is never edited
     ]
 )
