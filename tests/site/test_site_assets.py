@@ -56,6 +56,12 @@ def test_what_is_fetched_beforehand_is_used(built: Site) -> None:
             assert (built.folder / url).resolve() in used, f"{page.url}: {font}"
 
 
+def test_what_explains_the_sources_is_not_published(built: Site) -> None:
+    """Nothing of Python, and no README of a folder, goes along with templates and scripts."""
+    found = [path for path in built.folder.rglob("*") if path.suffix in (".md", ".py", ".ts")]
+    assert not found, listed(map(str, found))
+
+
 def test_what_a_module_imports_is_there(built: Site) -> None:
     """Each of our own modules finds its neighbours, and the worker."""
     modules = list(built.folder.glob("assets/quiz-*/**/*.js"))

@@ -13,8 +13,8 @@ from lean import lean_script, lean_style
 from tests.site.built_site import CONFIG, HOMES, ROOT, Site, build, listed, settings
 
 MEND = """
-A folder of overrides/quiz/ is not what the others take it for: CONTRIBUTING.md says in which order
-they stand on each other, and what each one holds.
+A folder of overrides/quiz/ is not what the others take it for: its README.md says in which order
+they stand on each other, and each folder has one that says what it holds.
 """
 
 QUIZ = ROOT / "overrides" / "quiz"

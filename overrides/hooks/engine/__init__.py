@@ -1,1 +1,1 @@
-"""Builds what reckons in the browser: Pyodide, its library, and the package `quiz`."""
+"""Builds the engine that runs in the browser: Pyodide, its library, and the package `quiz`."""

@@ -1,4 +1,4 @@
-// Reads a file that someone chose, as bytes: what they say, Python finds out (quiz/decoding.py).
+// Reads a file that someone chose, as bytes: what they say, Python finds out (quiz/files/decoding.py).
 
 /** @import { Bytes } from "../../types/page" */
 
