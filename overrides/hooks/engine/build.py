@@ -127,7 +127,8 @@ def _inputs() -> Iterable[Path]:
 def _digest(paths: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
-        name = path.relative_to(ROOT).as_posix()
+        # A definition of one's own may lie elsewhere; where makes no difference.
+        name = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
         digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 
