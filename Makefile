@@ -49,10 +49,11 @@ quick: setup lint build
 	$(PYTEST) --hypothesis-profile quick \
 	  tests/unit tests/content $(wildcard tests/scripts) tests/smoke
 
-# All journeys in all engines are for the night, and on GitHub for a job of each engine.
+# All journeys in all engines are for the night, and on GitHub for a job of each engine; so is every
+# page on every device and in every scheme.
 test: setup lint build frozen
 	$(RUN) -m tests.browsers
-	$(PYTEST) -m "every_engine or not other_engine"
+	$(PYTEST) -m "(every_engine or not other_engine) and not other_half"
 
 test-all: setup lint build frozen build/.long
 	$(RUN) -m tests.browsers

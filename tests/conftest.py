@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -69,6 +70,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if group := group_of(item):
             item.add_marker(pytest.mark.xdist_group(group))
+        if is_other_half(item):
+            item.add_marker(pytest.mark.other_half)
 
 
 def group_of(item: pytest.Item) -> str:
@@ -82,6 +85,26 @@ def group_of(item: pytest.Item) -> str:
         call: Any = getattr(item, "callspec", None)
         return f"journeys in {call.params['found']}" if call else "journeys"
     return "site" if folder_of(item) == "site" else item.path.stem
+
+
+def is_other_half(item: pytest.Item) -> bool:
+    """Say whether a test is one that its neighbours stand in for before each change.
+
+    What is looked at in light and dark, or page by page on a phone and a desktop, is looked at in
+    every second way, like the black squares of a chessboard: each page, device, language and scheme
+    has its turn with each other one's. By night there are all of them.
+    """
+    call: Any = getattr(item, "callspec", None)
+    ways: dict[str, Any] = dict(call.params) if call else {}
+    if "scheme" not in ways and not {"device", "path"} <= ways.keys():
+        return False
+    squares = [
+        ways.pop("device", "") == "desktop",
+        ways.pop("scheme", "") == "dark",
+        ways.pop("language", "") == "en" or str(ways.get("path", "")).startswith("en/"),
+        crc32(repr(sorted(ways.items())).replace("en/", "").encode()),
+    ]
+    return sum(squares) % 2 == 1
 
 
 def folder_of(item: pytest.Item) -> str:
