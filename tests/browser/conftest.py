@@ -18,7 +18,7 @@ DEVICES: dict[str, dict[str, Any]] = {
 
 type Open = Callable[..., Page]
 
-expect.set_options(timeout=20_000)
+expect.set_options(timeout=60_000)
 
 
 def watched(context: BrowserContext, errors: list[str]) -> Page:

@@ -277,7 +277,7 @@ def test_engine_is_asked_for_after_the_page(server: Server, check: Callable[...,
     """Everything that the page itself needs is requested before any file of the engine."""
     page = check()
     state_of(page, "ready")
-    first = next(i for i, path in enumerate(server.requests) if "engine" in path.split("/")[-2])
+    first = next(i for i, path in enumerate(server.requests) if "/assets/engine/" in path)
     needed = [path for path in server.requests if path.endswith((".css", ".woff2", "check.js"))]
     assert needed
     assert all(server.requests.index(path) < first for path in needed)
