@@ -104,7 +104,7 @@ def is_other_half(item: pytest.Item) -> bool:
         ways.pop("language", "") == "en" or str(ways.get("path", "")).startswith("en/"),
         crc32(repr(sorted(ways.items())).replace("en/", "").encode()),
     ]
-    return sum(squares) % 2 == 1
+    return bool(sum(squares) % 2)
 
 
 def folder_of(item: pytest.Item) -> str:
