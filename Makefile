@@ -20,9 +20,9 @@ UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/.tools/bin/uv)
 
 help:
 	@echo "make serve  the site on localhost:8000, with live reload"
-	@echo "make quick  what tells most in two minutes, while you work"
+	@echo "make quick  what tells most, while you work"
 	@echo "make test  lint, types and the tests: what a change has to pass"
-	@echo "make test-all  the long tests too, in an hour: what runs each night"
+	@echo "make test-all  the long tests too, in every engine: what runs each night"
 	@echo "make journeys  the reader's ways in Chromium, Firefox and WebKit alone"
 	@echo "make build  the site in site/, ready to publish (SITE_URL sets its address)"
 	@echo "make sbom  what the project is made of, as CycloneDX, in build/"

@@ -260,9 +260,9 @@ def compared(shelf: Shelf, request: Request) -> dict[str, Any]:
 def team(shelf: Shelf, request: Request) -> dict[str, Any]:
     """Return the pictures of several people's files together; nothing of it is kept.
 
-    `files` has the name of each, `contents` the bytes. A prospect without a seller
-    belongs to the owner that the file names or, where it names none, to the person the file is
-    named after; two files of one name are then two sellers.
+    `files` has the name of each, `contents` the bytes. A prospect without a seller belongs to the
+    owner that the file names or, where it names none, to the person the file is named after; two
+    files of one name are then two sellers.
     """
     today, definition = day_from(request["today"], "today"), shelf.definition
     problems: list[Problem] = []
