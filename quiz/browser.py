@@ -17,12 +17,16 @@ With the prospects, which stay on a shelf from one request to the next:
 | --- | --- | --- |
 | `put` | `records`, `today`, `language` | for each `{"row"}`, or `{"problem", "newer"}` |
 | `drop` | `ids`, or `"*"` for all | `{}` |
-| `open` | `contents` or `text`, `name`, `ids`, `today`, `now` | `{"kind", "count", "skipped", …}` |
+| `open` | `contents` or `text`, `name`, `ids`, `today`, … | `{"kind", "count", "skipped", …}` |
+| `ask` | `choice` of columns | `{"kind": "mapping", …}`: what is to be asked about the list |
+| `map` | `choice` of columns, `today`, `language` | what `open` gives for a list of ours |
+| `left_out` | `language` | `{"csv": …}`: the rows that could not be read, with why |
 | `take` | `from`, `count`, `today`, `language` | a part: a list of `{"record", "row", "state"}` |
 | `keep` | `ids` | `{}`; what was taken is on the shelf |
 | `pictures` | `today`, `language` | all there is to show of the prospects together |
 | `prospect` | `id`, `today`, `language` | one prospect in full |
-| `export` | `ids` (null for all), `delimiter`, `seller` | `{"csv": …}` |
+| `export` | `ids` (null for all), `delimiter`, `seller`, `crm` | `{"csv": …}` |
+| `blank` | `delimiter`, `language` | `{"csv": …}`: a list without rows, to be filled in |
 | `calendar` | `ids` (null for all open), `today`, `language` | `{"ics": …}` |
 | `merge` | `mine`, `theirs`: records | `{"record": …}` |
 | `compare` | `mine`, `theirs`: sheets, `language` | where two sheets differ, and what settles it |
@@ -74,9 +78,9 @@ def start(definition_json: str) -> Answering:
 
     @cache
     def prospects() -> tuple["Shelf", Mapping[str, Callable[["Shelf", Mapping[str, Any]], Any]]]:
-        from quiz.actions import shelf  # noqa: PLC0415 - later, see above
+        from quiz.actions import opening, shelf  # noqa: PLC0415 - later, see above
 
-        return shelf.Shelf(definition), shelf.SHELF_ACTIONS
+        return shelf.Shelf(definition), {**shelf.SHELF_ACTIONS, **opening.OPENING_ACTIONS}
 
     def answer(request_json: str, contents: Sequence[Buffer] = ()) -> str:
         language = None

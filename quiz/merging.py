@@ -30,6 +30,7 @@ def merge_newer_over_older(older: Prospect, newer: Prospect, tie: bool = False) 
         note=both_notes(older.note, newer.note, tie),
         checks=_all_checks(older.checks, newer.checks),
         other=_all_other(older.other, newer.other, tie),
+        source_id=_one_id(older.source_id, newer.source_id, tie),
     )
 
 
@@ -56,6 +57,10 @@ def both_notes(older: str, newer: str, tie: bool = False) -> str:
     if newer in older:
         return older
     return "\n".join(sorted((older, newer)) if tie else (newer, older))
+
+
+def _one_id(older: str, newer: str, tie: bool) -> str:
+    return max(older, newer) if tie else newer or older
 
 
 def _all_other(older: Pairs, newer: Pairs, tie: bool) -> Pairs:

@@ -6,7 +6,6 @@ with an error of its own, so that it can be left untouched.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +13,15 @@ from typing import Any, Literal, TypeIs, get_args
 
 from quiz.definition import Definition
 from quiz.errors import InputError, NewerError, Problem, Problems
+from quiz.names import (
+    NAME_LENGTH,
+    NO_NAME,
+    folded,
+    is_blank,
+    name_from,
+    too_long,
+    without_lone_surrogates,
+)
 from quiz.sheet import (
     Sheet,
     answers_as_data,
@@ -23,14 +31,8 @@ from quiz.sheet import (
     shown,
 )
 
-FORMAT = 2
+FORMAT = 3
 """The format of the records and backups that are written here."""
-
-NAME_LENGTH = 200
-"""How many characters a name may have, a prospect's or a seller's."""
-
-NO_NAME = ("empty", "give the prospect a name", "no_name")
-"""What there is to say of a missing name: what, what to do, the kind of problem."""
 
 Result = Literal["won", "lost", "no-decision"]
 RESULTS: tuple[Result, ...] = get_args(Result)
@@ -43,7 +45,6 @@ type Pairs = tuple[tuple[str, str], ...]
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 DAY_FIX = "write it as YYYY-MM-DD"
 TEXTS_FIX = 'write an object of texts, such as {"key": "text"}'
 
@@ -82,6 +83,7 @@ class Prospect:
 
     `other` holds the columns of a person's own spreadsheet that are not ours. `changed` is the
     moment of the last change, as JavaScript writes it in UTC, so that text order is time order.
+    `source_id` is what the CRM that it came from calls it, empty where there is none.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Prospect:
     checks: tuple[Check, ...]
     other: Pairs
     changed: str
+    source_id: str = ""
 
     @property
     def sheet(self) -> Sheet:
@@ -141,6 +144,7 @@ def prospect_from(data: object, definition: Definition, where: str = "prospect")
         checks=_checks(listed, definition, problems),
         other=_other(data, problems),
         changed=_changed(data, problems),
+        source_id=_text(data, "source_id", problems).strip(),
     )
     problems.raise_any()
     return prospect
@@ -160,33 +164,13 @@ def as_record(prospect: Prospect, definition: Definition) -> dict[str, Any]:
         "checks": [_as_data(check, definition) for check in prospect.checks],
         "other": dict(prospect.other),
         "changed": prospect.changed,
+        "source_id": prospect.source_id,
     }
 
 
 def key_of(prospect: Prospect) -> tuple[str, str]:
-    """Return what makes two prospects the same one to a person: name and seller."""
-    return prospect.name, prospect.seller
-
-
-def name_from(text: str) -> str:
-    """Trim a name and bring it to one form, the same for the same name from every keyboard."""
-    text = without_lone_surrogates(text).strip()
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
-
-
-def is_blank(text: str) -> bool:
-    """Whether a text shows nothing: it has white space and invisible characters at most."""
-    return all(char.isspace() or unicodedata.category(char) in ("Cf", "Cc") for char in text)
-
-
-def without_lone_surrogates(text: str) -> str:
-    """Replace lone surrogates, which JSON can spell and no file can hold, as browsers do."""
-    return text if text.isascii() else LONE_SURROGATE.sub("\ufffd", text)
-
-
-def too_long(name: str) -> tuple[str, str, str]:
-    """Return what there is to say of a name that is too long: what, what to do, the kind."""
-    return f"{len(name)} characters", f"use at most {NAME_LENGTH}", "too_long"
+    """Return what makes two prospects the same one to a person: name and seller, as they sound."""
+    return folded(prospect.name), folded(prospect.seller)
 
 
 def format_of(data: Mapping[str, Any], problems: Problems) -> int:

@@ -118,11 +118,18 @@ def problem_in_words(problem: Problem, definition: Definition, language: str) ->
     that way: it is damaged.
     """
     say = Sentences(definition, language)
-    kind = problem.kind or "damaged"
+    kind, where, values = problem.kind or "damaged", problem.where, dict(problem.values)
+    if row := values.pop("row", None):
+        column = values.pop("column", None)
+        where = (
+            say.phrase("problem_cell", row=row, column=column)
+            if column
+            else say.phrase("problem_row", row=row)
+        )
     return {
-        "where": problem.where,
-        "what": say.phrase(f"problem_{kind}", **problem.values),
-        "fix": say.phrase(f"problem_{kind}_fix", **problem.values),
+        "where": where,
+        "what": say.phrase(f"problem_{kind}", **values),
+        "fix": say.phrase(f"problem_{kind}_fix", **values),
     }
 
 

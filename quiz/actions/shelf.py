@@ -5,7 +5,7 @@ that is opened stands beside it, as what comes in, until the page has taken it i
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -15,17 +15,11 @@ from quiz.errors import InputError, NewerError, NotTextError, Problem
 from quiz.files.decoding import decode
 from quiz.files.ical import calendar
 from quiz.files.incoming import Incoming, Opening, matcher, merged_in, read_file
-from quiz.files.spreadsheet import write_prospects
+from quiz.files.listing import Listing, Skipped
+from quiz.files.spreadsheet import write_blank, write_for_crm, write_prospects
 from quiz.merging import merge
-from quiz.prospect import (
-    NAME_LENGTH,
-    Prospect,
-    as_record,
-    key_of,
-    name_from,
-    prospect_from,
-    without_lone_surrogates,
-)
+from quiz.names import NAME_LENGTH, name_from, without_lone_surrogates
+from quiz.prospect import Prospect, as_record, key_of, prospect_from
 from quiz.report import report_on_answers
 from quiz.sheet import day_from, sheet_from
 from quiz.views import pipeline
@@ -43,6 +37,9 @@ type Request = Mapping[str, Any]
 class Shelf:
     """The prospects by id, and what an opened file would bring.
 
+    `listing` is a list that was opened, and `opening` what goes with that; `left_out` has the rows
+    of it that could not be read.
+
     `merged` are those of the file that were handed out, as they would become. `match` finds the
     prospect that one of the file is another version of; None when it must be made anew, since what
     is on the shelf has changed.
@@ -50,12 +47,16 @@ class Shelf:
 
     definition: Definition
     prospects: dict[str, Prospect] = field(default_factory=dict)
+    opening: Opening = field(default_factory=Opening)
+    listing: Listing | None = None
+    left_out: tuple[Skipped, ...] = ()
     incoming: Incoming = field(default_factory=Incoming)
     merged: dict[str, Prospect] = field(default_factory=dict)
     match: Callable[[Prospect], Prospect | None] | None = None
 
     def close(self) -> None:
         """Forget the file that was opened."""
+        self.listing, self.left_out = None, ()
         self.incoming, self.match = Incoming(), None
         self.merged.clear()
 
@@ -113,45 +114,12 @@ def drop(shelf: Shelf, request: Request) -> dict[str, Any]:
     return {}
 
 
-def open_file(shelf: Shelf, request: Request) -> dict[str, Any]:
-    """Read a CSV or a backup, and keep what is right in it as what comes in.
-
-    The file is in `contents` or, from a link, in `text`; of one that is not text only that is
-    said. `now` in the request is the moment, as JavaScript writes it, the start of today if left
-    out; `ids` is what new ids begin with, `seller` who the reader is, `aliases` the ids that
-    prospects had before.
-    """
-    shelf.close()
-    name, today = request["name"], day_from(request["today"], "today")
-    now = request.get("now") or f"{today}T00:00:00.000Z"
-    contents = request.get("contents")
-    try:
-        text = decode(contents[0], name) if contents else request["text"]
-    except NotTextError:
-        return {"not_text": True}
-    opening = Opening(
-        now=now,
-        today=today,
-        ids=request["ids"],
-        seller=name_from(request.get("seller") or ""),
-        aliases=request.get("aliases") or {},
-    )
-    opened = read_file(text, shelf.definition, name, opening)
-    shelf.incoming = opened.incoming
-    return {
-        "kind": "backup" if opened.incoming.groups is None else "csv",
-        "count": len(opened.incoming.prospects),
-        "skipped": opened.skipped,
-        "problems": _in_words(opened.problems, shelf, request["language"]),
-        "practice": list(opened.practice),
-    }
-
-
 def take(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
     """Return a part of what comes in, each merged with what is on the shelf, which stays as it is.
 
     `state` is `new`, `changed`, or `same` when the file brings nothing that is not there already.
-    For a changed one `turn` says in words how its verdict or its answers change.
+    `rows` is how many rows of a list are about it. For a changed one `turn` says in words what of
+    the verdict or the answers becomes another.
     """
     today, language = day_from(request["today"], "today"), request["language"]
     start, definition = request["from"], shelf.definition
@@ -162,10 +130,12 @@ def take(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
         mine = shelf.match(theirs)
         prospect, state = merged_in(mine, theirs, shelf.incoming, definition)
         row = row_of(prospect, definition, today, language)
+        groups = shelf.incoming.groups
         item: dict[str, Any] = {
             "record": as_record(prospect, definition),
             "row": row,
             "state": state,
+            "rows": len(groups[theirs.id]) if groups else 1,
         }
         if state != "same":
             shelf.merged[prospect.id] = prospect
@@ -233,7 +203,24 @@ def export(shelf: Shelf, request: Request) -> dict[str, str]:
     chosen = _chosen(shelf, request["ids"])
     seller = name_from(request.get("seller") or "")
     chosen = [one if one.seller else replace(one, seller=seller) for one in chosen]
+    if request.get("crm"):
+        return {"csv": _for_crm(chosen, shelf, request)}
     return {"csv": write_prospects(chosen, shelf.definition, request["delimiter"])}
+
+
+def _for_crm(chosen: Sequence[Prospect], shelf: Shelf, request: Request) -> str:
+    today, language = day_from(request["today"], "today"), request["language"]
+    rows = [detail_of(one, shelf.definition, today, language) for one in chosen]
+    return write_for_crm(
+        (one.source_id, said["row"], said["text"]) for one, said in zip(chosen, rows, strict=True)
+    )
+
+
+def blank(shelf: Shelf, request: Request) -> dict[str, str]:
+    """Return a list without rows as CSV, for who has none to start from."""
+    language, delimiter = request["language"], request["delimiter"]
+    columns = Sentences(shelf.definition, language).phrase("blank_columns")
+    return {"csv": write_blank(shelf.definition, columns, language, delimiter)}
 
 
 def dates(shelf: Shelf, request: Request) -> dict[str, str]:
@@ -299,11 +286,19 @@ def team(shelf: Shelf, request: Request) -> dict[str, Any]:
     )
     return {
         **shown,
-        "problems": _in_words(problems, shelf, request["language"]),
+        "problems": [_of_a_file(problem, definition, request["language"]) for problem in problems],
         "not_text": not_text,
         "sellers": len({one.seller for one in everyone if one.seller}),
         "prospects": len(everyone),
     }
+
+
+def _of_a_file(problem: Problem, definition: Definition, language: str) -> dict[str, str]:
+    """Say what is wrong, and in which of several files."""
+    words = problem_in_words(problem, definition, language)
+    if "row" in problem.values:
+        words["where"] = f"{problem.where.split(':')[0]}: {words['where']}"
+    return words
 
 
 def _named_after(file_name: str) -> str:
@@ -328,12 +323,12 @@ def _chosen(shelf: Shelf, ids: list[str] | None) -> list[Prospect]:
 SHELF_ACTIONS: Mapping[str, Callable[[Shelf, Request], Any]] = {
     "put": put,
     "drop": drop,
-    "open": open_file,
     "take": take,
     "keep": keep,
     "pictures": pictures,
     "prospect": prospect,
     "export": export,
+    "blank": blank,
     "calendar": dates,
     "merge": merged,
     "compare": compared,

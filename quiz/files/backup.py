@@ -6,15 +6,8 @@ from typing import Any
 
 from quiz.definition import Definition
 from quiz.errors import InputError, Problem, Problems
-from quiz.prospect import (
-    DAY_FIX,
-    NAME_LENGTH,
-    Prospect,
-    each_good,
-    format_of,
-    items_in,
-    prospect_from,
-)
+from quiz.names import NAME_LENGTH
+from quiz.prospect import DAY_FIX, Prospect, each_good, format_of, items_in, prospect_from
 from quiz.sheet import kind_of, parse_json, sheet_from
 
 FIRST_KIND = "five-conditions-backup"

@@ -4,17 +4,21 @@ An empty cell says nothing: it never replaces what is known, and only a row with
 makes a new check.
 """
 
+import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
 from quiz.definition import Definition
-from quiz.errors import Problem
+from quiz.errors import InputError, Problem
 from quiz.files.backup import read_backup
+from quiz.files.listing import Listing, Skipped
+from quiz.files.mapping import ColumnMap
 from quiz.files.spreadsheet import NEVER_CHANGED, Entry, read_spreadsheet
 from quiz.merging import both_notes, merge, merge_newer_over_older
-from quiz.prospect import NAME_ID, Check, Next, Outcome, Pairs, Prospect, key_of, name_from
+from quiz.names import folded, name_from, without_lone_surrogates
+from quiz.prospect import NAME_ID, Check, Next, Outcome, Pairs, Prospect, key_of
 from quiz.sheet import Answers
 
 BOM = "\ufeff"
@@ -61,13 +65,15 @@ class Incoming:
 class Opened:
     """A file as it was read: what comes in, ratings in a backup as data, and what is wrong.
 
-    `skipped` counts the rows or records that could not be read.
+    `left_out` has the rows of a list that could not be read; `skipped` counts these, or the records
+    of a backup that could not.
     """
 
     incoming: Incoming
     practice: tuple[Mapping[str, Any], ...]
     problems: tuple[Problem, ...]
     skipped: int
+    left_out: tuple[Skipped, ...] = ()
 
 
 def is_backup(text: str) -> bool:
@@ -78,19 +84,47 @@ def is_backup(text: str) -> bool:
 def read_file(
     text: str, definition: Definition, where: str, opening: Opening = Opening()
 ) -> Opened:
-    """Read a CSV or a backup; InputError when nothing of it can be read."""
-    text = text.removeprefix(BOM)
+    """Read a backup, or a list with our columns that leaves nothing to be asked.
+
+    Raises InputError when nothing of it can be read, or when it has to be mapped first.
+    """
     if is_backup(text):
-        backup = read_backup(text, definition, where)
-        whole = tuple(_each_once(backup.prospects))
-        renamed = {
-            one.id: f"{opening.ids}{number}"
-            for number, one in enumerate(whole, 1)
-            if one.id.startswith(NAME_ID)
-        }
-        incoming = Incoming(whole, None, name_from(backup.seller), opening, renamed)
-        return Opened(incoming, backup.practice, backup.problems, backup.skipped)
-    read = read_spreadsheet(text, definition, where)
+        return read_whole(text, definition, where, opening)
+    listing = open_list(text, definition, where)
+    columns = listing.decided(listing.guessed)
+    if not listing.ours or listing.questions(columns).any:
+        found = ", ".join(filter(None, listing.header))
+        fix = f"say which column is which with quiz import; found: {found}"
+        problem = Problem(
+            where, "this list has other columns", fix, "other_columns", {"found": found}
+        )
+        raise InputError([problem])
+    return read_list(listing, columns, opening)
+
+
+def read_whole(text: str, definition: Definition, where: str, opening: Opening) -> Opened:
+    """Read a backup; InputError when nothing of it can be read."""
+    backup = read_backup(text.removeprefix(BOM), definition, where)
+    found = tuple(_each_once(backup.prospects))
+    renamed = {
+        one.id: f"{opening.ids}{number}"
+        for number, one in enumerate(found, 1)
+        if one.id.startswith(NAME_ID)
+    }
+    incoming = Incoming(found, None, name_from(backup.seller), opening, renamed)
+    return Opened(incoming, backup.practice, backup.problems, backup.skipped)
+
+
+def open_list(text: str, definition: Definition, where: str, headed: bool | None = None) -> Listing:
+    """Open a list, without reading it yet; InputError for one with nothing in it."""
+    source = io.StringIO(without_lone_surrogates(text.removeprefix(BOM)), newline="")
+    return Listing(source, definition, where, headed)
+
+
+def read_list(listing: Listing, columns: ColumnMap, opening: Opening) -> Opened:
+    """Read a list from these columns."""
+    definition = listing.definition
+    read = read_spreadsheet(listing, columns)
     groups = {
         f"{opening.ids}{number}": _in_time(group, opening.today)
         for number, group in enumerate(read.groups, 1)
@@ -99,7 +133,8 @@ def read_file(
         replace(_folded(group, None, definition, opening), id=id_, changed=opening.now)
         for id_, group in groups.items()
     )
-    return Opened(Incoming(prospects, groups, "", opening), (), read.problems, read.skipped)
+    incoming = Incoming(prospects, groups, "", opening)
+    return Opened(incoming, (), read.problems, len(read.skipped), read.skipped)
 
 
 def _each_once(prospects: Iterable[Prospect]) -> Iterable[Prospect]:
@@ -121,10 +156,12 @@ def matcher(
 ) -> Callable[[Prospect], Prospect | None]:
     """Return what finds the known prospect of which an incoming one is another version.
 
-    In a backup that is the one with the same id, now or before, else the one with the same name
-    and seller that the backup has under no other id. A CSV has no ids: there it is name and seller.
-    A file exported under the name of the person who opens it also fits a prospect without a seller,
-    and where the file names no seller, the name alone will do if only one prospect has it.
+    In a backup that is the one with the same id, be it one that it had before, else the one with
+    the same name and seller that the backup has under no other id. A list has no ids of ours: there
+    the id of the CRM decides, if it has one, so that what was renamed there stays the same; else
+    name and seller do, unless the two have different ids in the CRM. A file that was exported under
+    the name of whom it is opened by fits a prospect without a seller too, and where the file names
+    no seller, the name alone will do if there is one of that name.
     """
     from_backup = incoming.groups is None
 
@@ -136,9 +173,11 @@ def matcher(
     free = sorted((mine for mine in known.values() if mine.id not in ids), key=lambda p: p.id)
     by_key: dict[tuple[str, str], Prospect] = {}
     by_name: dict[str, list[Prospect]] = {}
+    by_source: dict[str, Prospect] = {}
     for mine in free:
         by_key.setdefault(key_of(mine), mine)
-        by_name.setdefault(mine.name, []).append(mine)
+        by_name.setdefault(folded(mine.name), []).append(mine)
+        by_source.setdefault(mine.source_id, mine)
     first: dict[tuple[str, str], str] = {}
     for theirs in incoming.prospects:
         if not known_id(theirs):
@@ -147,17 +186,32 @@ def matcher(
     def match(theirs: Prospect) -> Prospect | None:
         if id_ := known_id(theirs):
             return known[id_]
+        if theirs.source_id and (found := by_source.get(theirs.source_id)):
+            return found
         if first[key_of(theirs)] != theirs.id:
-            return None  # a second one of that name stays a prospect of its own
-        found = by_key.get(key_of(theirs))
-        if found is None and theirs.seller and theirs.seller == incoming.opening.seller:
-            found = by_key.get((theirs.name, ""))
-        if found is None and not theirs.seller and not from_backup:
-            namesakes = by_name.get(theirs.name, [])
-            found = namesakes[0] if len(namesakes) == 1 else None
-        return found
+            return None  # a second one of that name stays one of its own
+        found = _namesake(theirs, by_key, by_name, incoming)
+        apart = found and found.source_id and theirs.source_id
+        return None if apart else found
 
     return match
+
+
+def _namesake(
+    theirs: Prospect,
+    by_key: Mapping[tuple[str, str], Prospect],
+    by_name: Mapping[str, Sequence[Prospect]],
+    incoming: Incoming,
+) -> Prospect | None:
+    """Return the known prospect of the same name, and of the same seller if the file names one."""
+    name, seller = key_of(theirs)
+    found = by_key.get((name, seller))
+    if found is None and seller and seller == folded(incoming.opening.seller):
+        found = by_key.get((name, ""))
+    if found is None and not seller and incoming.groups is not None:
+        alike = by_name.get(name, ())
+        found = alike[0] if len(alike) == 1 else None
+    return found
 
 
 def merged_in(
@@ -199,16 +253,23 @@ def _laid_onto(
     theirs = entry.prospect
     if mine is None:
         return replace(theirs, checks=(_on(entry.check, opening.today),))
-    own = theirs.seller == opening.seller and not mine.seller
+    own = folded(theirs.seller) == folded(opening.seller) and not mine.seller
     said = replace(
         theirs,
-        seller=mine.seller if own else theirs.seller or mine.seller,
+        name=_same_or_new(mine.name, theirs.name),
+        seller=mine.seller if own else _same_or_new(mine.seller, theirs.seller or mine.seller),
         next=_next(theirs.next, mine.next),
         outcome=_outcome(theirs.outcome, mine.outcome),
         checks=mine.checks,
+        source_id=theirs.source_id or mine.source_id,
     )
     checks = _checks(entry, mine.checks, definition, opening.today)
     return replace(merge_newer_over_older(mine, said), checks=checks)
+
+
+def _same_or_new(mine: str, theirs: str) -> str:
+    """Return a name as it was, unless it has become another one."""
+    return mine if folded(mine) == folded(theirs) else theirs
 
 
 def _on(check: Check, day: date | None) -> Check:

@@ -7,29 +7,20 @@ a cell goes out with a `'` in front, and loses it again when it comes back.
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from quiz.definition import Definition
 from quiz.errors import Problem
-from quiz.files.table import RESULT_COLUMNS, Row, read_grid, sheet_in
-from quiz.prospect import (
-    NAME_LENGTH,
-    NO_NAME,
-    RESULTS,
-    Check,
-    Next,
-    Outcome,
-    Prospect,
-    Result,
-    is_blank,
-    key_of,
-    name_from,
-    too_long,
-    without_lone_surrogates,
-)
+from quiz.files.listing import Listing, Skipped
+from quiz.files.mapping import ColumnMap
+from quiz.files.table import RESULT_COLUMNS, Row, columns_of, note_column, sheet_in
+from quiz.names import NAME_LENGTH, NO_NAME, is_blank, name_from, too_long
+from quiz.prospect import RESULTS, Check, Next, Outcome, Prospect, Result, key_of
 from quiz.sheet import UNKNOWN
+from quiz.wording import capital
 
 FORMULA = re.compile(
     "'*[\\s\\0-\\x1f\\xad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]*[=+\\-@\\t\\r\\n＝＋－＠]"
@@ -63,43 +54,63 @@ class Entry:
 
 @dataclass(frozen=True)
 class Spreadsheet:
-    """What a CSV holds: the entries of each prospect as they came, and what could not be read.
-
-    `skipped` counts the rows that could not; `problems` says what is wrong with them, and of one
-    row there may be several.
-    """
+    """What a list holds: the entries of each prospect as they came, and the rows that it is not."""
 
     groups: tuple[tuple[Entry, ...], ...]
-    problems: tuple[Problem, ...]
-    skipped: int
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the rows that are skipped; of one row there may be several things."""
+        return tuple(problem for row in self.skipped for problem in row.problems)
 
 
-def read_spreadsheet(text: str, definition: Definition, where: str) -> Spreadsheet:
-    """Read prospects row by row.
+def read_spreadsheet(listing: Listing, columns: ColumnMap) -> Spreadsheet:
+    """Read prospects row by row, from these columns.
 
-    Rows with the same name and seller are about one prospect. Rows with nothing in them are passed
-    over. Raises InputError when the header cannot be used.
+    Rows with the same name and seller, or with the same id in a CRM, are about one prospect.
     """
-    grid = read_grid(without_lone_surrogates(text), definition, where)
-    problems: list[Problem] = []
-    skipped = 0
-    others = _others(grid.columns, definition)
-    groups: dict[tuple[str, str], list[Entry]] = {}
-    for line, row in grid.rows:
-        if isinstance(row, Problem):
-            problems.append(row)
-            skipped += 1
-        elif any(cell.strip() for cell in row):
-            found: list[Problem] = []
-            reader = Row(row, grid.columns, f"{where}:{line}", found)
-            prospect = _prospect(reader, others, definition)
-            if found:
-                problems += found
-                skipped += 1
-                continue
-            answered = frozenset(key for key in definition.ids if reader.text(key).strip())
-            groups.setdefault(key_of(prospect), []).append(Entry(prospect, answered))
-    return Spreadsheet(tuple(map(tuple, groups.values())), tuple(problems), skipped)
+    definition = listing.definition
+    header, rows = listing.read(columns)
+    places = {name: place for place, name in enumerate(header)}
+    titles = {
+        field: listing.header[place] or str(place + 1) for field, place in columns.columns.items()
+    }
+    others = {
+        restore(name): place
+        for name, place in places.items()
+        if place >= len(columns_of(definition))
+    }
+    skipped: list[Skipped] = []
+    groups: dict[tuple[str, ...], list[Entry]] = {}
+    for line, cells, row in rows:
+        if isinstance(row, Skipped):
+            skipped.append(row)
+            continue
+        found: list[Problem] = []
+        reader = Row(tuple(row), places, f"{listing.where}:{line}", found, titles, line)
+        prospect = _prospect(reader, others, definition)
+        if found:
+            skipped.append(Skipped(line, cells, tuple(found)))
+            continue
+        answered = frozenset(key for key in definition.ids if reader.text(key))
+        key = (prospect.source_id,) if prospect.source_id else key_of(prospect)
+        groups.setdefault(key, []).append(Entry(prospect, answered))
+    return Spreadsheet(tuple(map(tuple, groups.values())), tuple(skipped))
+
+
+def write_skipped(
+    header: Sequence[str], skipped: Iterable[Skipped], reasons: Callable[[Problem], str], title: str
+) -> str:
+    """Write the rows that were left out as CSV, with why in a last column, to be mended."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(map(neutralise, (*header, title)))
+    for row in skipped:
+        cells = (*row.cells, *[""] * (len(header) - len(row.cells)))
+        why = "; ".join(map(reasons, row.problems))
+        writer.writerow(map(neutralise, (*cells, why)))
+    return out.getvalue()
 
 
 def write_prospects(
@@ -120,6 +131,29 @@ def write_prospects(
     for prospect in prospects:
         own = dict(prospect.other)
         cells = [*_cells(prospect, definition), *(own.get(key, "") for key in others)]
+        writer.writerow(map(neutralise, cells))
+    return out.getvalue()
+
+
+def write_blank(definition: Definition, columns: str, language: str, delimiter: str) -> str:
+    """Write a list without rows: these columns, with commas between them, and each condition."""
+    names = (*columns.split(", "), *(one.name[language] for one in definition.conditions))
+    out = io.StringIO()
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(map(capital, names))
+    return out.getvalue()
+
+
+CRM_COLUMNS = ("source_id", "name", "verdict", "checked_on", "note")
+"""What goes back to a CRM: its id, to find the deal by, and what it keeps in fields of its own."""
+
+
+def write_for_crm(rows: Iterable[tuple[str, Mapping[str, Any], str]]) -> str:
+    """Write prospects as a CRM takes them back: its id, a row of the list, and the note as text."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(CRM_COLUMNS)
+    for source_id, row, text in rows:
+        cells = (source_id, row["name"], row["verdict_name"], row["on"] or "", text)
         writer.writerow(map(neutralise, cells))
     return out.getvalue()
 
@@ -160,31 +194,8 @@ def _prospect(row: Row, others: Mapping[str, int], definition: Definition) -> Pr
         checks=(Check(sheet, definition.ref, tuple(pair for pair in notes if pair[1])),),
         other=tuple((key, restore(cell)) for key, at in others.items() if (cell := row.cells[at])),
         changed="",
+        source_id=text("source_id").strip(),
     )
-
-
-def _others(columns: Mapping[str, int], definition: Definition) -> dict[str, int]:
-    """Return the places of the columns that are a person's own."""
-    ours = {*columns_of(definition), *RESULT_COLUMNS}
-    others: dict[str, int] = {}
-    for column, place in columns.items():
-        if column not in ours:
-            name = restore(column)
-            others[column if name in columns or name in others else name] = place
-    return others
-
-
-def columns_of(definition: Definition) -> tuple[str, ...]:
-    """Return the names of the columns that are ours, in the order in which they are written."""
-    return (
-        *("name", *definition.ids, "on", "revisit", "note", "outcome", "seller"),
-        *("next", "next_on", "outcome_on", *map(note_column, definition.ids)),
-    )
-
-
-def note_column(condition_id: str) -> str:
-    """Return the column that holds the evidence for a condition."""
-    return f"{condition_id}_note"
 
 
 def _cells(prospect: Prospect, definition: Definition) -> list[str]:
@@ -202,6 +213,7 @@ def _cells(prospect: Prospect, definition: Definition) -> list[str]:
         _iso(step.on) if step else "",
         _iso(end.on) if end else "",
         *(notes.get(key, "") for key in definition.ids),
+        prospect.source_id,
     ]
 
 

@@ -3,8 +3,8 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from typing import Any, Literal, TextIO
@@ -12,11 +12,13 @@ from typing import Any, Literal, TextIO
 from quiz import scoring
 from quiz.definition import LEVELS, Answer, Definition
 from quiz.errors import InputError, Problem
+from quiz.files.grid import Spoilt, parsed_rows
 from quiz.sheet import UNKNOWN, Answers, Sheet, parse_day
 
 RESULT_COLUMNS = ("verdict", "score_low", "score_high", "met", "weakest")
 COLUMNS = (
     *("name", "on", "revisit", "note", "outcome", "seller", "next", "next_on", "outcome_on"),
+    "source_id",
     *RESULT_COLUMNS,
 )
 """The names that a condition cannot have, since they are columns of their own."""
@@ -29,10 +31,6 @@ CELL_FIXES = {
 """What to write in a cell, by the kind of cell."""
 
 DELIMITERS = ",;\t"
-NEVER_CLOSED = "unexpected end of data"
-"""What Python's own reader says of a quote that is open at the end."""
-MOST_UNCLOSED = 20
-"""After so many unclosed quotes in a file a row may have one line only."""
 CHARACTERS = 1 << 20
 """How many characters of a list are read at a time."""
 
@@ -71,12 +69,18 @@ class Grid:
 
 @dataclass(frozen=True)
 class Row:
-    """One row to read cells from; what is wrong with them goes into `problems`."""
+    """One row to read cells from; what is wrong with them goes into `problems`.
+
+    `titles` has what the columns are called in the list, where that is another name than ours, and
+    `line` the number of its first line there.
+    """
 
     cells: tuple[str, ...]
     columns: Mapping[str, int]
     where: str
     problems: list[Problem]
+    titles: Mapping[str, str] = field(default_factory=dict)
+    line: int | None = None
 
     def text(self, column: str) -> str:
         """Return a cell as it is; empty where there is no such column."""
@@ -99,7 +103,9 @@ class Row:
 
     def wrong(self, column: str, what: str, fix: str, kind: str, **values: object) -> None:
         """Note a problem in this column."""
-        self.problems.append(Problem(f"{self.where}: {column}", what, fix, kind, values))
+        title = self.titles.get(column, column)
+        place = {} if self.line is None else {"row": self.line, "column": title}
+        self.problems.append(Problem(f"{self.where}: {title}", what, fix, kind, values | place))
 
 
 def read_table(text: str, definition: Definition, where: str) -> Table:
@@ -129,18 +135,19 @@ def read_grid(text: str, definition: Definition, where: str) -> Grid:
     the header cannot be used.
     """
     delimiter, line_end = dialect_of(io.StringIO(text, newline=""), definition)
-    parsed = list(_parse(text, delimiter, where))
+    source = io.StringIO(text, newline="")
+    parsed = [(line, row) for line, _, row in parsed_rows(source, delimiter, 0) if row]
     if not parsed:
         fix = "begin with a line of column names"
         raise InputError([Problem(where, "empty", fix, "empty_file")])
     (line, header), *rest = parsed
-    if isinstance(header, Problem):
-        raise InputError([header])
+    if isinstance(header, Spoilt):
+        raise InputError([header.at(where, line)])
     names = tuple(name.strip() for name in header)
     _check_header(names, ("name", *definition.ids), f"{where}:{line}")
 
     columns = {name: index for index, name in enumerate(names) if name}
-    rows = tuple((line, _checked(row, header, delimiter, f"{where}:{line}")) for line, row in rest)
+    rows = tuple((line, _checked(row, header, delimiter, where, line)) for line, row in rest)
     return Grid(header, columns, rows, delimiter, line_end)
 
 
@@ -221,67 +228,17 @@ def _rows(source: Iterable[str], delimiter: str) -> Any:
     return csv.reader(source, delimiter=delimiter, strict=True)
 
 
-def _parse(
-    text: str, delimiter: str, where: str
-) -> Iterator[tuple[int, tuple[str, ...] | Problem]]:
-    """Yield the rows, without blank ones, each with the line where it starts.
-
-    A row whose quotes are wrong is a problem; what comes after it is read on. A quote that is
-    opened and never closed would take all that follows with it: where the line below is a row by
-    itself, reading goes on from there.
-    """
-    lines = list(io.StringIO(text, newline=""))
-    start = width = unclosed = 0
-    while start < len(lines):
-        # Each unclosed quote has the file read to its end once: many are looked at line by line.
-        end = len(lines) if unclosed < MOST_UNCLOSED else start + 1
-        reader = _rows((lines[index] for index in range(start, end)), delimiter)
-        for first, row, found in _each(reader, start):
-            following, error = start + reader.line_num, found
-            swallowed = width and following - first > 1 and (error or len(row) != width)
-            if error == NEVER_CLOSED or (swallowed and _is_row(lines[first + 1], delimiter, width)):
-                unclosed += 1
-                following, error = first + 1, error or NEVER_CLOSED
-            if error:
-                fix = "mend the quotes in this row"
-                yield first + 1, Problem(f"{where}:{first + 1}", error, fix, "quotes")
-                start = following
-                break
-            if row:
-                width = width or len(row)
-                yield first + 1, tuple(row)
-        else:
-            start = end
-
-
-def _each(reader: Any, start: int) -> Iterator[tuple[int, list[str], str]]:
-    """Yield each row with the line (from 0) where it starts, and what is wrong with its quotes."""
-    while True:
-        first = start + reader.line_num
-        try:
-            yield first, next(reader), ""
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield first, [], str(error)
-
-
-def _is_row(line: str, delimiter: str, width: int) -> bool:
-    """Whether a line is a row of this width by itself."""
-    try:
-        return [len(row) for row in _rows([line], delimiter)] == [width]
-    except csv.Error:
-        return False
-
-
 def _checked(
-    row: tuple[str, ...] | Problem, header: Sequence[str], delimiter: str, where: str
+    row: tuple[str, ...] | Spoilt, header: Sequence[str], delimiter: str, where: str, line: int
 ) -> tuple[str, ...] | Problem:
-    if isinstance(row, Problem) or len(row) == len(header):
+    if isinstance(row, Spoilt):
+        return row.at(where, line)
+    if len(row) == len(header):
         return row
     what = f"{len(row)} fields where the header has {len(header)}"
     fix = f"fill in or quote the fields of this row, separated by {delimiter!r}"
-    return Problem(where, what, fix, "fields", {"count": len(row), "of": len(header)})
+    values = {"count": len(row), "of": len(header)}
+    return Problem(f"{where}:{line}", what, fix, "fields", values)
 
 
 def _check_header(header: Sequence[str], wanted: Sequence[str], where: str) -> None:
@@ -315,6 +272,19 @@ def sheet_in(row: Row, definition: Definition) -> Sheet:
     """Read the sheet in one row; what is wrong with it counts as unknown."""
     answers: Answers = tuple(row.read(key, ANSWERS.__getitem__, "level") for key in definition.ids)
     return Sheet(answers, row.day("on"), row.day("revisit"))
+
+
+def columns_of(definition: Definition) -> tuple[str, ...]:
+    """Return the names of the columns that are ours, in the order in which they are written."""
+    return (
+        *("name", *definition.ids, "on", "revisit", "note", "outcome", "seller"),
+        *("next", "next_on", "outcome_on", *map(note_column, definition.ids), "source_id"),
+    )
+
+
+def note_column(condition_id: str) -> str:
+    """Return the column that holds the evidence for a condition."""
+    return f"{condition_id}_note"
 
 
 def day_or_none(text: str) -> date | None:

@@ -19,8 +19,9 @@ from typing import BinaryIO, TextIO
 
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
-from quiz.files.decoding import UTF_8, decode, encoding_of
+from quiz.files.decoding import MAC, UTF_8, decode, doubtful_word, encoding_of
 from quiz.files.incoming import read_file
+from quiz.host.listing_command import Import
 from quiz.host.printed_report import html_report
 from quiz.host.ranking import ranked
 from quiz.report import as_data, report_on
@@ -32,6 +33,8 @@ BOM = "\ufeff"
 STDIN = "-"
 IN_MEMORY = 32_000_000
 """How many bytes of a list are ranked without a file."""
+PROBE = 1 << 16
+"""How many bytes are looked at to see that a list is text."""
 STYLES = ("views/pictures.css", "host/report.css")
 """The looks of a report; later rules win."""
 TEXT_WIDTH = 78
@@ -78,6 +81,26 @@ def _parser() -> argparse.ArgumentParser:
     ranking.add_argument("-o", "--output", metavar="FILE", help="write to this file")
     ranking.set_defaults(run=_rank)
 
+    importing = commands.add_parser("import", parents=[shared], help="make a list ours")
+    importing.add_argument("file", metavar="FILE", help="any list as text; - for standard input")
+    importing.add_argument(
+        "--map",
+        action="append",
+        metavar="FIELD=COLUMN",
+        help="take this field of ours from this column, given by name or number",
+    )
+    importing.add_argument("--dates", choices=["day-first", "month-first"], help="read 3/4/2026 so")
+    importing.add_argument(
+        "--status",
+        action="append",
+        metavar="WORD=OUTCOME",
+        help="what a status means: open, won, lost or no-decision",
+    )
+    importing.add_argument("--encoding", metavar="NAME", help="how the file is encoded")
+    importing.add_argument("--skipped", metavar="FILE", help="write the rows left out to this file")
+    importing.add_argument("-o", "--output", metavar="FILE", help="write to this file")
+    importing.set_defaults(run=_import)
+
     report = commands.add_parser("report", parents=[shared], help="a list of prospects on paper")
     report.add_argument(
         "file", metavar="FILE", help="prospects as CSV, or a backup; - for standard input"
@@ -117,8 +140,7 @@ def _rank(options: argparse.Namespace) -> Iterator[bytes]:
     definition = _definition(options.definition)
     with _opened(options.file) as data:
         encoding = encoding_of(data)
-        marked = encoding == UTF_8 and data.read(3) == BOM.encode()
-        data.seek(0)
+        mark = _mark(data, encoding)
         source: TextIO = (
             io.TextIOWrapper(data, encoding, newline="")
             if encoding == UTF_8
@@ -126,9 +148,66 @@ def _rank(options: argparse.Namespace) -> Iterator[bytes]:
         )
         with source, tempfile.SpooledTemporaryFile(IN_MEMORY) as spill:
             parts = ranked(source, definition, _name(options.file), spill)
-            # Kept, and added to what was not UTF-8: without it Excel does not see that it is now.
-            yield BOM.encode() if marked or encoding != UTF_8 else b""
+            yield mark
             yield from parts
+
+
+def _import(options: argparse.Namespace) -> Iterator[bytes]:
+    definition = _definition(options.definition)
+    where = _name(options.file)
+    with _opened(options.file) as data:
+        encoding = options.encoding or encoding_of(data)
+        mark = _mark(data, encoding)
+        source = _as_text(data, encoding, where, told=bool(options.encoding))
+        found = Import(source, options, definition, where)
+        # Aside first: where nothing comes in, nothing is written.
+        with tempfile.SpooledTemporaryFile(IN_MEMORY) as spill:
+            spill.writelines(found.rows())
+            if not found.taken:
+                problems = [problem for row in found.skipped for problem in row.problems]
+                nothing = Problem(where, "nothing came in", "see what is said of each row")
+                raise InputError([*problems, nothing])
+            if options.skipped and found.skipped:
+                _write([BOM.encode(), found.skipped_rows()], options.skipped)
+            _tell(found, where)
+            spill.seek(0)
+            yield mark
+            yield from iter(lambda: spill.read(IN_MEMORY), b"")
+
+
+def _mark(data: BinaryIO, encoding: str) -> bytes:
+    """Return the mark that what is made of this file bears; the file is at its start again.
+
+    It is kept, and added to what was not UTF-8: without it Excel does not see that it is now.
+    """
+    marked = data.read(3) == BOM.encode()
+    data.seek(0)
+    return BOM.encode() if marked or encoding != UTF_8 else b""
+
+
+def _as_text(data: BinaryIO, encoding: str, where: str, *, told: bool) -> TextIO:
+    """Return a list as text with its line ends as they are; UTF-8 is read bit by bit.
+
+    `told` says that somebody chose the encoding, so that it is not asked about.
+    """
+    if not told and encoding == UTF_8:
+        whole = b"\0" not in data.read(PROBE)
+        data.seek(0)
+        if whole:
+            return io.TextIOWrapper(data, UTF_8, newline="")
+    contents = data.read()
+    if not told and (word := doubtful_word(contents)):
+        say = f"{where}: is {word[0]!r} right? If it should be {word[1]!r}, add --encoding {MAC}"
+        sys.stderr.write(f"{say}\n")
+    text = decode(contents, where, encoding if told else None)
+    return io.StringIO(text.removeprefix(BOM), newline="")
+
+
+def _tell(found: Import, where: str) -> None:
+    lines = [f"{where}: {line}" for line in found.said]
+    lines += [f"skipped: {problem}" for row in found.skipped for problem in row.problems]
+    lines.append(f"{where}: {found.taken} rows came in, {len(found.skipped)} were skipped")
+    sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
 @contextmanager

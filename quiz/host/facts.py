@@ -8,7 +8,8 @@ from typing import Any
 
 from quiz.definition import LEVELS, Definition
 from quiz.files.backup import kind_of_backup
-from quiz.prospect import FORMAT, ID, NAME_ID, NAME_LENGTH
+from quiz.names import NAME_LENGTH
+from quiz.prospect import FORMAT, ID, NAME_ID
 from quiz.sheet import UNKNOWN
 
 

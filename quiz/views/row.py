@@ -12,13 +12,21 @@ from quiz.scoring import CACHE_SIZE
 from quiz.sheet import Answers, answers_as_data
 from quiz.wording import Sentences, advice, capital, headline, met_words, question
 
+GROUP = 10**10
+"""More than any place in the order of `scoring.rank_number`: what parts the groups of the list."""
+
+WORTH_A_CALL = ("pursue", "develop", "find-out")
+
 
 def row_of(
     prospect: Prospect, definition: Definition, today: date, language: str
 ) -> dict[str, Any]:
     """Return the row of a prospect as JSON data, as of `today`, in one language.
 
-    Scores are points, 0..100; `order` sorts best first, the smallest is the best.
+    Scores are points, 0..100; `order` sorts best first, the smallest is the best. Prospects of
+    whom nothing is known are `unasked`, and a group of their own: after those to pursue, develop or
+    find out. `known` counts the conditions of which something is known; `others` are the columns of
+    a person's own.
     """
     sheet = prospect.sheet
     report = report_on(definition, sheet, today, prospect.previous)
@@ -33,7 +41,9 @@ def row_of(
         "verdict_name": brief.verdict,
         "headline": headline(report, say) if report.revisit else brief.headline,
         "certain": report.judgement.certain,
-        "order": brief.order,
+        "order": _group(report) * GROUP + brief.order,
+        "unasked": _is_unasked(report),
+        "known": len(definition.conditions) - len(report.unknown),
         "score": [report.score.low / 10, report.score.high / 10],
         "met": report.met,
         "of": len(definition.conditions),
@@ -56,13 +66,25 @@ def row_of(
         "outcome_name": outcome_name(prospect, say),
         "checks": len(prospect.checks),
         "note": prospect.note,
+        "others": [{"name": name, "value": value} for name, value in prospect.other],
     }
 
 
 def sort_key(prospect: Prospect, definition: Definition) -> tuple[int, str, str]:
     """Return what sorts prospects best first; equals by name, as every list of them has it."""
-    order = report_on_answers(definition, prospect.sheet.answers).order
-    return order, prospect.name, prospect.id
+    report = report_on_answers(definition, prospect.sheet.answers)
+    return _group(report) * GROUP + report.order, prospect.name, prospect.id
+
+
+def _group(report: Report) -> int:
+    """Return the group of the list that a prospect is in: worth a call, not asked yet, the rest."""
+    if _is_unasked(report):
+        return 1
+    return 0 if report.verdict in WORTH_A_CALL else 2
+
+
+def _is_unasked(report: Report) -> bool:
+    return len(report.unknown) == len(report.sheet.answers)
 
 
 def outcome_name(prospect: Prospect, say: Sentences) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from quiz.actions.check import CHECK_ACTIONS
+from quiz.actions.opening import OPENING_ACTIONS
 from quiz.actions.practice import PRACTICE_ACTIONS
 from quiz.actions.shelf import SHELF_ACTIONS
 from quiz.browser import OF_PRACTICE, start
@@ -46,6 +47,13 @@ BACKUP = json.dumps({"kind": KIND, "format": 2, "prospects": [OPEN], "practice":
 TABLE = f"name,{','.join(DEFINITION.ids)}\nSmit,1,unknown,2,1,1\nJansen,3,9,2,2,2\n"
 
 LATER = f"name,{','.join(DEFINITION.ids)}\nopen,0,,unknown,,\n"
+OTHERS = "Bedrijf;Fase;Datum\nSmit;Offerte;03/04/2026\n;x;y;z\n"
+CHOICE = {
+    "columns": {"name": 0, "outcome": 1},
+    "order": None,
+    "statuses": {"x": ""},
+    "others": True,
+}
 MOMENT = "2026-11-24T09:00:00.000Z"
 
 ASKED: list[tuple[Any, ...]] = [
@@ -65,11 +73,18 @@ ASKED: list[tuple[Any, ...]] = [
     ("open", {"name": "a.xlsx", "ids": "c", **NOW}, "PK\0"),
     ("open", {"text": BACKUP, "name": "a.json", "ids": "d", "now": MOMENT, "aliases": {}, **NOW}),
     ("take", {"from": 0, "count": 9, **NOW}),
+    ("open", {"name": "b.csv", "ids": "e", "headed": True, "mappings": {}, **NOW}, OTHERS),
+    ("ask", {"choice": CHOICE, **NOW}),
+    ("map", {"choice": CHOICE, **NOW}),
+    ("left_out", NOW),
+    ("open", {"name": "c.csv", "ids": "f", "encoding": "mac-roman", **NOW}, TABLE),
     ("keep", {"ids": []}),
     ("pictures", NOW),
     ("prospect", {"id": "open", **NOW}),
     ("prospect", {"id": "parked", **NOW}),
     ("export", {"ids": None, "delimiter": ";", "seller": "Noor"}),
+    ("blank", {"delimiter": ";", **NOW}),
+    ("export", {"ids": None, "delimiter": ",", "crm": True, **NOW}),
     ("calendar", {"ids": ["open"], **NOW}),
     ("merge", {"mine": OPEN, "theirs": OPEN}),
     ("compare", {"mine": sheet(1), "theirs": WEAK, "language": "nl"}),
@@ -83,6 +98,7 @@ def test_every_kind_of_request_is_asked() -> None:
     """No answer goes by unseen."""
     assert PRACTICE_ACTIONS.keys() == set(OF_PRACTICE)
     known = CHECK_ACTIONS.keys() | PRACTICE_ACTIONS.keys() | SHELF_ACTIONS.keys()
+    known |= OPENING_ACTIONS.keys()
     assert {do for do, *_ in ASKED} == known
 
 

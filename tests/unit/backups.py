@@ -10,7 +10,8 @@ from typing import Any
 from quiz.definition import Definition
 from quiz.errors import Problem
 from quiz.files.backup import kind_of_backup
-from quiz.files.incoming import read_file
+from quiz.files.incoming import open_list, read_file
+from quiz.files.spreadsheet import Spreadsheet, read_spreadsheet
 from quiz.prospect import FORMAT, Prospect, as_record
 from tests.unit.shipped_definition import DEFINITION
 
@@ -45,3 +46,9 @@ def read_prospects(
     """Read a list that nothing is known of before: its prospects, and what is wrong in it."""
     opened = read_file(text, definition, where)
     return opened.incoming.prospects, opened.problems
+
+
+def entries_in(text: str, definition: Definition = DEFINITION, where: str = "x") -> Spreadsheet:
+    """Read a list with our columns row by row."""
+    listing = open_list(text, definition, where)
+    return read_spreadsheet(listing, listing.decided(listing.guessed))

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime
 from hypothesis import strategies as st
 
 from quiz.definition import LEVELS
-from quiz.files.spreadsheet import columns_of
-from quiz.files.table import RESULT_COLUMNS
-from quiz.prospect import NAME_LENGTH, RESULTS, Check, Next, Outcome, Prospect, is_blank, name_from
+from quiz.files.table import RESULT_COLUMNS, columns_of
+from quiz.names import NAME_LENGTH, is_blank, name_from
+from quiz.prospect import RESULTS, Check, Next, Outcome, Prospect
 from quiz.sheet import Sheet
 from tests.unit.shipped_definition import DEFINITION
 

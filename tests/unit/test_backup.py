@@ -29,7 +29,7 @@ def test_a_backup_says_what_it_is() -> None:
     """A backup has its kind, a format, the moment, the records and the ratings."""
     assert backup() == {
         "kind": "five-conditions-backup",
-        "format": 2,
+        "format": 3,
         "made": MADE,
         "prospects": [as_record(A, DEFINITION), as_record(B, DEFINITION)],
         "practice": [RATING],
@@ -54,7 +54,7 @@ def test_a_backup_of_the_older_format_is_read() -> None:
 def test_one_bad_record_costs_no_other() -> None:
     """What is wrong with a record is told by its place; the others are read."""
     bad = {**as_record(A, DEFINITION), "name": "", "changed": 4}
-    newer = {**as_record(A, DEFINITION), "format": 3}
+    newer = {**as_record(A, DEFINITION), "format": 4}
     records = [bad, as_record(B, DEFINITION), newer, "x"]
     read = read_backup(text_of(backup(prospects=records)), DEFINITION, "b.json")
     assert read.prospects == (B,)
@@ -100,7 +100,7 @@ def test_another_file_is_no_backup(data: object) -> None:
 def test_a_newer_backup_is_refused_as_such() -> None:
     """A backup of a newer format is told apart from one that is wrong."""
     with pytest.raises(NewerError, match=r"^b\.json: made by a newer version"):
-        read_backup(text_of(backup(format=3)), DEFINITION, "b.json")
+        read_backup(text_of(backup(format=4)), DEFINITION, "b.json")
 
 
 def test_a_backup_without_its_parts_is_refused() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.errors import NotTextError
-from quiz.files.decoding import decode
+from quiz.files.decoding import MAC, decode
 
 TEXT = "name,note\nBakkerij Özil,“één” €\n"
 
@@ -34,3 +34,9 @@ def test_a_zero_byte_in_a_note_does_not_refuse_the_list() -> None:
     """What a note can hold, its export can be opened with."""
     text = f"{TEXT}Jansen,a\0b\n"
     assert decode(text.encode(), "x") == text
+
+
+def test_letters_of_a_mac_are_those_of_the_codec() -> None:
+    """The table that the engine goes by is Python's own, byte for byte."""
+    every = bytes(range(256))
+    assert decode(every, "list.csv", MAC) == every.decode(MAC)

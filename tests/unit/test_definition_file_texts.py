@@ -1,5 +1,6 @@
 """The rules of a definition that no schema can tell: ids that clash, braces, keys twice, YAML."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,11 @@ def with_text(place: str, text: str) -> tuple[str, int, str]:
     section, key = place.split(".")
     head, _, tail = TEXT.partition(f"\n{section}:\n")
     indent = "    " if section == "verdicts" else "  "
-    tail = edited(rf"^{indent}{key}:\n +nl: .*$", f"{indent}{key}:\n{indent}  nl: '{text}'", tail)
+    given = f"{indent}{key}:\n{indent}  nl: '{text}'"
+    if re.search(rf"^{indent}{key}:$", tail, re.MULTILINE):
+        tail = edited(rf"^{indent}{key}:\n +nl: .*$", given, tail)
+    else:  # one of the phrases that a definition may leave out
+        tail = f"{given}\n{indent}  en: x\n{tail}"
     whole = f"{head}\n{section}:\n{tail}"
     path = f"verdicts.pursue.{key}.nl" if section == "verdicts" else f"{place}.nl"
     return whole, line_of(rf"^ +nl: '{text}'", whole), path

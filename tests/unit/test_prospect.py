@@ -20,7 +20,7 @@ CHECK = {
     "notes": {"trust": "gaf geen cijfers", "need": "noemde de storing zelf"},
 }
 RECORD = {
-    "format": 2,
+    "format": 3,
     "id": "b0a1_-Z",
     "name": "Bakkerij Jansen",
     "seller": "An",
@@ -30,6 +30,7 @@ RECORD = {
     "checks": [CHECK],
     "other": {"Telefoon": "+31 6 1234"},
     "changed": "2026-11-24T09:00:00.000Z",
+    "source_id": "",
 }
 PROSPECT = Prospect(
     id="b0a1_-Z",
@@ -49,7 +50,7 @@ PROSPECT = Prospect(
     changed="2026-11-24T09:00:00.000Z",
 )
 LEAST: dict[str, Any] = {
-    "format": 2,
+    "format": 3,
     "id": "a",
     "name": "A",
     "checks": [{"answers": {}}],
@@ -135,7 +136,7 @@ def test_an_older_record_cannot_hide_behind_checks() -> None:
     assert prospect_from(older, DEFINITION).sheet.answers == (0, None, None, None, None)
 
 
-@pytest.mark.parametrize("version", [3, 10**30])
+@pytest.mark.parametrize("version", [4, 10**30])
 def test_a_newer_record_is_refused_as_such(version: int) -> None:
     """A format above ours is told apart from a mistake, whatever else the record holds."""
     with pytest.raises(NewerError) as caught:

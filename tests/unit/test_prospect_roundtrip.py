@@ -6,14 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.files.backup import read_backup
-from quiz.prospect import (
-    Prospect,
-    as_record,
-    is_blank,
-    name_from,
-    prospect_from,
-    without_lone_surrogates,
-)
+from quiz.names import is_blank, name_from, without_lone_surrogates
+from quiz.prospect import Prospect, as_record, prospect_from
 from tests.unit.backups import backup_of
 from tests.unit.shipped_definition import DEFINITION
 from tests.unit.strategies import MOMENTS, prospects

@@ -8,7 +8,7 @@ import pytest
 
 from quiz.prospect import Check, Next, Outcome, Prospect, Result
 from quiz.sheet import Sheet
-from quiz.views.row import row_of
+from quiz.views.row import GROUP, row_of, sort_key
 from tests.unit.samples import check, levels, made
 from tests.unit.shipped_definition import DEFINITION, LANGUAGES, SHEETS, TODAY, report, result, said
 
@@ -36,7 +36,10 @@ def test_a_row_as_the_page_gets_it() -> None:
         "verdict_name": "Park",
         "headline": "Park until 4 January 2027.",
         "certain": True,
-        "order": report(sheet.answers).order,
+        "order": 2 * GROUP + report(sheet.answers).order,
+        "unasked": False,
+        "known": 4,
+        "others": [],
         "score": [20.0, 30.0],
         "met": 3,
         "of": 5,
@@ -130,3 +133,16 @@ def test_a_row_knows_what_is_old_and_what_stands_still() -> None:
     still = made("a", check("22122", TODAY - timedelta(days=3)), "22122")
     assert (row(old)["stale"], row(old)["stalled"]) == (True, False)
     assert (row(still)["stale"], row(still)["stalled"]) == (False, True)
+
+
+def test_whom_nothing_was_asked_is_a_group_of_its_own() -> None:
+    """After those to pursue, develop or find out, before those to park or to let go."""
+    given = {
+        name: made(name, name) for name in ("33333", "22212", "2?222", "?????", "22220", "02222")
+    }
+    order = sorted(given, key=lambda name: sort_key(given[name], DEFINITION))
+    assert order.index("?????") == 3
+    rows = {name: row(prospect) for name, prospect in given.items()}
+    assert sorted(given, key=lambda name: rows[name]["order"]) == order
+    assert [name for name in given if rows[name]["unasked"]] == ["?????"]
+    assert (rows["?????"]["known"], rows["2?222"]["known"]) == (0, 4)

@@ -78,7 +78,7 @@ def test_what_is_put_is_on_the_shelf(ask: Ask, language: str) -> None:
 def test_a_bad_record_harms_no_other(ask: Ask) -> None:
     """A record that cannot be read is told at its own place, by its name, and is not there."""
     bad = {**records(WORST)[0], "name": "Kapot", "changed": 4, "note": []}
-    newer = {**records(MIDDLE)[0], "format": 3}
+    newer = {**records(MIDDLE)[0], "format": 4}
     first, second, third, fourth = ask("put", records=[bad, *records(BEST), newer, None])["ok"]
     assert second["row"]["name"] == "best"
     assert (first["newer"], third["newer"], fourth["newer"]) == (False, True, False)
@@ -141,8 +141,8 @@ def test_an_opened_list_is_counted_with_its_problems(ask: Ask) -> None:
     assert given["ok"]["kind"] == "csv"
     assert given["ok"]["count"] == 1
     assert [problem["where"] for problem in given["ok"]["problems"]] == [
-        "x.csv:3: need",
-        "x.csv:4: name",
+        "Row 3, column need",
+        "Row 4, column name",
     ]
     assert set(given["ok"]["problems"][0]) == {"where", "what", "fix"}
     assert given["ok"]["practice"] == []
@@ -163,7 +163,7 @@ def test_an_opened_backup_is_counted_with_its_ratings(ask: Ask) -> None:
     }
 
 
-@pytest.mark.parametrize("text", ["", "name\na", "{", "[]", '{"kind": "x"}', "[" * 100_000])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"kind": "x"}', "[" * 100_000])
 def test_a_file_that_is_none_is_refused_and_brings_nothing(ask: Ask, text: str) -> None:
     """A file that cannot be read gives problems by its name, and what came before it is gone."""
     ask("open", text=backup_text(BEST), name="b.json")
@@ -317,7 +317,7 @@ def test_in_a_team_a_bad_file_harms_no_other(ask: Ask) -> None:
     given = team(ask, files)
     assert (given["prospects"], given["not_text"]) == (2, ["d.xlsx"])
     wheres = [problem["where"].split(":")[0] for problem in given["problems"]]
-    assert wheres == ["a.csv"] + ["b.csv"] * 6
+    assert wheres == ["a.csv", "b.csv"]
 
 
 def test_in_a_team_a_file_chosen_twice_counts_once(ask: Ask) -> None:

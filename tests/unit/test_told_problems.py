@@ -16,29 +16,22 @@ DAMAGED = {**BACKUP, "prospects": [{**BACKUP["prospects"][0], "note": 4}]}
 
 FILES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "empty_file": ("", "x", {}),
-    "column_missing": (
-        table(header="name,need,means,trust,urgency"),
-        "x:1: attention",
-        {"found": "name, need, means, trust, urgency"},
-    ),
-    "column_twice": (table(header=f"{HEADER},need"), "x:1: need", {}),
-    "fields": (table("a,2,2"), "x:2", {"count": 3, "of": 6}),
-    "quotes": (table('"a"b,2,2,2,2,2'), "x:2", {}),
-    "level": (table("a,9,2,2,2,2"), "x:2: need", {"cell": "9"}),
-    "day": (table("a,2,2,2,2,2,{cell}", header=f"{HEADER},on"), "x:2: on", {"cell": "{cell}"}),
-    "outcome": (
-        table("a,2,2,2,2,2,sold", header=f"{HEADER},outcome"),
-        "x:2: outcome",
-        {"cell": "sold"},
-    ),
-    "no_name": (table(",2,2,2,2,2"), "x:2: name", {}),
-    "too_long": (table(f"{'a' * 201},2,2,2,2,2"), "x:2: name", {"count": 201, "most": 200}),
+    "fields": (table("a,2,2,2,2,2,3"), "row 2", {"count": 7, "of": 6}),
+    "quotes": (table('"a"b,2,2,2,2,2'), "row 2", {}),
+    "level": (table("a,9,2,2,2,2"), "row 2, need", {"cell": "9"}),
+    "day": (table("a,2,2,2,2,2,{cell}", header=f"{HEADER},on"), "row 2, on", {"cell": "{cell}"}),
+    "no_name": (table(",2,2,2,2,2"), "row 2, name", {}),
+    "too_long": (table(f"{'a' * 201},2,2,2,2,2"), "row 2, name", {"count": 201, "most": 200}),
+    "group": (table("a,2,2,2,2,2", "", "Total,,,,,"), "row 4", {}),
     "no_backup": ("{}", "x", {}),
-    "newer": (json.dumps({**BACKUP, "format": 3}), "x", {}),
+    "newer": (json.dumps({**BACKUP, "format": 4}), "x", {}),
     "no_json": ('{"kind":', "x:1:9", {}),
     "damaged": (json.dumps(DAMAGED), "x: prospects[0]: note", {}),
 }
 """A file for each thing that can be wrong with one: its text, the place, and what is filled in."""
+
+NO_LONGER_SAID = {"column_missing", "column_twice", "outcome"}
+"""What was wrong before any list could be mapped; a definition of then may have words for it."""
 
 
 def problems_of(*contents: bytes, **request: object) -> list[dict[str, str]]:
@@ -60,11 +53,39 @@ def test_what_is_wrong_with_a_file_is_said(kind: str, language: str) -> None:
     text, where, values = FILES[kind]
     about = {"today": TODAY.isoformat(), "language": language}
     (problem,) = problems_of(text.encode(), do="open", name="x", ids="new-", **about)
+    row, _, column = where.removeprefix("row ").partition(", ")
+    if row != where:
+        place = {"row": row, "column": column}
+        where = filled("problem_cell" if column else "problem_row", language, place)
     assert problem == {
         "where": where,
         "what": filled(f"problem_{kind}", language, values),
         "fix": filled(f"problem_{kind}_fix", language, values),
     }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_wrong_in_many_rows_is_said_once(language: str) -> None:
+    """The rows are named together, the first of them where there are many."""
+    few = table("a,9,2,2,2,2", "b,2,2,2,2,2", "c,9,2,2,2,2", "d,9,2,2,2,7")
+    about = {"today": TODAY.isoformat(), "language": language, "ids": "new-", "name": "x"}
+    one, other = problems_of(few.encode(), do="open", **about)
+    rows = "2, 4 en 5" if language == "nl" else "2, 4 and 5"
+    assert one["where"] == filled("problem_cells", language, {"rows": rows, "column": "need"})
+    assert other["where"] == filled("problem_cell", language, {"row": 5, "column": "attention"})
+    many = table(*["a,9,2,2,2,2"] * 40)
+    (all_,) = problems_of(many.encode(), do="open", **about)
+    named = {"rows": "2, 3, 4, 5, 6, 7, 8, 9", "more": 32, "column": "need"}
+    assert all_["where"] == filled("problem_cells_more", language, named)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_of_another_s_columns_is_said_of_a_team(language: str) -> None:
+    """Where nobody can be asked which column is which, it is said where one can."""
+    about = {"today": TODAY.isoformat(), "language": language}
+    text = b"Bedrijf;Fase\nJansen;Nieuw\n"
+    (problem,) = problems_of(text, do="team", files=[{"name": "x"}], by_seller=False, **about)
+    assert problem["what"] == filled("problem_other_columns", language, {})
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -89,7 +110,10 @@ def test_every_text_about_a_problem_is_used() -> None:
     kinds = {
         key.removeprefix("problem_") for key in DEFINITION.pipeline if key.startswith("problem_")
     }
-    assert {kind for kind in kinds if not kind.endswith("_fix")} == {*FILES, "gone"}
+    places = {"row", "rows", "rows_more", "cell", "cells", "cells_more"}
+    others = {"gone", "other_columns", *places}
+    said = {kind for kind in kinds if not kind.endswith("_fix")} - NO_LONGER_SAID
+    assert said == {*FILES, *others}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

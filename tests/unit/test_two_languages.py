@@ -17,7 +17,8 @@ from typing import Any
 from quiz.errors import InputError
 from quiz.files.backup import read_backup
 from quiz.host.facts import facts_of
-from quiz.prospect import name_from, prospect_from
+from quiz.names import folded, name_from
+from quiz.prospect import prospect_from
 from quiz.sheet import parse_day, sheet_from
 from quiz.wording import Sentences
 from tests.scripts.node import RUN, environment
@@ -109,6 +110,17 @@ def test_a_name_is_the_same_in_both() -> None:
 def _joined(text: str) -> str:
     """Join two halves of a character, as JSON does on its way to the page."""
     return str(json.loads(json.dumps(text)))
+
+
+def test_names_are_compared_alike_in_both() -> None:
+    """Case, kinds of space and unseen marks make no other name, in either language."""
+    names = [
+        *("Jansen", "JANSEN", " jansen ", "Jan\u00a0sen", "Jan \u200esen", "\u202aJansen\u202c"),
+        *("Özil", "o\u0308ZIL", "ﬁrma", "ＦＩＲＭＡ", "Straße", "STRASSE", "İstanbul", "Σίσυφος"),
+        *("a\x1cb", "a\x85b", "a\ufeffb", "", " ", "\u00ad", "½ x", "x\ty\nz"),
+    ]
+    theirs = page(*(["kept/record", "folded", name] for name in names))
+    assert theirs == [folded(name_from(name)) for name in names]
 
 
 def test_a_definition_is_named_alike_in_both() -> None:
