@@ -64,17 +64,29 @@ export interface Requests {
       now?: string;
       seller?: string;
       aliases?: { [id: string]: string };
+      encoding?: string;
+      headed?: boolean;
+      mappings?: { [list: string]: ColumnChoice };
     };
-    gives: Opened | NotText;
+    gives: Opened | ColumnMapping | NotText;
   };
+  ask: { takes: Now & { choice: ColumnChoice }; gives: ColumnMapping };
+  map: { takes: Now & { choice: ColumnChoice }; gives: Opened };
+  left_out: { takes: Now; gives: { csv: string } };
   take: { takes: Now & { from: number; count: number }; gives: Taken[] };
   keep: { takes: { ids: string[] }; gives: object };
   pictures: { takes: Now; gives: Pipeline };
   prospect: { takes: Now & { id: string }; gives: Detail };
   export: {
-    takes: { ids: string[] | null; delimiter: string; seller?: string };
+    takes: Partial<Now> & {
+      ids: string[] | null;
+      delimiter: string;
+      seller?: string;
+      crm?: boolean;
+    };
     gives: { csv: string };
   };
+  blank: { takes: Now & { delimiter: string }; gives: { csv: string } };
   calendar: { takes: Now & { ids: string[] | null }; gives: { ics: string } };
   merge: { takes: { mine: unknown; theirs: unknown }; gives: { record: ProspectRecord } };
   compare: { takes: { mine: Sheet; theirs: Sheet; language: string }; gives: Comparison };
@@ -258,6 +270,7 @@ export type ProspectRecord = {
   outcome: { result: Ending; on?: Day } | null;
   checks: RecordCheck[];
   other: { [column: string]: string };
+  source_id?: string;
   changed: string;
 };
 
@@ -275,6 +288,9 @@ export type RecordCheck = {
 
 /** One prospect as a row of the list; `order` sorts the best first. */
 export type Row = {
+  unasked: boolean;
+  known: number;
+  others: { name: string; value: string }[];
   id: string;
   name: string;
   seller: string;
@@ -318,6 +334,7 @@ export type NotText = { not_text: true } & {
 /** What is in a file that was opened; `skipped` counts rows or records that cannot be read. */
 export type Opened = {
   not_text?: undefined;
+  accents?: Accents | null;
   kind: "backup" | "csv";
   count: number;
   skipped: number;
@@ -325,10 +342,48 @@ export type Opened = {
   practice: Rating[];
 };
 
-/** What one prospect of that file would become. */
+/** A word whose accents may be wrong: as it is read now, and as a Mac would read it. */
+export type Accents = { now: string; mac: string };
+
+/** Which column of a list, from 0, is which field of ours, and how its cells are read. */
+export type ColumnChoice = {
+  columns: { [field: string]: number };
+  order: string | null;
+  statuses: { [word: string]: string };
+  others: boolean;
+};
+
+/** A status of a list: the word, how often it is there, and the outcome that it means. */
+export type StatusWord = {
+  word: string;
+  shown: string;
+  count: number;
+  means: string;
+  known: boolean;
+};
+
+/** What has to be asked of a list with other columns than ours, and what is guessed. */
+export type ColumnMapping = {
+  not_text?: undefined;
+  kind: "mapping";
+  signature: string;
+  headed: boolean;
+  columns: { name: string; first: string[] }[];
+  chosen: { [field: string]: number };
+  order: string | null;
+  shown_order: string | null; // what the list itself shows
+  doubtful: string;
+  others: boolean;
+  statuses: StatusWord[];
+  remembered?: boolean;
+  accents?: Accents | null;
+};
+
+/** What one prospect of that file would become; `rows` are those of a list that are about it. */
 export type Taken = {
   record: ProspectRecord;
   row: Row;
+  rows: number;
   state: "new" | "changed" | "same";
   turn?: Turn | null;
 };

@@ -7,6 +7,7 @@ import type {
   Answer,
   Answers,
   AnswerTexts,
+  ColumnChoice,
   Day,
   Problem,
   ProspectRecord,
@@ -200,6 +201,9 @@ export interface CheckHost extends HTMLElement {
 export type Source =
   | { name: string; bytes: Bytes; text?: undefined }
   | { name: string; bytes?: undefined; text: string };
+
+/** What the reader was asked about a file, and said. */
+export type OpenedHow = { encoding?: string; headed?: boolean; choice?: ColumnChoice };
 
 /** What <quiz-prospects> hands on of an answer: what was given, or what is wrong instead. */
 export type Handed<Given> =

@@ -39,6 +39,11 @@ interface DetailForm extends HTMLFormElement {
   };
 }
 
+/** Where somebody new is put in the list. */
+interface NewProspectForm extends HTMLFormElement {
+  readonly elements: HTMLFormControlsCollection & { readonly name: HTMLInputElement };
+}
+
 /** Where links of a group are pasted. */
 interface PasteForm extends HTMLFormElement {
   readonly elements: HTMLFormControlsCollection & { readonly links: HTMLTextAreaElement };
@@ -46,6 +51,9 @@ interface PasteForm extends HTMLFormElement {
 
 /** Those of which no more is asked than that they are elements. */
 type PlainPart =
+  | "[data-accents-mac]"
+  | "[data-accents-now]"
+  | "[data-accents]"
   | "[data-after]"
   | "[data-answered]"
   | "[data-aside-name]"
@@ -95,6 +103,12 @@ type PlainPart =
   | "[data-list-view]"
   | "[data-live]"
   | "[data-may-evict]"
+  | "[data-mapping-doubtful]"
+  | "[data-mapping-first]"
+  | "[data-mapping-order]"
+  | "[data-mapping-others]"
+  | "[data-mapping-remembered]"
+  | "[data-mapping-statuses]"
   | "[data-mine-heading]"
   | "[data-mine]"
   | "[data-more-problems]"
@@ -117,6 +131,7 @@ type PlainPart =
   | "[data-pipeline]"
   | "[data-preview-changed]"
   | "[data-preview-count]"
+  | "[data-preview-mend]"
   | "[data-preview-more]"
   | "[data-preview-name]"
   | "[data-preview-new]"
@@ -218,6 +233,8 @@ interface Parts
   "[data-all-done]": HTMLElement | null; // in a lesson alone
   "[data-ask-seller]": HTMLDialogElement;
   "[data-by-seller]": HTMLInputElement;
+  "[data-calls-day]": HTMLElement;
+  "[data-calls]": HTMLElement;
   "[data-case]": With<"case">;
   "[data-compare-option]": TemplateOf<HTMLOptionElement>;
   "[data-compare]": HTMLElement;
@@ -241,6 +258,8 @@ interface Parts
   "[data-note]": With<"note", HTMLTextAreaElement>;
   "[data-offline-when]": With<"offlineWhen">;
   "[data-offline-worker]": With<"offlineWorker">; // none in a preview
+  "[data-new-prospect]": NewProspectForm;
+  "[data-others]": HTMLElement;
   "[data-paste]": PasteForm;
   "[data-picture]:has(details[open])": With<"picture">;
   "[data-prospect-table]": HTMLTableElement;
@@ -260,6 +279,7 @@ interface Parts
   "[data-submit]": HTMLTemplateElement;
   "[data-unreadable-item]": HTMLTemplateElement;
   "a[data-other-language]": HTMLAnchorElement;
+  "template[data-group-row]": TemplateOf<HTMLTableRowElement>;
   "template[data-row]": TemplateOf<HTMLTableRowElement>;
 
   // Templates and forms name these in other ways.
@@ -270,6 +290,10 @@ interface Parts
   ":scope > template": TemplateOf<HTMLElement>;
   "[name=difficulty]": HTMLSelectElement;
   "[name=focus]": HTMLSelectElement;
+  "[name=headed]": HTMLInputElement;
+  "[name=map-name]": HTMLSelectElement;
+  "[name=order]": HTMLInputElement;
+  "[name=others]": HTMLInputElement;
   "[name=seller]": HTMLInputElement;
   "[name]": Control;
   "table, thead, tbody, tr, td, th": HTMLElement & { readonly scope?: string };
@@ -286,6 +310,15 @@ interface Parts
   path: SVGPathElement;
   progress: HTMLProgressElement;
   select: HTMLSelectElement;
+  "[data-mapping]": With<"nameless", HTMLFormElement>;
+  "[data-mapping-more]": HTMLDetailsElement;
+  "[data-mapping-word]": HTMLSelectElement;
+  "[data-mapping-words]": HTMLElement;
+  "[data-mapping-words] > template": TemplateOf<HTMLElement>;
+  "[data-slot=shown]": HTMLElement;
+  "[data-slot=count]": HTMLElement;
+  "[data-paste-list]": HTMLDetailsElement;
+  "[data-pasted]": HTMLTextAreaElement;
   template: HTMLTemplateElement;
   "form[autocomplete=off]": HTMLFormElement;
 

@@ -38,14 +38,16 @@ def test_prospect_has_an_address_and_a_way_back(garage: Page) -> None:
 
 def test_agreements_are_kept_at_once(garage: Page) -> None:
     """A next step, a note, a seller and an outcome are kept as soon as they are filled in."""
-    garage.get_by_label("Next step", exact=True).fill("Call the owner")
-    garage.get_by_label("Note", exact=True).fill("Prefers mornings.\nHas two sites.")
-    garage.get_by_label("Seller").fill("Noor")
-    garage.get_by_label("Seller").press("Tab")
+    garage.get_by_role("textbox", name="Next step", exact=True).fill("Call the owner")
+    garage.get_by_role("textbox", name="Note", exact=True).fill("Prefers mornings.\nHas two sites.")
+    garage.get_by_role("textbox", name="Seller").fill("Noor")
+    garage.get_by_role("textbox", name="Seller").press("Tab")
     expect(garage.locator("[data-said-what=kept]")).to_be_visible()
     garage.reload()
-    expect(garage.get_by_label("Next step", exact=True)).to_have_value("Call the owner")
-    expect(garage.get_by_label("Note", exact=True)).to_have_value(
+    expect(garage.get_by_role("textbox", name="Next step", exact=True)).to_have_value(
+        "Call the owner"
+    )
+    expect(garage.get_by_role("textbox", name="Note", exact=True)).to_have_value(
         "Prefers mornings.\nHas two sites."
     )
     kept = record(garage)

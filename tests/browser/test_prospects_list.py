@@ -150,7 +150,7 @@ def test_damaged_and_newer_records_are_said_and_kept(open_page: Open) -> None:
     open_file(page, THREE)
     keep(page)
     damaged = {"id": "x", "format": 2, "name": "Broken Ltd", "checks": "none"}
-    newer = {"id": "y", "format": 3, "name": "Later Ltd", "links": []}
+    newer = {"id": "y", "format": 4, "name": "Later Ltd", "links": []}
     write_raw(page, damaged, newer)
     page.reload()
     notice = page.locator("[data-broken]")
@@ -237,11 +237,11 @@ def test_record_of_the_first_format_is_upgraded(open_page: Open) -> None:
     write_raw(page, old)
     page.reload()
     row(page, "Early Ltd").get_by_role("link").click()
-    page.get_by_label("Note", exact=True).fill("Known for years")
-    page.get_by_label("Note", exact=True).press("Tab")
+    page.get_by_role("textbox", name="Note", exact=True).fill("Known for years")
+    page.get_by_role("textbox", name="Note", exact=True).press("Tab")
     expect(page.locator("[data-said-what=kept]")).to_be_visible()
     now = next(record for record in read_raw(page) if record["id"] == "old")
-    assert (now["format"], now["note"]) == (2, "Known for years")
+    assert (now["format"], now["note"]) == (3, "Known for years")
     assert now["checks"][0]["answers"] == old["answers"]
 
 

@@ -57,7 +57,7 @@ def test_list_works_by_keyboard(open_page: Open) -> None:
     link.focus()
     page.keyboard.press("Enter")
     expect(page.locator("#detail-name")).to_be_focused()
-    field = page.get_by_label("Next step", exact=True)
+    field = page.get_by_role("textbox", name="Next step", exact=True)
     field.focus()
     page.keyboard.type("Ring on Monday")
     page.keyboard.press("Enter")

@@ -120,7 +120,7 @@ def test_prospect_that_is_not_here_is_said(open_page: Open) -> None:
             record("Kapot", checks=[{"definition": "five-conditions@1", "answers": {"need": 9}}]),
             "damaged",
         ),
-        (record("Kapot", format=3), "newer"),
+        (record("Kapot", format=4), "newer"),
     ],
     ids=["no checks", "no such level", "newer format"],
 )

@@ -35,7 +35,7 @@ NAV = [
     "prospects.md",
     "practice.md",
     "coach.md",
-    {"Naslag": ["method.md", "scorecard.md", "privacy.md"]},
+    {"Naslag": ["help.md", "method.md", "scorecard.md", "privacy.md"]},
 ]
 """The tabs are those of the project, and so is their number in the header."""
 

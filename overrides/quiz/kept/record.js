@@ -95,7 +95,16 @@ function levelsOf({ answers }) {
 // Names are the same when people would write them the same.
 /** @type {(one: unknown, other: unknown) => boolean} */
 export function sameName(one, other) {
-  return plain(one) === plain(other);
+  return folded(one) === folded(other);
+}
+
+const UNSEEN = /[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
+// A name as names are compared: whatever the case, the spaces and the marks that nobody sees.
+/** @type {(name: unknown) => string} */
+export function folded(name) {
+  const seen = plain(name).replace(UNSEEN, "").normalize("NFKC").toLowerCase();
+  return seen.split(new RegExp(SPACE)).filter(Boolean).join(" ");
 }
 
 // What Python takes for space, which differs a little from trim().

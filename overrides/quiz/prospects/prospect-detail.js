@@ -6,6 +6,7 @@ import { fill } from "../kit/fill.js";
 import { drawQr } from "../kit/qr.js";
 import { isDay, today } from "../kit/sheet.js";
 import { showPicture } from "../pictures/pictures.js";
+import { ownColumns } from "./own-columns.js";
 import { writeProspectLink } from "./prospect-link.js";
 
 /** @import { Actions, Day, Picture, ProspectRecord, ProspectsHost } from "../../types/page" */
@@ -61,6 +62,7 @@ export class Detail {
     for (const link of this.#box.querySelectorAll("[data-condition]")) {
       link.dataset.level = String(row.levels[link.dataset.condition]);
     }
+    this.#box.querySelector("[data-others]").replaceChildren(...ownColumns(row.others));
     this.#text = said.text;
     showPicture(this.#box.querySelector("[data-history] [data-picture]"), history);
     if (another || !this.#form.contains(document.activeElement)) this.#fillForm();

@@ -1,6 +1,7 @@
 // A file or a link that is being looked at: what is in it, what is wrong with it, and what the
 // list would become. Nothing is kept before the reader says so.
 
+import { download, fileName } from "../kept/backup.js";
 import { keepRatings, merge, parseRatings, readRatings } from "../kept/ratings.js";
 import { newId } from "../kept/record.js";
 import { openStore } from "../kept/store.js";
@@ -8,7 +9,8 @@ import { FileError, readBytes } from "../kit/file-bytes.js";
 import { fill, showOnly } from "../kit/fill.js";
 import { readSeller } from "./seller.js";
 
-/** @import { Actions, Handed, ListRow, NotText, Opened, Problem } from "../../types/page" */
+/** @import { Actions, ColumnChoice, ColumnMapping, Handed, ListRow, NotText } from "../../types/page" */
+/** @import { Opened, OpenedHow, Problem, Request } from "../../types/page" */
 /** @import { ProspectRecord, ProspectsHost, Rating, Source, Turn } from "../../types/page" */
 
 const CHUNK = 100; // prospects in one request
@@ -24,6 +26,8 @@ export class Preview {
   #box;
   /** @type {Source | null} */
   #source = null;
+  /** @type {OpenedHow} */
+  #how = {};
   /** @type {Rating[]} */
   #ratings = [];
   /** @type {Turn[]} */
@@ -48,12 +52,13 @@ export class Preview {
     }
   }
 
-  // Looks at a CSV or a backup.
-  /** @type {(source: Source) => Promise<void>} */
-  async open(source) {
+  // Looks at a list or a backup; `how` says what the reader was asked about it.
+  /** @type {(source: Source, how?: OpenedHow) => Promise<void>} */
+  async open(source, how = {}) {
     const { name } = source;
     this.#clear();
     this.#source = source;
+    this.#how = how;
     this.#box.querySelector("[data-preview-name]").textContent = name;
     const running = new AbortController();
     this.#running = running;
@@ -64,7 +69,7 @@ export class Preview {
     host.engine.start();
     host.engine.show();
     const now = new Date().toISOString();
-    const found = await this.#ask(source, now);
+    const found = await this.#ask(source, how, now);
     host.collection.waiting = false;
     host.engine.show();
     if (running.signal.aborted) return;
@@ -72,6 +77,37 @@ export class Preview {
       this.#fail("no-text");
       return;
     }
+    this.#showAccents(found.accents);
+    if (found.kind === "mapping") await this.#map(found, running);
+    else await this.#take(found, running);
+  }
+
+  // Asks which column is which, and goes on with the answer; where it was given before, with that.
+  /** @type {(found: ColumnMapping, running: AbortController) => Promise<void>} */
+  async #map(found, running) {
+    const { Mapping } = await import("./mapping.js");
+    const go = async (/** @type {ColumnChoice} */ choice) => {
+      this.#how = { ...this.#how, choice };
+      this.#become("reading");
+      const read = await this.#host.ask({ do: "map", choice });
+      if (!running.signal.aborted) await this.#take(read, running);
+    };
+    if (this.#how.choice) {
+      await go(this.#how.choice);
+      return;
+    }
+    const again = (/** @type {boolean} */ headed) => {
+      if (this.#source) this.open(this.#source, { ...this.#how, headed });
+    };
+    new Mapping(this.#host, found, go, again);
+    this.#become("mapping");
+    this.#box.focus();
+  }
+
+  // Shows what would come in.
+  /** @type {(found: Handed<Opened>, running: AbortController) => Promise<void>} */
+  async #take(found, running) {
+    const host = this.#host;
     this.#showProblems(found.problems ?? [], found.skipped ?? 0);
     if (!found.count) {
       this.#ratings = found.practice ?? [];
@@ -87,8 +123,8 @@ export class Preview {
         this.#fail("");
         return;
       }
-      for (const { record, row, state, turn } of part) {
-        counts[state]++;
+      for (const { record, row, rows, state, turn } of part) {
+        counts[state] += rows;
         if (turn) this.#turns.push(turn);
         if (state === "same") continue;
         this.#records.set(record.id, record);
@@ -106,25 +142,34 @@ export class Preview {
     this.#box.focus();
   }
 
-  /** @type {(source: Source, now: string) => Promise<Handed<Opened | NotText>>} */
-  async #ask({ bytes, text, name }, now) {
+  /** @type {(source: Source, how: OpenedHow, now: string) => Promise<Handed<Opened | ColumnMapping | NotText>>} */
+  async #ask({ bytes, text, name }, { encoding, headed }, now) {
     // Ids of what is new say nothing about it, and differ from those of any other file.
     const ids = `${newId()}-`;
-    const { seller, aliases } = await known();
-    const about = { name: name || "link", now, ids, seller, aliases };
+    const { seller, aliases, mappings } = await known();
+    const asked = { ...(encoding && { encoding }), ...(headed !== undefined && { headed }) };
+    const about = { name: name || "link", now, ids, seller, aliases, mappings, ...asked };
     return this.#host.ask({ do: "open", ...about, ...(!bytes && { text }) }, bytes && [bytes]);
   }
 
   // After a change in another tab, the file may bring something else.
   async refresh() {
     if (this.#source && this.#box.dataset.state === "ready") {
-      await this.open(this.#source);
+      await this.open(this.#source, this.#how);
     }
   }
 
   /** @type {Actions<HTMLElement>} */
   actions = {
     keep: () => this.#keep(),
+    "accents-mac": () => {
+      if (this.#source) this.open(this.#source, { ...this.#how, encoding: "mac-roman" });
+    },
+    "accents-right": () => this.#showAccents(null),
+    "left-out": async () => {
+      const { csv } = await this.#host.ask({ do: "left_out" });
+      if (csv) download(`\ufeff${csv}`, fileName("skipped", "csv"), "text/csv");
+    },
     cancel: () => {
       const keeping = this.#box.dataset.state === "keeping";
       this.#running?.abort();
@@ -165,13 +210,14 @@ export class Preview {
     const { conflicts } = done;
     const stopped = signal.aborted;
     const source = /** @type {Source} */ (this.#source);
+    const how = this.#how;
     const { rows } = this;
     await collection.keep(stored, rows);
     this.#close();
     if (failure) {
       host.showStoreProblem(failure);
     } else if (conflicts.length) {
-      await this.open(source); // another tab came first: look again
+      await this.open(source, how); // another tab came first: look again
     } else {
       host.askToKeep(); // Firefox asks the reader: nothing waits for that
       host.say("imported");
@@ -210,6 +256,8 @@ export class Preview {
     this.#running?.abort();
     this.#running = null;
     this.#source = null;
+    this.#how = {};
+    this.#showAccents(null);
     this.#records.clear();
     this.#ratings = [];
     this.#turns = [];
@@ -239,6 +287,15 @@ export class Preview {
     this.#box.querySelector("progress").value = Math.round((100 * done) / all);
   }
 
+  // A word whose accents may be wrong; null where there is none to ask about.
+  /** @type {(accents: { now: string, mac: string } | null | undefined) => void} */
+  #showAccents(accents) {
+    const part = this.#box.querySelector("[data-accents]");
+    part.hidden = !accents;
+    part.querySelector("[data-accents-now]").textContent = accents?.now ?? "";
+    part.querySelector("[data-accents-mac]").textContent = accents?.mac ?? "";
+  }
+
   // How a file would change what is known: from which verdict to which.
   #showTurns() {
     const turns = this.#turns;
@@ -262,15 +319,18 @@ export class Preview {
     part.querySelector("[data-preview-wrong]").textContent = String(skipped || "");
     part.querySelector("[data-preview-more]").hidden = problems.length <= SHOWN;
     part.querySelector("[data-preview-rest]").textContent = String(problems.length - SHOWN);
+    part.querySelector("[data-preview-mend]").hidden = !skipped;
   }
 }
 
-// Who the reader is, and the ids that prospects had before; a store that cannot be read has neither.
-/** @type {() => Promise<{ seller?: string, aliases?: { [before: string]: string } }>} */
+// Who the reader is, the ids that prospects had before, and which columns were chosen before; a store
+// that cannot be read has none of it.
+/** @type {() => Promise<Pick<Request<"open">, "seller" | "aliases" | "mappings">>} */
 async function known() {
   try {
     const store = await openStore();
-    return { seller: await readSeller(store), aliases: await store.aliases() };
+    const mappings = (await store.meta("mappings")) ?? {};
+    return { seller: await readSeller(store), aliases: await store.aliases(), mappings };
   } catch {
     return {};
   }

@@ -30,8 +30,9 @@ export class List {
     this.#host = host;
     this.body = host.querySelector("[data-rows]");
     this.template = this.body.querySelector("template[data-row]");
+    this.group = this.body.querySelector("template[data-group-row]");
     const around = host.querySelector("[data-prospect-table]").parentElement ?? host;
-    for (const root of [around, this.template.content]) {
+    for (const root of [around, this.template.content, this.group.content]) {
       for (const part of root.querySelectorAll("table, thead, tbody, tr, td, th")) {
         part.role = ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader");
       }
@@ -115,10 +116,17 @@ export class List {
     return rows;
   }
 
+  // What the filters leave, in the order that was chosen.
+  get found() {
+    const chosen = this.#chosen();
+    return this.#inOrder(chosen.sort).filter(fitting(chosen));
+  }
+
   async #draw(size = PAGE) {
     const drawing = ++this.#drawing;
     const chosen = this.#chosen();
-    const found = this.#inOrder(chosen.sort).filter(fitting(chosen));
+    const { found } = this;
+    const unasked = chosen.sort === "best" ? found.filter((row) => row.unasked) : [];
     const pages = Math.max(1, Math.ceil(found.length / size));
     this.#page = Math.min(this.#page, pages - 1);
     const start = this.#page * size || 0;
@@ -134,14 +142,24 @@ export class List {
     pager.querySelector("[data-do=previous]").disabled = this.#page === 0;
     pager.querySelector("[data-do=next]").disabled = this.#page === pages - 1;
     const focused = this.body.contains(document.activeElement) && this.#last;
-    this.body.replaceChildren(this.template);
+    this.body.replaceChildren(this.template, this.group);
     const step = size === PAGE ? STEP : Infinity; // paper does not wait
     for (let from = 0; from < part.length; from += step) {
       if (from) await new Promise((resolve) => setTimeout(resolve));
       if (drawing !== this.#drawing) return;
-      this.body.append(...part.slice(from, from + step).map((row) => this.#row(row)));
+      const some = part.slice(from, from + step);
+      this.body.append(...some.flatMap((row) => [...this.#heading(row, unasked), this.#row(row)]));
     }
     if (focused) this.#place()?.focus(); // the row is another element now
+  }
+
+  // Above the first of whom nothing was asked yet: how many they are.
+  /** @type {(row: ListRow, unasked: ListRow[]) => HTMLElement[]} */
+  #heading(row, unasked) {
+    if (row !== unasked[0]) return [];
+    const heading = this.group.content.cloneNode(true).firstElementChild;
+    fill(heading, { count: String(unasked.length) });
+    return [heading];
   }
 
   #place() {
@@ -204,6 +222,7 @@ const ORDERS = {
   newest: (a, b) => older(b.on ?? "", a.on ?? "") || best(a, b),
   oldest: (a, b) => older(a.on ?? "", b.on ?? "") || best(a, b),
   date: (a, b) => older(day(a), day(b)) || best(a, b),
+  least: (a, b) => a.known - b.known || best(a, b),
 };
 
 /** @type {(condition: string) => Order} */

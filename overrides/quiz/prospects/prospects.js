@@ -4,6 +4,7 @@
 import { engineOf, whenIdle } from "../engine/engine-view.js";
 import { download, fileName, makeBackup } from "../kept/backup.js";
 import { readRatings } from "../kept/ratings.js";
+import { newId, newRecord, plain, sameName, stamped } from "../kept/record.js";
 import { siteKey } from "../kept/site-key.js";
 import { openStore, persist, StoreError } from "../kept/store.js";
 import { listenForActions } from "../kit/actions.js";
@@ -11,18 +12,20 @@ import { fill, showOnly } from "../kit/fill.js";
 import { dayText, today } from "../kit/sheet.js";
 import { showPictures } from "../pictures/pictures.js";
 import { Collection, nameOf } from "./collection.js";
-import { Detail } from "./prospect-detail.js";
 import { readProspectLink } from "./prospect-link.js";
 import { Preview } from "./prospect-preview.js";
 import { List } from "./prospects-list.js";
 import { askSeller, naming, showSeller } from "./seller.js";
 
+/** @import { Detail } from "./prospect-detail.js" */
 /** @import { Actions, PageEngine, ProspectsHost, Stored, Task } from "../../types/page" */
 
 const WEEK = 12; // lines of this week shown at first
 const REMIND = 30; // days after a backup until the page asks for another
 
-class QuizProspects extends /** @type {new () => With<"language" | "nameless">} */ (HTMLElement) {
+class QuizProspects extends /** @type {new () => With<"definition" | "delimiter" | "language" | "nameless" | "pastedName">} */ (
+  HTMLElement
+) {
   /** @type {(() => unknown) | null} */
   undo = null;
   lost = false; // whether a worker has failed since everything was put on its shelf
@@ -31,13 +34,12 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
   /** @type {PageEngine} */ engine;
   collection = new Collection((request, contents) => this.ask(request, contents));
   /** @type {List} */ list;
-  /** @type {Detail} */ detail;
+  /** @type {Detail | null} */ detail = null; // comes with the first prospect that is opened
   /** @type {Preview} */ preview;
 
   connectedCallback() {
     this.engine = engineOf(this, () => this.collection.waiting);
     this.list = new List(this);
-    this.detail = new Detail(this);
     this.preview = new Preview(this);
     this.listen();
     this.expect(remembered());
@@ -112,6 +114,25 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
     location.hash = "";
     const undo = () => this.collection.bringBack(removed ? [removed] : []);
     if (removed) this.offerUndo("removed", this.nameOf(removed), undo);
+  }
+
+  // Puts one of whom nothing is known yet in the list; one that is there already is shown.
+  /** @type {(name: string) => Promise<void>} */
+  async addOne(name) {
+    const { records, store } = this.collection;
+    const there = [...records.values()].find((record) => sameName(record.name, name));
+    const id = there?.id ?? newId();
+    if (!there && store) {
+      const check = { definition: this.dataset.definition, on: today(), answers: {}, notes: {} };
+      const record = { ...newRecord(plain(name), id), checks: [check] };
+      try {
+        await this.collection.bringBack([stamped(record)]);
+      } catch (error) {
+        this.showStoreProblem(error);
+        return;
+      }
+    }
+    location.hash = `id=${id}`;
   }
 
   // --- what is shown ---
@@ -260,9 +281,17 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
     const from = this.dataset.view;
     this.dataset.view = there ? "detail" : "list";
     for (const part of this.querySelectorAll("[data-list-view]")) part.hidden = there;
-    await this.detail.show(there ? id : null, { quiet });
+    if (there && !this.detail) await this.bringDetail();
+    await this.detail?.show(there ? id : null, { quiet });
     if (!there && from === "detail" && !quiet) this.list.focus();
     if (location.hash.startsWith("#p1")) await this.openLink();
+  }
+
+  async bringDetail() {
+    const { Detail } = await import("./prospect-detail.js");
+    if (this.detail) return; // two were opened at once
+    this.detail = new Detail(this);
+    listenForActions(this, this.detail.actions);
   }
 
   // The id in the address, or the one that has come in its place.
@@ -303,13 +332,29 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
       input.value = ""; // the same file may be chosen again
       if (file) this.preview.read(file);
     });
-    const parts = [this, { actions: naming }, this.list, this.detail, this.preview];
+    const added = this.querySelector("[data-new-prospect]");
+    added.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.addOne(added.elements.name.value);
+      added.reset();
+    });
+    const parts = [this, { actions: naming }, this.list, this.preview];
     listenForActions(this, ...parts.map((part) => part.actions));
   }
 
   /** @type {Actions<HTMLElement>} */
   actions = {
     "choose-file": () => this.querySelector("[data-import]").click(),
+    "choose-paste": () => {
+      this.querySelector("[data-paste-list]").open = true;
+      this.querySelector("[data-pasted]").focus();
+    },
+    "open-pasted": () => {
+      const box = this.querySelector("[data-pasted]");
+      const text = box.value;
+      if (text.trim()) this.preview.open({ text, name: this.dataset.pastedName });
+      else box.focus();
+    },
     "week-all": () => this.showWeek(true),
     undo: async () => {
       const { undo } = this;
@@ -333,7 +378,14 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
       }),
     csv: () => askSeller(this, (seller) => this.export(",", "", seller)),
     // By its mark Excel sees that it is UTF-8.
+    crm: () => askSeller(this, (seller) => this.export(",", "\ufeff", seller, true)),
     excel: () => askSeller(this, (seller) => this.export(";", "\ufeff", seller)),
+    blank: async () => {
+      this.engine.start();
+      this.engine.show();
+      const { csv } = await this.ask({ do: "blank", delimiter: this.dataset.delimiter });
+      download(`\ufeff${csv}`, fileName("list", "csv"), "text/csv");
+    },
     calendar: () => this.calendar(null),
     "save-broken": () => {
       const raw = [...this.collection.broken.values()].map((item) => item.raw);
@@ -343,14 +395,19 @@ class QuizProspects extends /** @type {new () => With<"language" | "nameless">} 
       const gone = await this.collection.removeBroken();
       this.offerUndo("broken", "", () => this.collection.bringBack(gone));
     },
+    "print-calls": async () => {
+      const { fillCalls } = await import("./calls.js");
+      fillCalls(this, this.list.found);
+      this.print("calls");
+    },
     "print-week": () => this.print("week"),
     "print-all": () => this.list.withAll(() => this.print("all")),
   };
 
-  /** @type {(delimiter: string, mark: string, seller: string) => Promise<void>} */
-  async export(delimiter, mark, seller) {
-    const { csv } = await this.ask({ do: "export", ids: null, delimiter, seller });
-    download(mark + csv, fileName("prospects", "csv"), "text/csv");
+  /** @type {(delimiter: string, mark: string, seller: string, crm?: boolean) => Promise<void>} */
+  async export(delimiter, mark, seller, crm = false) {
+    const { csv } = await this.ask({ do: "export", ids: null, delimiter, seller, crm });
+    download(mark + csv, fileName(crm ? "crm" : "prospects", "csv"), "text/csv");
   }
 
   /** @type {(ids: string[] | null) => Promise<void>} */

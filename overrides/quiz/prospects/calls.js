@@ -1,0 +1,32 @@
+// The card for tomorrow's calls: the first of the list who are worth one, with a question each.
+
+import { fill } from "../kit/fill.js";
+import { dayText, today } from "../kit/sheet.js";
+import { addressOf } from "./own-columns.js";
+
+/** @import { ListRow, ProspectsHost } from "../../types/page" */
+/** @import { OwnColumn } from "./own-columns.js" */
+
+const MOST = 12; // what one sheet of paper holds
+const NO_CALL = ["park", "walk-away"];
+const CONTACT = /contact|ansprech|interlocut/i; // what the column with a person's name is called
+
+/** @type {(host: ProspectsHost, rows: ListRow[]) => void} */
+export function fillCalls(host, rows) {
+  const box = host.querySelector("[data-calls]");
+  const open = rows.filter((row) => row.ask && !row.outcome && !NO_CALL.includes(row.verdict));
+  const calls = open.slice(0, MOST);
+  fill(box, {
+    calls: calls.map(({ name, ask, others }) => ({ name, ask, contact: contactIn(others) })),
+  });
+  box.querySelector("[data-calls-day]").textContent = dayText(today(), host.dataset.language);
+}
+
+// Whom to ask for, and the number.
+/** @type {(others: OwnColumn[]) => string} */
+function contactIn(others) {
+  return others
+    .filter(({ name, value }) => CONTACT.test(name) || addressOf(value).startsWith("tel:"))
+    .map(({ value }) => value)
+    .join(", ");
+}
