@@ -200,6 +200,26 @@ def measure_pipeline(bench: Bench) -> None:
         )
 
 
+def measure_lists(bench: Bench, folder: Path) -> None:
+    """Add how soon a list of others is there, on the page and in the shell."""
+    bench.heading("A list of others: 5,000 rows on the page; 100,000 in the shell, beside a copy")
+    brought = pipeline.bring(ROOT / "site", 5_000)
+    imported, copied = prospects.import_in_shell(folder, 100_000)
+    bench.raw["list of others"] = {
+        "page, ms": asdict(brought),
+        "shell": asdict(imported),
+        "copy": asdict(copied),
+    }
+    steps = ", ".join(f"{name} {ms:.0f} ms" for name, ms in brought.steps.items())
+    share = imported.processor / copied.processor if imported.status == 0 else None
+    peak = f"peak memory {imported.peak_bytes / 1e6:.0f} MB, copy {copied.peak_bytes / 1e6:.0f} MB"
+    bench.add(
+        Figure("from file to list", sum(brought.steps.values()) / 1000, "s", 2, note=steps),
+        Figure("longest task", brought.longest, "ms", 50),
+        Figure("quiz import", share, "×", 8, note=peak),
+    )
+
+
 def measure_shell(bench: Bench, options: argparse.Namespace, folder: Path) -> None:
     """Add what `quiz rank` takes beside a plain copy."""
     bench.heading(f"quiz rank over {options.rows:,} rows, beside a copy by Python's csv module")
@@ -279,6 +299,7 @@ def parts(
     yield "verdicts", lambda: measure_verdicts(bench)
     yield "pages", lambda: measure_pages(bench, options)
     yield "pipeline", lambda: measure_pipeline(bench)
+    yield "lists", lambda: measure_lists(bench, folder)
     yield "shell", lambda: measure_shell(bench, options, folder)
     yield "growth", lambda: measure_growth(bench, options, folder)
 
@@ -288,7 +309,7 @@ def main() -> None:
     modules = ROOT / "node_modules"
     reader = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     reader.add_argument(
-        "parts", nargs="*", help="engine, verdicts, pages, pipeline, shell, growth; else all"
+        "parts", nargs="*", help="engine, verdicts, pages, pipeline, lists, shell, growth; else all"
     )
     reader.add_argument("--rounds", type=int, default=5, help="of the engine, in each browser")
     reader.add_argument("--rows", type=int, default=1_000_000, help="for quiz rank")

@@ -45,7 +45,7 @@ class Chromium:
     """Chromium by Playwright, with a profile on disk: a private one keeps no compiled code."""
 
     def __init__(self) -> None:
-        path = find_chromium()
+        path = find_chromium(whole=True)
         if path is None:
             raise NotHereError("no Chromium: python -m tests.browsers")
         self._path = path

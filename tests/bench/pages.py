@@ -42,7 +42,7 @@ def audit(url: str, lighthouse: Path) -> Audit:
         f"--only-categories={','.join(CATEGORIES)}",
         f"--chrome-flags=--headless=new {' '.join(FLAGS)}",
     ]
-    path = find_chromium()
+    path = find_chromium(whole=True)
     assert path is not None
     env = os.environ | {"CHROME_PATH": path}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
@@ -74,7 +74,9 @@ def verdicts(site: Path, count: int) -> tuple[float, float]:
     ]
     sheets = random.Random(7).sample(every, count)  # noqa: S311 - the same sheets each time
     with serve(site) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(FLAGS))
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(whole=True), args=list(FLAGS)
+        )
         page = browser.new_page(viewport={"width": 390, "height": 844})
         page.goto(server.url + "check/")
         expect(page.locator("[data-engine]")).to_have_attribute(

@@ -70,6 +70,20 @@ def rank_in_shell(folder: Path, count: int, limit: float = 150) -> tuple[Run, Ru
     return ranked, copied
 
 
+def import_in_shell(folder: Path, count: int, limit: float = 150) -> tuple[Run, Run]:
+    """Return how `quiz import` does over a list of others, and how csv copies the same file."""
+    table = folder / f"others-{count}.csv"
+    with table.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.writer(out, delimiter=";", lineterminator="\n")
+        writer.writerow(("Bedrijf", "Telefoon", "Fase", "Volgende actie", "Datum"))
+        for number in range(count):
+            day = f"{number % 28 + 1}-12-2026"
+            writer.writerow((f"Firm {number:06}", f"06 12{number:06}", "Offerte", "bellen", day))
+    copied = run([sys.executable, "-c", COPY, table, folder / "copy.csv"], folder / "none", limit)
+    command: list[str | Path] = [sys.executable, "-m", "quiz", "import", table]
+    return run(command, folder / "imported.csv", limit), copied
+
+
 def judge_in_worker(browser: Visitor, counts: Sequence[int]) -> dict[int, float]:
     """Return the milliseconds that the worker takes for so many prospects, best of three.
 
