@@ -18,6 +18,7 @@ import pytest
 
 from quiz import browser
 from quiz.actions.check import CHECK_ACTIONS
+from quiz.actions.opening import OPENING_ACTIONS
 from quiz.actions.practice import PRACTICE_ACTIONS
 from quiz.actions.shelf import SHELF_ACTIONS
 from tests import frozen
@@ -306,7 +307,12 @@ def test_every_request_is_named() -> None:
     """The docstring of quiz/browser.py has a row for each request, and for no other."""
     named = re.findall(r"(?m)^\| `(\w+)` \|", browser.__doc__ or "")
     assert len(named) == len(set(named))
-    assert set(named) == CHECK_ACTIONS.keys() | PRACTICE_ACTIONS.keys() | SHELF_ACTIONS.keys()
+    assert set(named) == (
+        CHECK_ACTIONS.keys()
+        | PRACTICE_ACTIONS.keys()
+        | SHELF_ACTIONS.keys()
+        | OPENING_ACTIONS.keys()
+    )
 
 
 def test_every_folder_of_tests_is_named() -> None:
