@@ -216,7 +216,7 @@ export type Broken = Unread & { raw: Stored };
 
 /** <quiz-prospects>, as its parts see it; it adds the reader's day and language to a request. */
 export interface ProspectsHost extends HTMLElement {
-  readonly dataset: DOMStringMap & { language: string };
+  readonly dataset: DOMStringMap & { delimiter: string; language: string };
   engine: PageEngine;
   collection: Collection;
   ask<D extends keyof Requests>(
@@ -224,7 +224,7 @@ export interface ProspectsHost extends HTMLElement {
     contents?: Uint8Array[],
   ): Promise<Handed<Requests[D]["gives"]>>;
   removeOne(id: string): Promise<void>;
-  calendar(ids: string[] | null): Promise<void>;
+  showReminder(): Promise<void>;
   print(part: string): void;
   show(): void;
   showStoreProblem(error: unknown): void;

@@ -8,6 +8,7 @@ import { isDay, today } from "../kit/sheet.js";
 import { showPicture } from "../pictures/pictures.js";
 import { ownColumns } from "./own-columns.js";
 import { writeProspectLink } from "./prospect-link.js";
+import { saveCalendar } from "./take-along.js";
 
 /** @import { Actions, Day, Picture, ProspectRecord, ProspectsHost } from "../../types/page" */
 /** @import { RecordCheck, Row } from "../../types/page" */
@@ -83,7 +84,7 @@ export class Detail {
     },
     copy: () => this.#copy(this.#text),
     "copy-link": () => this.#copy(this.#box.querySelector("[data-send-link]").value),
-    "calendar-one": () => this.#host.calendar([this.#id]),
+    "calendar-one": () => saveCalendar(this.#host, [this.#id]),
     "print-one": () => this.#host.print("one"),
     "print-card": () => this.#host.print("card"),
     remove: () => this.#host.removeOne(this.#id),

@@ -3,7 +3,6 @@
 
 import { engineOf, whenIdle } from "../engine/engine-view.js";
 import { download, fileName, makeBackup } from "../kept/backup.js";
-import { readRatings } from "../kept/ratings.js";
 import { newId, newRecord, plain, sameName, stamped } from "../kept/record.js";
 import { siteKey } from "../kept/site-key.js";
 import { openStore, persist, StoreError } from "../kept/store.js";
@@ -15,7 +14,8 @@ import { Collection, nameOf } from "./collection.js";
 import { readProspectLink } from "./prospect-link.js";
 import { Preview } from "./prospect-preview.js";
 import { List } from "./prospects-list.js";
-import { askSeller, naming, showSeller } from "./seller.js";
+import { naming, showSeller } from "./seller.js";
+import { taking } from "./take-along.js";
 
 /** @import { Detail } from "./prospect-detail.js" */
 /** @import { Actions, PageEngine, ProspectsHost, Stored, Task } from "../../types/page" */
@@ -338,7 +338,7 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
       this.addOne(added.elements.name.value);
       added.reset();
     });
-    const parts = [this, { actions: naming }, this.list, this.preview];
+    const parts = [this, { actions: taking }, { actions: naming }, this.list, this.preview];
     listenForActions(this, ...parts.map((part) => part.actions));
   }
 
@@ -366,27 +366,6 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
         this.showStoreProblem(error);
       }
     },
-    backup: () =>
-      askSeller(this, async (seller) => {
-        const { store } = this.collection;
-        const all = await store.all(); // as it lies there, whatever Python makes of it
-        const text = makeBackup(all, readRatings(), seller);
-        download(text, fileName("backup", "json"), "application/json");
-        this.say("backup");
-        await store.setMeta("backup", today()).catch(() => {});
-        await this.showReminder();
-      }),
-    csv: () => askSeller(this, (seller) => this.export(",", "", seller)),
-    // By its mark Excel sees that it is UTF-8.
-    crm: () => askSeller(this, (seller) => this.export(",", "\ufeff", seller, true)),
-    excel: () => askSeller(this, (seller) => this.export(";", "\ufeff", seller)),
-    blank: async () => {
-      this.engine.start();
-      this.engine.show();
-      const { csv } = await this.ask({ do: "blank", delimiter: this.dataset.delimiter });
-      download(`\ufeff${csv}`, fileName("list", "csv"), "text/csv");
-    },
-    calendar: () => this.calendar(null),
     "save-broken": () => {
       const raw = [...this.collection.broken.values()].map((item) => item.raw);
       download(makeBackup(raw), fileName("unread", "json"), "application/json");
@@ -403,18 +382,6 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
     "print-week": () => this.print("week"),
     "print-all": () => this.list.withAll(() => this.print("all")),
   };
-
-  /** @type {(delimiter: string, mark: string, seller: string, crm?: boolean) => Promise<void>} */
-  async export(delimiter, mark, seller, crm = false) {
-    const { csv } = await this.ask({ do: "export", ids: null, delimiter, seller, crm });
-    download(mark + csv, fileName(crm ? "crm" : "prospects", "csv"), "text/csv");
-  }
-
-  /** @type {(ids: string[] | null) => Promise<void>} */
-  async calendar(ids) {
-    const { ics } = await this.ask({ do: "calendar", ids });
-    download(/** @type {string} */ (ics), fileName("calendar", "ics"), "text/calendar");
-  }
 
   // On paper one part alone.
   /** @type {(part: string) => void} */
