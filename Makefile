@@ -57,6 +57,7 @@ test: setup lint build frozen
 
 test-all: setup lint build frozen build/.long
 	$(RUN) -m tests.browsers
+	$(RUN) -m tests.office
 	$(RUN) -m tests.fuzz $(FUZZ_SECONDS)
 	$(PYTEST) --hypothesis-profile fuzz tests tests/nightly
 

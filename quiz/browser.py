@@ -1,8 +1,9 @@
 """The edge to the page: one plain function from JSON to JSON, which the worker calls.
 
 A request is `{"do": …, …}`, with the bytes of files beside it; an answer is `{"ok": …}` or, for
-what the input got wrong, `{"problems": [{"where", "what", "fix"}, …]}`. Nothing here knows that it
-runs in a browser.
+what the input got wrong, `{"problems": [{"where", "what", "fix"}, …]}`. Problems that have `needs`
+before them are gone once that part of the engine is there, and the request is asked again. Nothing
+here knows that it runs in a browser.
 
 | do | takes | gives |
 | --- | --- | --- |
@@ -25,8 +26,8 @@ With the prospects, which stay on a shelf from one request to the next:
 | `keep` | `ids` | `{}`; what was taken is on the shelf |
 | `pictures` | `today`, `language` | all there is to show of the prospects together |
 | `prospect` | `id`, `today`, `language` | one prospect in full |
-| `export` | `ids` (null for all), `delimiter`, `seller`, `crm` | `{"csv": …}` |
-| `blank` | `delimiter`, `language` | `{"csv": …}`: a list without rows, to be filled in |
+| `export` | `ids` (null for all), `delimiter` or `format`, … | `{"csv"}` or `{"xlsx"}` |
+| `blank` | `delimiter`, `language` | `{"csv": …}`: a list without rows |
 | `calendar` | `ids` (null for all open), `today`, `language` | `{"ics": …}` |
 | `merge` | `mine`, `theirs`: records | `{"record": …}` |
 | `compare` | `mine`, `theirs`: sheets, `language` | where two sheets differ, and what settles it |
@@ -47,7 +48,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from quiz.actions.check import CHECK_ACTIONS
 from quiz.definition import Definition, definition_from
-from quiz.errors import InputError, Problem
+from quiz.errors import InputError, PartMissingError, Problem
 from quiz.sheet import refuse_depth
 from quiz.wording import problem_in_words
 
@@ -98,7 +99,8 @@ def start(definition_json: str) -> Answering:
                 language = request.get("language")
                 answered = {"ok": on_shelf[do](shelf, request)}
         except InputError as error:
-            answered = {
+            answered = {"needs": "workbooks"} if isinstance(error, PartMissingError) else {}
+            answered |= {
                 "problems": [
                     problem_in_words(problem, definition, language) if language else plain(problem)
                     for problem in error.problems

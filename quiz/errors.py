@@ -58,3 +58,7 @@ class NewerError(InputError):
 
 class NotTextError(InputError):
     """The input is not text at all: a workbook, a picture, a PDF."""
+
+
+class PartMissingError(InputError):
+    """What was asked needs a part of the engine that has not been fetched yet."""

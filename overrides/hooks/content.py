@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from ruamel.yaml import YAML
 
-from engine.build import CONTENT, DEFINITION, build_engine, empty_lock
+from engine.build import CONTENT, DEFINITION, empty_lock, first_files
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError
 from quiz.host.deck import Case, load_deck
@@ -100,7 +100,7 @@ def lesson_cases(site: Site, lesson: str) -> list[Case]:
 
 
 def _engine() -> Mapping[str, Any]:
-    files = [vars(item) for item in build_engine()]
+    files = [vars(item) for item in first_files()]
     return {
         "folder": ENGINE_FOLDER,
         "files": Markup(json.dumps(files)),  # noqa: S704 - our own names and numbers

@@ -19,6 +19,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from content import ENGINE_FOLDER
+from engine.build import PARTS
 from languages import home_of, languages, still_building
 
 FRAME = Path(__file__).parents[1] / "quiz" / "frame"
@@ -116,6 +117,7 @@ def write_worker(site: Path, languages: Collection[str]) -> None:
     parts = {
         "FILES": json.dumps({quote(path): digest for path, digest in files.items()}, indent=0),
         "ENGINE": json.dumps(f"{ENGINE_FOLDER}/"),
+        "PARTS": json.dumps([f"{ENGINE_FOLDER}/{part}-" for part in PARTS]),
     }
     head = "".join(f"const {name} = {value};\n" for name, value in parts.items())
     (site / WORKER).write_text(f"{head}\n{code}", encoding="utf-8")

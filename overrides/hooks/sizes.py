@@ -5,7 +5,7 @@ import re
 import sys
 from pathlib import Path
 
-from engine.build import ROOT, build_engine, transfer_bytes
+from engine.build import PARTS, ROOT, build_engine, first_files, transfer_bytes
 
 COMPRESSED = {".css", ".html", ".js", ".json", ".svg"}
 PAGES = ("", "article/", "check/", "practice/", "prospects/")
@@ -35,7 +35,7 @@ def transferred(path: Path) -> int:
 def main() -> int:
     """Print the table; return 1 when a page or the engine is over its limit."""
     site = ROOT / "site"
-    engine = sum(map(transfer_bytes, build_engine()))
+    engine = sum(map(transfer_bytes, first_files()))
     rows = [
         (f"page /{page}", sum(map(transferred, page_files(site, page))), PAGE_LIMIT)
         for page in PAGES
@@ -44,6 +44,10 @@ def main() -> int:
     sys.stdout.write("a first visit transfers (gzip)\n")
     for name, size, _ in rows:
         sys.stdout.write(f"  {name:<16} {size / 1000:8.1f} kB\n")
+    sys.stdout.write("what is fetched when it is asked for\n")
+    for part in build_engine():
+        if part.role in PARTS:
+            sys.stdout.write(f"  {part.role:<16} {transfer_bytes(part) / 1000:8.1f} kB\n")
     over = [(name, limit) for name, size, limit in rows if size > limit]
     for name, limit in over:
         sys.stderr.write(f"{name} is over its limit of {limit / 1000:.0f} kB\n")

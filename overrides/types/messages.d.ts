@@ -66,6 +66,7 @@ export interface Requests {
       aliases?: { [id: string]: string };
       encoding?: string;
       headed?: boolean;
+      sheet?: string | number;
       mappings?: { [list: string]: ColumnChoice };
     };
     gives: Opened | ColumnMapping | NotText;
@@ -83,8 +84,9 @@ export interface Requests {
       delimiter: string;
       seller?: string;
       crm?: boolean;
+      format?: "csv" | "xlsx";
     };
-    gives: { csv: string };
+    gives: { csv: string; xlsx?: undefined } | { csv?: undefined; xlsx: string };
   };
   blank: { takes: Now & { delimiter: string }; gives: { csv: string } };
   calendar: { takes: Now & { ids: string[] | null }; gives: { ics: string } };
@@ -335,6 +337,8 @@ export type NotText = { not_text: true } & {
 export type Opened = {
   not_text?: undefined;
   accents?: Accents | null;
+  sheets?: string[];
+  sheet?: string;
   kind: "backup" | "csv";
   count: number;
   skipped: number;
@@ -377,6 +381,9 @@ export type ColumnMapping = {
   statuses: StatusWord[];
   remembered?: boolean;
   accents?: Accents | null;
+  /** The names of the sheets of a workbook, and that of the one that was read. */
+  sheets?: string[];
+  sheet?: string;
 };
 
 /** What one prospect of that file would become; `rows` are those of a list that are about it. */

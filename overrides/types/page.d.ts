@@ -203,7 +203,12 @@ export type Source =
   | { name: string; bytes?: undefined; text: string };
 
 /** What the reader was asked about a file, and said. */
-export type OpenedHow = { encoding?: string; headed?: boolean; choice?: ColumnChoice };
+export type OpenedHow = {
+  encoding?: string;
+  headed?: boolean;
+  sheet?: string;
+  choice?: ColumnChoice;
+};
 
 /** What <quiz-prospects> hands on of an answer: what was given, or what is wrong instead. */
 export type Handed<Given> =

@@ -291,6 +291,7 @@ interface Parts
   "[name=difficulty]": HTMLSelectElement;
   "[name=focus]": HTMLSelectElement;
   "[name=headed]": HTMLInputElement;
+  "[name=sheet]": HTMLSelectElement;
   "[name=map-name]": HTMLSelectElement;
   "[name=order]": HTMLInputElement;
   "[name=others]": HTMLInputElement;

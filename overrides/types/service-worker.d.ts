@@ -5,6 +5,7 @@ declare const FILES: { readonly [path: string]: string };
 
 /** How the addresses of the engine's files begin. */
 declare const ENGINE: string;
+declare const PARTS: string[];
 
 interface WorkerNavigator {
   readonly connection?: { readonly saveData: boolean };

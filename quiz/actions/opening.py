@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from quiz.actions import workbook
 from quiz.actions.shelf import Request, Shelf
 from quiz.errors import NotTextError, Problem
 from quiz.files.cells import plain
-from quiz.files.decoding import decode, doubtful_word
+from quiz.files.decoding import decode, doubtful_word, is_archive
 from quiz.files.incoming import Opened, Opening, is_backup, open_list, read_list, read_whole
+from quiz.files.listing import Listing
 from quiz.files.mapping import STATUSES, ColumnMap
 from quiz.files.spreadsheet import write_skipped
 from quiz.names import name_from
@@ -24,18 +26,26 @@ def open_file(shelf: Shelf, request: Request) -> dict[str, Any]:
 
     The file is in `contents`, or, pasted or out of a link, in `text`; of one that is no text only
     that is said. `encoding` is how it is encoded, where somebody was asked, and `headed` whether
-    its first line names the columns. `now` is the moment, as JavaScript writes it, the start of
-    today if left out; `ids` what new ids begin with; `seller` who the reader is; `aliases` the ids
-    that prospects had before. `mappings` has earlier choices by the signature of their lists.
+    its first line names the columns; `sheet` is which one of a workbook, by its name or its number
+    from 1, by default the first that has rows. `now` is the moment, as JavaScript writes it, the
+    start of today if left out; `ids` what new ids begin with; `seller` who the reader is; `aliases`
+    the ids that prospects had before. `mappings` has earlier choices by the signature of their
+    lists.
 
     A list with other columns than ours, or with something to be asked, comes back as `mapping`, to
-    be read by `map`.
+    be read by `map`. So does one in a workbook with several sheets, until one is chosen; `sheets`
+    has their names then, and `sheet` that of the one that was read.
     """
     shelf.close()
     name, today = request["name"], day_from(request["today"], "today")
-    contents = request.get("contents")
+    contents, wanted = request.get("contents"), str(request.get("sheet") or "")
+    book = None
     try:
-        text = decode(contents[0], name, request.get("encoding")) if contents else request["text"]
+        if contents and is_archive(contents[0]):
+            book = workbook.read(contents[0], name, wanted)
+        else:
+            encoding = request.get("encoding")
+            text = decode(contents[0], name, encoding) if contents else request["text"]
     except NotTextError:
         return {"not_text": True}
     shelf.opening = Opening(
@@ -45,18 +55,30 @@ def open_file(shelf: Shelf, request: Request) -> dict[str, Any]:
         seller=name_from(request.get("seller") or ""),
         aliases=request.get("aliases") or {},
     )
+    definition, headed = shelf.definition, request.get("headed")
+    if book:
+        shelf.listing = Listing(book.sheet, definition, name, headed)
+        more = {"sheets": list(book.sheets), "sheet": book.name}
+        return {**_listed(shelf, request, len(book.sheets) > 1 and not wanted), **more}
     if is_backup(text):
-        return _brought(shelf, read_whole(text, shelf.definition, name, shelf.opening), request)
-    shelf.listing = listing = open_list(text, shelf.definition, name, request.get("headed"))
+        return _brought(shelf, read_whole(text, definition, name, shelf.opening), request)
+    shelf.listing = open_list(text, definition, name, headed)
     accents = _accents(contents[0]) if contents and not request.get("encoding") else None
+    return {**_listed(shelf, request), "accents": accents}
+
+
+def _listed(shelf: Shelf, request: Request, asked: bool = False) -> dict[str, Any]:
+    """Read the opened list, if it is one of ours and nothing is `asked`; else say what is."""
+    listing = shelf.listing
+    assert listing is not None
     earlier = (request.get("mappings") or {}).get(listing.signature)
     columns = _chosen(earlier, len(listing.header)) if earlier else listing.guessed
     if columns.order and listing.questions(columns).shown_order:
         columns = replace(columns, order=None)  # what this list shows goes before what another did
-    if listing.ours and not listing.questions(columns).any:
+    if listing.ours and not asked and not listing.questions(columns).any:
         opened = read_list(listing, listing.decided(columns), shelf.opening)
-        return {**_brought(shelf, opened, request), "accents": accents}
-    return {**_mapping(shelf, columns), "remembered": bool(earlier), "accents": accents}
+        return _brought(shelf, opened, request)
+    return {**_mapping(shelf, columns), "remembered": bool(earlier)}
 
 
 def ask(shelf: Shelf, request: Request) -> dict[str, Any]:

@@ -10,11 +10,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from quiz.actions import workbook
 from quiz.definition import Definition
-from quiz.errors import InputError, NewerError, NotTextError, Problem
-from quiz.files.decoding import decode
+from quiz.errors import InputError, NewerError, NotTextError, PartMissingError, Problem
+from quiz.files.decoding import decode, is_archive
 from quiz.files.ical import calendar
-from quiz.files.incoming import Incoming, Opening, matcher, merged_in, read_file
+from quiz.files.incoming import (
+    Incoming,
+    Opened,
+    Opening,
+    matcher,
+    merged_in,
+    read_file,
+    read_ours,
+)
 from quiz.files.listing import Listing, Skipped
 from quiz.files.spreadsheet import write_blank, write_for_crm, write_prospects
 from quiz.merging import merge
@@ -198,13 +207,16 @@ def prospect(shelf: Shelf, request: Request) -> dict[str, Any]:
 def export(shelf: Shelf, request: Request) -> dict[str, str]:
     """Return prospects as CSV, with the line ends that spreadsheets write.
 
-    `seller` is the owner of those that name none; it may be left out.
+    With the `format` xlsx it is a workbook, in base64. `seller` is the owner of those that name
+    none; it may be left out.
     """
     chosen = _chosen(shelf, request["ids"])
     seller = name_from(request.get("seller") or "")
     chosen = [one if one.seller else replace(one, seller=seller) for one in chosen]
     if request.get("crm"):
         return {"csv": _for_crm(chosen, shelf, request)}
+    if request.get("format") == "xlsx":
+        return {"xlsx": workbook.written(chosen, shelf.definition)}
     return {"csv": write_prospects(chosen, shelf.definition, request["delimiter"])}
 
 
@@ -262,10 +274,12 @@ def team(shelf: Shelf, request: Request) -> dict[str, Any]:
             continue
         contents.add(data)
         try:
-            opened = read_file(decode(data, file["name"]), definition, file["name"])
+            opened = _opened(data, file["name"], definition)
         except NotTextError:
             not_text.append(file["name"])
             continue
+        except PartMissingError:
+            raise
         except InputError as error:
             problems += error.problems
             continue
@@ -291,6 +305,12 @@ def team(shelf: Shelf, request: Request) -> dict[str, Any]:
         "sellers": len({one.seller for one in everyone if one.seller}),
         "prospects": len(everyone),
     }
+
+
+def _opened(data: bytes, name: str, definition: Definition) -> Opened:
+    if not is_archive(data):
+        return read_file(decode(data, name), definition, name)
+    return read_ours(Listing(workbook.read(data, name).sheet, definition, name))
 
 
 def _of_a_file(problem: Problem, definition: Definition, language: str) -> dict[str, str]:

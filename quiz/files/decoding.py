@@ -21,6 +21,9 @@ MAC_LETTERS = "".join(map(chr, range(128))) + (
 MAC_LETTER = re.compile(rb"[A-Za-z][\x81\x87\x88\x8a\x8d-\x91\x95\x99\x9a\x9e\x9f]")
 """What is a letter with an accent after another letter on a Mac, and hardly ever so on Windows."""
 
+ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How a zip and an OLE file begin: workbooks are the one, old or locked ones the other."""
+
 PART = 1 << 20
 """How many bytes are looked at in one step."""
 
@@ -58,6 +61,11 @@ def encoding_of(data: BinaryIO) -> str:
     finally:
         data.seek(start)
     return UTF_8
+
+
+def is_archive(data: bytes) -> bool:
+    """Whether a file that begins like this is packed, as a workbook is, and no text."""
+    return data.startswith(ARCHIVES)
 
 
 def decode(data: bytes, where: str, encoding: str | None = None) -> str:

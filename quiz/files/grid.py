@@ -6,10 +6,12 @@ more of it than the row at hand.
 
 import csv
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from operator import itemgetter
 from typing import TextIO
 
 from quiz.errors import InputError, Problem
@@ -48,6 +50,12 @@ VALUE = re.compile(
 )
 """What is a number, an amount, a day, a telephone number or an address, and no column's name."""
 
+AMOUNT = re.compile(r"-?(?:0|[1-9]\d*)(?:[.,]\d+)?%?")
+"""What stands beside the name of a group where its rows are summed up."""
+
+COUNTED = re.compile(r".*\(\d+\)", re.DOTALL)
+"""How a group is called with the number of its rows, as Odoo does."""
+
 type Row = tuple[str, ...]
 type Known = Callable[[Sequence[str]], int]
 """Says how many of these cells are names of columns that are known."""
@@ -67,6 +75,36 @@ class Spoilt:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """The rows of a sheet of a workbook that hold text, each with its number there.
+
+    `width` is how many cells the widest has.
+    """
+
+    rows: Sequence[tuple[int, Row | Spoilt]]
+    width: int
+
+    def below(self, number: int) -> Iterator[tuple[int, int, Row | Spoilt]]:
+        """Yield the rows below one as `parsed_rows` does, all of one width.
+
+        One row without text stands for all those between two others.
+        """
+        last = number
+        start = bisect_right(self.rows, number, key=itemgetter(0))
+        for at, row in islice(self.rows, start, None):
+            if at > last + 1:
+                yield last + 1, 1, ()
+            if not isinstance(row, Spoilt) and len(row) < self.width:
+                row += ("",) * (self.width - len(row))  # noqa: PLW2901 - as long as it should be
+            yield at, 1, row
+            last = at
+
+
+type Source = TextIO | Sheet
+"""A list as text, or as a sheet of a workbook."""
+
+
+@dataclass(frozen=True)
 class Layout:
     """How a list is written.
 
@@ -82,22 +120,27 @@ class Layout:
     line_end: str = "\n"
 
 
-def layout_of(source: TextIO, known: Known, where: str, headed: bool | None = None) -> Layout:
-    """Find out how a list is written from its first lines; `source` is read from its start.
+def layout_of(source: Source, known: Known, where: str, headed: bool | None = None) -> Layout:
+    """Find out how a list is written from its first lines; text is read from its start.
 
     `headed` says whether there is a header, where somebody was asked. Raises InputError for a list
     with nothing in it.
     """
-    source.seek(0)
-    sample = list(islice(source, SAMPLE))
+    sample: list[str] = []
     skipped = 0
-    delimiters = ALONE + DELIMITERS
-    if sample and (declared := DECLARED.fullmatch(sample[0])):
-        skipped, delimiters = 1, declared[1]
-    best = max(
-        (_Reading(sample[skipped:], delimiter, known) for delimiter in delimiters),
-        key=lambda reading: reading.fit,
-    )
+    if isinstance(source, Sheet):
+        best = _Reading(islice(source.below(0), SAMPLE), "", known)
+    else:
+        source.seek(0)
+        sample = list(islice(source, SAMPLE))
+        delimiters = ALONE + DELIMITERS
+        if sample and (declared := DECLARED.fullmatch(sample[0])):
+            skipped, delimiters = 1, declared[1]
+        readings = (
+            _Reading(parsed_rows(sample[skipped:], delimiter, 0, 0), delimiter, known)
+            for delimiter in delimiters
+        )
+        best = max(readings, key=lambda reading: reading.fit)
     if not best.rows:
         raise InputError(
             [Problem(where, "empty", "begin with a line of column names", "empty_file")]
@@ -118,14 +161,16 @@ def layout_of(source: TextIO, known: Known, where: str, headed: bool | None = No
 
 
 class _Reading:
-    """The first lines of a list, read with one separator."""
+    """The first rows of a list, as they are with one separator."""
 
-    def __init__(self, sample: Sequence[str], delimiter: str, known: Known) -> None:
+    def __init__(
+        self, sample: Iterable[tuple[int, int, Row | Spoilt]], delimiter: str, known: Known
+    ) -> None:
         self.delimiter = delimiter
         self.known = known
         self.rows: list[tuple[int, Row]] = []
         self.lines: list[int] = []  # how many lines each row takes
-        for first, lines, row in parsed_rows(sample, delimiter, 0, 0):
+        for first, lines, row in sample:
             if not isinstance(row, Spoilt) and any(map(str.strip, row)):
                 self.rows.append((first, row))
                 self.lines.append(lines)
@@ -166,18 +211,22 @@ class _Reading:
         return None if self.width == 1 or values else first
 
 
-def rows_of(source: TextIO, layout: Layout, where: str) -> Iterator[tuple[int, Row | Spoilt]]:
+def rows_of(source: Source, layout: Layout, where: str) -> Iterator[tuple[int, Row | Spoilt]]:
     """Yield each row of a list with the number of its first line, all of the header's width.
 
-    `source` is read from its start. Rows without text are passed over, short ones filled up, empty
+    Text is read from its start. Rows without text are passed over, short ones filled up, empty
     cells beyond the header left out. What cannot be told apart, or heads or closes a group of rows,
     is a spoilt row.
     """
-    source.seek(0)
-    for _ in islice(source, layout.line):
-        pass
     width, grouped, blank = len(layout.header), layout.full >= FULL_ROW, False
-    for first, _, row in parsed_rows(source, layout.delimiter, layout.line, width):
+    if isinstance(source, Sheet):
+        parsed = source.below(layout.line)
+    else:
+        source.seek(0)
+        for _ in islice(source, layout.line):
+            pass
+        parsed = parsed_rows(source, layout.delimiter, layout.line, width)
+    for first, _, row in parsed:
         if isinstance(row, Spoilt):
             yield first, Spoilt(row.cells, row.at(where, first))
             continue
@@ -192,13 +241,21 @@ def rows_of(source: TextIO, layout: Layout, where: str) -> Iterator[tuple[int, R
         if not "".join(row).strip():
             blank = True
             continue
-        if grouped and not "".join(row[1:]).strip() and (blank or TOTAL.fullmatch(row[0].strip())):
+        if grouped and _is_aside(row, blank):
             what, fix = "this heads or closes a group of rows", "leave it out"
             problem = Problem(f"{where}:{first}", what, fix, "group", {"row": first})
             yield first, Spoilt(row, problem)
             continue
         blank = False
         yield first, row
+
+
+def _is_aside(row: Row, after_blank: bool) -> bool:
+    """Whether a row heads a group of rows, sums one up or closes a report."""
+    first, rest = row[0].strip(), [cell for cell in map(str.strip, row[1:]) if cell]
+    if not rest:
+        return after_blank or TOTAL.fullmatch(first) is not None
+    return COUNTED.fullmatch(first) is not None and all(map(AMOUNT.fullmatch, rest))
 
 
 class _Lines:

@@ -90,14 +90,17 @@ def read_file(
     """
     if is_backup(text):
         return read_whole(text, definition, where, opening)
-    listing = open_list(text, definition, where)
+    return read_ours(open_list(text, definition, where), opening)
+
+
+def read_ours(listing: Listing, opening: Opening = Opening()) -> Opened:
+    """Read a list with our columns; InputError for one that has to be mapped first."""
     columns = listing.decided(listing.guessed)
     if not listing.ours or listing.questions(columns).any:
         found = ", ".join(filter(None, listing.header))
         fix = f"say which column is which with quiz import; found: {found}"
-        problem = Problem(
-            where, "this list has other columns", fix, "other_columns", {"found": found}
-        )
+        what, values = "this list has other columns", {"found": found}
+        problem = Problem(listing.where, what, fix, "other_columns", values)
         raise InputError([problem])
     return read_list(listing, columns, opening)
 

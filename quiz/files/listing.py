@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TextIO
 
 from quiz.definition import Definition
 from quiz.errors import Problem
 from quiz.files.cells import plain
 from quiz.files.conversion import Converter
-from quiz.files.grid import Row, Spoilt, layout_of, rows_of
+from quiz.files.grid import Row, Source, Spoilt, layout_of, rows_of
 from quiz.files.mapping import ColumnMap, Questions, guess, questions
 
 FIRST = 200
@@ -31,12 +30,12 @@ class Listing:
     """A list as it was opened: how it is written, and which column is likely to hold what.
 
     `source` holds the text, with its line ends as they are, and is read from its start as often as
-    needed. `headed` says whether the first line names the columns, where somebody was asked. Raises
-    InputError for a list with nothing in it.
+    needed; or it is a sheet of a workbook. `headed` says whether the first line names the columns,
+    where somebody was asked. Raises InputError for a list with nothing in it.
     """
 
     def __init__(
-        self, source: TextIO, definition: Definition, where: str, headed: bool | None = None
+        self, source: Source, definition: Definition, where: str, headed: bool | None = None
     ) -> None:
         self.definition = definition
         self.where = where

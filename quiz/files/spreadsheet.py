@@ -7,7 +7,7 @@ a cell goes out with a `'` in front, and loses it again when it comes back.
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -120,19 +120,25 @@ def write_prospects(
     line_end: str = "\r\n",
 ) -> str:
     """Write prospects as CSV, one a row, with the last check of each; a backup has them all."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
+    writer.writerows(map(neutralise, row) for row in rows_of_prospects(prospects, definition))
+    return out.getvalue()
+
+
+def rows_of_prospects(
+    prospects: Iterable[Prospect], definition: Definition
+) -> Iterator[Sequence[str]]:
+    """Yield our header, and a row for each prospect, as they are: neutralise those of a CSV."""
     prospects = list(prospects)
     ours = columns_of(definition)
     # A person's own column that has since come to be called like one of ours is left out.
     taken = {*ours, *RESULT_COLUMNS}
     others = list(dict.fromkeys(key for p in prospects for key, _ in p.other if key not in taken))
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter, lineterminator=line_end)
-    writer.writerow(map(neutralise, (*ours, *others)))
+    yield *ours, *others
     for prospect in prospects:
         own = dict(prospect.other)
-        cells = [*_cells(prospect, definition), *(own.get(key, "") for key in others)]
-        writer.writerow(map(neutralise, cells))
-    return out.getvalue()
+        yield *_cells(prospect, definition), *(own.get(key, "") for key in others)
 
 
 def write_blank(definition: Definition, columns: str, language: str, delimiter: str) -> str:
@@ -166,6 +172,11 @@ def neutralise(cell: str) -> str:
 def restore(cell: str) -> str:
     """Undo what `neutralise` did, exactly, whatever the text."""
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
+def guarded(cell: str) -> str:
+    """Put a `'` in front of what `restore` would change, and of nothing else: text that is safe."""
+    return f"'{cell}" if restore(cell) != cell else cell
 
 
 def _prospect(row: Row, others: Mapping[str, int], definition: Definition) -> Prospect:

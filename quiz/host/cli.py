@@ -15,11 +15,12 @@ from contextlib import contextmanager
 from datetime import date
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO, TextIO, cast
 
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
-from quiz.files.decoding import MAC, UTF_8, decode, doubtful_word, encoding_of
+from quiz.files.decoding import MAC, UTF_8, decode, doubtful_word, encoding_of, is_archive
+from quiz.files.grid import Source
 from quiz.files.incoming import read_file
 from quiz.host.listing_command import Import
 from quiz.host.printed_report import html_report
@@ -27,6 +28,8 @@ from quiz.host.ranking import ranked
 from quiz.report import as_data, report_on
 from quiz.sheet import parse_day, sheet_from_json
 from quiz.wording import Sentences, as_text, words
+from quiz.workbooks.package import MOST_PACKED
+from quiz.workbooks.reading import read_workbook
 
 PACKAGE = Path(__file__).parents[1]
 BOM = "\ufeff"
@@ -82,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     ranking.set_defaults(run=_rank)
 
     importing = commands.add_parser("import", parents=[shared], help="make a list ours")
-    importing.add_argument("file", metavar="FILE", help="any list as text; - for standard input")
+    importing.add_argument(
+        "file", metavar="FILE", help="any list, as text or .xlsx; - for standard input"
+    )
     importing.add_argument(
         "--map",
         action="append",
@@ -97,8 +102,13 @@ def _parser() -> argparse.ArgumentParser:
         help="what a status means: open, won, lost or no-decision",
     )
     importing.add_argument("--encoding", metavar="NAME", help="how the file is encoded")
+    importing.add_argument(
+        "--sheet", metavar="SHEET", help="the sheet of a workbook: name or number"
+    )
     importing.add_argument("--skipped", metavar="FILE", help="write the rows left out to this file")
-    importing.add_argument("-o", "--output", metavar="FILE", help="write to this file")
+    importing.add_argument(
+        "-o", "--output", metavar="FILE", help="write to this file, CSV or .xlsx"
+    )
     importing.set_defaults(run=_import)
 
     report = commands.add_parser("report", parents=[shared], help="a list of prospects on paper")
@@ -140,7 +150,8 @@ def _rank(options: argparse.Namespace) -> Iterator[bytes]:
     definition = _definition(options.definition)
     with _opened(options.file) as data:
         encoding = encoding_of(data)
-        mark = _mark(data, encoding)
+        marked = encoding == UTF_8 and data.read(3) == BOM.encode()
+        data.seek(0)
         source: TextIO = (
             io.TextIOWrapper(data, encoding, newline="")
             if encoding == UTF_8
@@ -148,21 +159,23 @@ def _rank(options: argparse.Namespace) -> Iterator[bytes]:
         )
         with source, tempfile.SpooledTemporaryFile(IN_MEMORY) as spill:
             parts = ranked(source, definition, _name(options.file), spill)
-            yield mark
+            # Kept, and added to what was not UTF-8: without it Excel does not see that it is now.
+            yield BOM.encode() if marked or encoding != UTF_8 else b""
             yield from parts
 
 
 def _import(options: argparse.Namespace) -> Iterator[bytes]:
     definition = _definition(options.definition)
     where = _name(options.file)
-    with _opened(options.file) as data:
-        encoding = options.encoding or encoding_of(data)
-        mark = _mark(data, encoding)
-        source = _as_text(data, encoding, where, told=bool(options.encoding))
+    with _opened(options.file) as data, _list_in(data, options, where) as source:
         found = Import(source, options, definition, where)
         # Aside first: where nothing comes in, nothing is written.
         with tempfile.SpooledTemporaryFile(IN_MEMORY) as spill:
-            spill.writelines(found.rows())
+            book = (options.output or "").lower().endswith(".xlsx")
+            if book:
+                found.workbook(cast(BinaryIO, spill))
+            else:
+                spill.writelines(found.csv())
             if not found.taken:
                 problems = [problem for row in found.skipped for problem in row.problems]
                 nothing = Problem(where, "nothing came in", "see what is said of each row")
@@ -171,36 +184,40 @@ def _import(options: argparse.Namespace) -> Iterator[bytes]:
                 _write([BOM.encode(), found.skipped_rows()], options.skipped)
             _tell(found, where)
             spill.seek(0)
-            yield mark
             yield from iter(lambda: spill.read(IN_MEMORY), b"")
 
 
-def _mark(data: BinaryIO, encoding: str) -> bytes:
-    """Return the mark that what is made of this file bears; the file is at its start again.
-
-    It is kept, and added to what was not UTF-8: without it Excel does not see that it is now.
-    """
-    marked = data.read(3) == BOM.encode()
+@contextmanager
+def _list_in(data: BinaryIO, options: argparse.Namespace, where: str) -> Iterator[Source]:
+    """Open a list, as text or in a workbook; of this it says which sheet was read."""
+    archive = is_archive(data.read(PROBE))
     data.seek(0)
-    return BOM.encode() if marked or encoding != UTF_8 else b""
+    if not archive:
+        if options.sheet:
+            fix = "leave --sheet out"
+            raise InputError([Problem(where, "only a workbook has sheets", fix)])
+        with _as_text(data, options.encoding, where) as source:
+            yield source
+        return
+    book = read_workbook(data.read(MOST_PACKED + 1), where, options.sheet or "")
+    others = ", ".join(name for name in book.sheets if name != book.name)
+    if others:
+        sys.stderr.write(f"{where}: sheet {book.name!r}; --sheet takes another: {others}\n")
+    yield book.sheet
 
 
-def _as_text(data: BinaryIO, encoding: str, where: str, *, told: bool) -> TextIO:
-    """Return a list as text with its line ends as they are; UTF-8 is read bit by bit.
-
-    `told` says that somebody chose the encoding, so that it is not asked about.
-    """
-    if not told and encoding == UTF_8:
-        whole = b"\0" not in data.read(PROBE)
+def _as_text(data: BinaryIO, encoding: str | None, where: str) -> TextIO:
+    """Return a list as text with its line ends as they are; UTF-8 is read bit by bit."""
+    found = None if encoding else encoding_of(data)
+    if found == UTF_8 and b"\0" not in data.read(PROBE):
         data.seek(0)
-        if whole:
-            return io.TextIOWrapper(data, UTF_8, newline="")
+        return io.TextIOWrapper(data, UTF_8, newline="")
+    data.seek(0)
     contents = data.read()
-    if not told and (word := doubtful_word(contents)):
+    if not encoding and (word := doubtful_word(contents)):
         say = f"{where}: is {word[0]!r} right? If it should be {word[1]!r}, add --encoding {MAC}"
         sys.stderr.write(f"{say}\n")
-    text = decode(contents, where, encoding if told else None)
-    return io.StringIO(text.removeprefix(BOM), newline="")
+    return io.StringIO(decode(contents, where, encoding).removeprefix(BOM), newline="")
 
 
 def _tell(found: Import, where: str) -> None:

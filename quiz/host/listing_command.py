@@ -4,15 +4,17 @@ import argparse
 import csv
 import io
 from collections.abc import Iterator
-from typing import TextIO
+from typing import BinaryIO
 
 from quiz.definition import Definition
 from quiz.errors import InputError, Problem
 from quiz.files.cells import DateOrder, plain
+from quiz.files.grid import Source
 from quiz.files.listing import Listing, Skipped
-from quiz.files.mapping import ColumnMap, fields_of
-from quiz.files.spreadsheet import neutralise, restore, write_skipped
+from quiz.files.mapping import DAYS, ColumnMap, fields_of
+from quiz.files.spreadsheet import guarded, neutralise, restore, write_skipped
 from quiz.names import is_blank
+from quiz.workbooks.writing import write_workbook
 
 MEANINGS = {"open": "", "won": "won", "lost": "lost", "no-decision": "no-decision"}
 ORDERS: dict[str, DateOrder] = {"day-first": "day-first", "month-first": "month-first"}
@@ -29,7 +31,7 @@ class Import:
     """
 
     def __init__(
-        self, source: TextIO, options: argparse.Namespace, definition: Definition, where: str
+        self, source: Source, options: argparse.Namespace, definition: Definition, where: str
     ) -> None:
         self.listing = Listing(source, definition, where)
         self.columns = self._columns(options, definition, where)
@@ -66,12 +68,25 @@ class Import:
             hint = f"--status {word!r}=won says otherwise"
             yield f"status {word!r}, in {count} rows, counts as open: {hint}"
 
-    def rows(self) -> Iterator[bytes]:
+    def csv(self) -> Iterator[bytes]:
         """Yield our list in parts, as UTF-8, and note what is left out."""
-        header, rows = self.listing.read(self.columns)
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([neutralise(restore(name)) for name in header])
+        for row in self._rows():
+            writer.writerow(map(neutralise, row))
+            if out.tell() > PART:
+                yield _emptied(out)
+        yield _emptied(out)
+
+    def workbook(self, out: BinaryIO) -> None:
+        """Write our list as a workbook, and note what is left out."""
+        rows = (list(map(guarded, row)) for row in self._rows())
+        write_workbook(rows, DAYS, self.listing.definition.ids, out)
+
+    def _rows(self) -> Iterator[list[str]]:
+        """Yield our header and each of our rows."""
+        header, rows = self.listing.read(self.columns)
+        yield list(map(restore, header))
         name = header.index("name")
         for line, cells, row in rows:
             if isinstance(row, Skipped):
@@ -81,10 +96,7 @@ class Import:
                 self.skipped.append(Skipped(line, cells, (self._nameless(line),)))
                 continue
             self.taken += 1
-            writer.writerow([neutralise(restore(cell)) for cell in row])
-            if out.tell() > PART:
-                yield _emptied(out)
-        yield _emptied(out)
+            yield list(map(restore, row))
 
     def _nameless(self, line: int) -> Problem:
         return Problem(f"{self.listing.where}:{line}", "no name", "give the prospect a name")

@@ -87,7 +87,9 @@ def test_bad_rows_are_named_and_the_others_kept(open_page: Open) -> None:
 @pytest.mark.parametrize(
     ("content", "name", "words"),
     [
-        (b"PK\x03\x04\x00\x00", "list.csv", "This is not a CSV file"),
+        (b"\x89PNG\r\n\x00\x00\x00", "list.csv", "This is no list"),
+        (b"PK\x03\x04\x00\x00", "list.xlsx", "this file is damaged"),
+        (bytes.fromhex("d0cf11e0a1b11ae1"), "list.xls", "this is no spreadsheet"),
         (b"", "empty.csv", "empty"),
         (b'{"kind": "shopping-list"}', "list.json", "list.json"),
         (b'{"kind": ', "broken.json", "broken.json"),

@@ -214,6 +214,7 @@ def test_problems_come_first_and_the_rest_counts(open_page: Open, definition: De
         file_of("noor.csv", broken),
         file_of("sam.csv", csv_of(sam, definition)),
         file_of("book.xlsx", b"PK\x03\x04\0\0\0"),
+        file_of("photo.png", b"\x89PNG\0\0\0"),
         file_of("shopping.csv", "bread,milk\r\n1,2\r\n"),
     )
     problems = page.locator("quiz-team [data-problems]")
@@ -222,8 +223,9 @@ def test_problems_come_first_and_the_rest_counts(open_page: Open, definition: De
     rows = problems.locator("li:visible")
     expect(rows.filter(has_text="noor.csv").filter(has_text="3")).to_have_count(1)
     expect(rows.filter(has_text="shopping.csv").first).to_be_visible()
-    workbook = rows.filter(has_text="book.xlsx")
-    expect(workbook.locator("[data-file-problem=no-text]")).to_be_visible()
+    expect(rows.filter(has_text="book.xlsx")).to_have_count(1)
+    photo = rows.filter(has_text="photo.png")
+    expect(photo.locator("[data-file-problem=no-text]")).to_be_visible()
     expect(rows.filter(has_text="sam.csv")).to_have_count(0)
     order = page.locator(":is([data-problems], [data-team-result])").evaluate_all(
         "parts => parts.map((part) => part.hasAttribute('data-problems'))"

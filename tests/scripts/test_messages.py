@@ -13,6 +13,7 @@ from quiz.actions.opening import OPENING_ACTIONS
 from quiz.actions.practice import PRACTICE_ACTIONS
 from quiz.actions.shelf import SHELF_ACTIONS
 from quiz.browser import OF_PRACTICE, start
+from tests.unit.books import parts_of, row_of, zipped
 from tests.unit.shipped_definition import DATA, DEFINITION
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +55,14 @@ CHOICE = {
     "statuses": {"x": ""},
     "others": True,
 }
+BOOK = zipped(
+    parts_of(
+        {
+            "A": row_of("Bedrijf", "Fase") + row_of("Smit", "Offerte"),
+            "B": row_of("name", *DEFINITION.ids) + row_of("Smit", *"22222"),
+        }
+    )
+)
 MOMENT = "2026-11-24T09:00:00.000Z"
 
 ASKED: list[tuple[Any, ...]] = [
@@ -78,6 +87,8 @@ ASKED: list[tuple[Any, ...]] = [
     ("map", {"choice": CHOICE, **NOW}),
     ("left_out", NOW),
     ("open", {"name": "c.csv", "ids": "f", "encoding": "mac-roman", **NOW}, TABLE),
+    ("open", {"name": "d.xlsx", "ids": "g", "sheet": 2, **NOW}, BOOK),
+    ("open", {"name": "d.xlsx", "ids": "g", **NOW}, BOOK),
     ("keep", {"ids": []}),
     ("pictures", NOW),
     ("prospect", {"id": "open", **NOW}),
@@ -85,6 +96,7 @@ ASKED: list[tuple[Any, ...]] = [
     ("export", {"ids": None, "delimiter": ";", "seller": "Noor"}),
     ("blank", {"delimiter": ";", **NOW}),
     ("export", {"ids": None, "delimiter": ",", "crm": True, **NOW}),
+    ("export", {"ids": None, "delimiter": ",", "format": "xlsx"}),
     ("calendar", {"ids": ["open"], **NOW}),
     ("merge", {"mine": OPEN, "theirs": OPEN}),
     ("compare", {"mine": sheet(1), "theirs": WEAK, "language": "nl"}),
@@ -107,7 +119,7 @@ def test_answers_have_the_types_that_scripts_rely_on(tmp_path: Path) -> None:
     answer = start(json.dumps(DATA))
     said: dict[str, list[dict[str, Any]]] = {}
     for do, takes, *files in ASKED:
-        contents = [text.encode() for text in files]
+        contents = [text.encode() if isinstance(text, str) else text for text in files]
         given = json.loads(answer(json.dumps({"do": do, **takes}), contents))
         assert given.keys() == {"ok"}, (do, given)
         said.setdefault(do, []).append({"takes": takes, "gives": given["ok"]})

@@ -7,6 +7,7 @@ import pytest
 
 from quiz.browser import start
 from tests.unit.backups import backup_of
+from tests.unit.books import OLE, book, parts_of, row_of, zipped
 from tests.unit.samples import made
 from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES, TODAY, table
 
@@ -105,13 +106,50 @@ def test_a_prospect_that_is_gone_is_said(language: str) -> None:
     assert problem["what"] == filled("problem_gone", language, {})
 
 
+BOOKS: dict[str, tuple[bytes, dict[str, Any]]] = {
+    "book_locked": (OLE + "EncryptedPackage".encode("utf-16-le"), {}),
+    "book_kind": (OLE + "Workbook".encode("utf-16-le"), {"format": ".xls"}),
+    "book_document": (OLE + "WordDocument".encode("utf-16-le"), {}),
+    "book_none": (zipped({"a": ""}), {}),
+    "book_no_sheet": (zipped(parts_of({})), {}),
+    "book_sheet": (book(row_of("a")), {"sheet": "B", "found": "Blad1"}),
+    "book_large": (zipped({str(n): "" for n in range(5_001)}), {"most": 200}),
+    "book_cells": (book(f"<!--{'<' * 8_000_001}-->"), {"most": 1_000_000}),
+    "book_unsafe": (zipped({"_rels/.rels": "<!DOCTYPE a []><a/>"}), {}),
+}
+"""A file for each thing that can be wrong with a workbook, with what is filled in."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", BOOKS)
+def test_what_is_wrong_with_a_workbook_is_said(kind: str, language: str) -> None:
+    """Each thing that can be wrong has its own words, and says what to do."""
+    contents, values = BOOKS[kind]
+    about = {"today": TODAY.isoformat(), "language": language, "sheet": values.get("sheet")}
+    told = problems_of(contents, do="open", name="x", ids="new-", **about)
+    texts = {key: filled(f"problem_{kind}{key}", language, values) for key in ("", "_fix")}
+    assert told == [{"where": "x", "what": texts[""], "fix": texts["_fix"]}]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_cell_far_away_is_said(language: str) -> None:
+    """With the row that it is in, and what the cell is called."""
+    rows = row_of("name", *DEFINITION.ids) + row_of("a", *"22222")
+    rows += '<row><c r="ALM3" t="str"><v>x</v></c></row>'
+    about = {"today": TODAY.isoformat(), "language": language, "ids": "new-", "name": "x"}
+    (problem,) = problems_of(book(rows), do="open", **about)
+    assert problem["where"] == filled("problem_row", language, {"row": 3})
+    assert problem["what"] == filled("problem_book_far", language, {"cell": "ALM3"})
+
+
 def test_every_text_about_a_problem_is_used() -> None:
     """There is no text for a problem that nothing can have."""
     kinds = {
         key.removeprefix("problem_") for key in DEFINITION.pipeline if key.startswith("problem_")
     }
     places = {"row", "rows", "rows_more", "cell", "cells", "cells_more"}
-    others = {"gone", "other_columns", *places}
+    # Those of workbooks that are not here are in test_workbook_export.py.
+    others = {"gone", "other_columns", "book_far", "book_long", "no_part", *BOOKS, *places}
     said = {kind for kind in kinds if not kind.endswith("_fix")} - NO_LONGER_SAID
     assert said == {*FILES, *others}
 

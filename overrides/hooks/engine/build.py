@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -40,6 +40,9 @@ PACKED = ".gz"
 
 ON_A_COMPUTER = re.compile(r"quiz/(host/|__main__\.|.*\.(css|yml|schema\.json)$)|.*\.dist-info/")
 """What of the package only a computer uses; the browser does without."""
+
+PARTS = {"workbooks": re.compile("quiz/workbooks/")}
+"""What of the package is a file of its own, which the worker fetches when Python asks for it."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,11 @@ def build_engine() -> tuple[EngineFile, ...]:
         _compile(wheel)
         compiled = next(wheel.parent.glob("*-cp313-none-any.whl"))
         version = json.loads((PYODIDE / "package.json").read_text())["version"]
+        parts = {
+            role: _publish(role, f"{role}-{{hash}}.zip", _only(compiled, inside))
+            for role, inside in PARTS.items()
+        }
+        package = _package(compiled, parts.values())
         files = (
             *(
                 _publish(role, f"pyodide-{version}/{name}", (PYODIDE / name).read_bytes())
@@ -86,11 +94,17 @@ def build_engine() -> tuple[EngineFile, ...]:
             # Stored in the archive and compressed as a whole: smaller than file by file, and on
             # every server, whether or not it compresses. The worker unpacks it as it comes in.
             _publish("library", "library-{hash}.bin", gzip.compress(library, 9, mtime=0)),
-            _publish("package", "quiz-{hash}.whl", _same_bytes(compiled, zipfile.ZIP_DEFLATED)),
+            _publish("package", "quiz-{hash}.whl", package),
+            *parts.values(),
         )
     made = {"inputs": inputs, "files": [vars(item) for item in files]}
     manifest.write_text(json.dumps(made, indent=2))
     return files
+
+
+def first_files() -> tuple[EngineFile, ...]:
+    """Return the files that the worker begins with: all but the parts that it may be asked for."""
+    return tuple(item for item in build_engine() if item.role not in PARTS)
 
 
 def published() -> tuple[str, ...]:
@@ -112,7 +126,8 @@ def empty_lock() -> dict[str, object]:
 def transfer_bytes(file: EngineFile) -> int:
     """Return what a server that compresses sends for this file."""
     data = (BUILT / file.name).read_bytes()
-    return len(data) if file.role in ("library", "package") else len(gzip.compress(data, 6))
+    packed = file.role in ("library", "package", *PARTS)
+    return len(data) if packed else len(gzip.compress(data, 6))
 
 
 def _inputs() -> Iterable[Path]:
@@ -163,12 +178,36 @@ def _compile(archive: Path) -> None:
     _run(sys.executable, *command, env={"PYTHONOPTIMIZE": "2", "PYTHONNODEBUGRANGES": "1"})
 
 
-def _same_bytes(archive: Path, compression: int) -> bytes:
+def _only(wheel: Path, inside: re.Pattern[str]) -> bytes:
+    """Return a zip with that part of the package alone."""
+    return _same_bytes(wheel, zipfile.ZIP_DEFLATED, lambda name: inside.match(name) is not None)
+
+
+def _package(wheel: Path, parts: Iterable[EngineFile]) -> bytes:
+    """Return the wheel without its parts, but with what the worker must know to fetch them."""
+    others = (ON_A_COMPUTER, *PARTS.values())
+    listed = {item.role: vars(item) for item in parts}
+    return _same_bytes(
+        wheel,
+        zipfile.ZIP_DEFLATED,
+        lambda name: not any(other.match(name) for other in others),
+        {"quiz/parts.json": json.dumps(listed)},
+    )
+
+
+def _same_bytes(
+    archive: Path,
+    compression: int,
+    wanted: Callable[[str], bool] = lambda _: True,
+    added: Mapping[str, str] | None = None,
+) -> bytes:
     """Pack an archive again without the time of its making; return its bytes."""
     fresh = archive.with_suffix(".fresh")
     with zipfile.ZipFile(archive, "r") as old, zipfile.ZipFile(fresh, "w") as new:
+        for name, text in (added or {}).items():
+            new.writestr(zipfile.ZipInfo(name, ZIP_EPOCH), text, compression, 9)
         for name in sorted(old.namelist()):
-            if ON_A_COMPUTER.match(name):
+            if not wanted(name):
                 continue
             data = old.read(name)
             if name.endswith(".pyc"):

@@ -6,7 +6,7 @@ const STEP = 0.005; // of the whole: progress that is worth telling
 const { subtle } = globalThis.crypto ?? {};
 /** @type {WeakMap<Response, Promise<void>>} */
 const checks = new WeakMap(); // a response → a promise that its bytes are those of the build
-/** @type {Answering} */
+/** @type {Awaited<ReturnType<typeof start>>} */
 let answer;
 
 self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { data }) => {
@@ -15,7 +15,7 @@ self.addEventListener("message", async (/** @type {MessageEvent<ToWorker>} */ { 
       answer = await start(data);
       tell({ type: "ready" });
     } else {
-      tell({ type: "answer", id: data.id, answer: answer(data.request, data.contents) });
+      tell({ type: "answer", id: data.id, answer: await answer(data.request, data.contents) });
     }
   } catch (error) {
     fail(error);
@@ -32,7 +32,7 @@ function fail(error) {
   tell({ type: "failed", message: String(error) });
 }
 
-/** @type {(sent: Extract<ToWorker, { type: "start" }>) => Promise<Answering>} */
+/** @type {(sent: Extract<ToWorker, { type: "start" }>) => Promise<(...asked: Parameters<Answering>) => Promise<string>>} */
 async function start({ files, lock, tries }) {
   /** @type {{ [role: string]: string }} */
   const url = Object.fromEntries(files.map((file) => [file.role, file.url]));
@@ -53,9 +53,30 @@ async function start({ files, lock, tries }) {
   python.FS.writeFile(WHEEL, new Uint8Array(await wheel.arrayBuffer()));
   python.pyimport("sys").path.append(WHEEL);
   const edge = python.pyimport("quiz.browser");
-  const definition = edge.__loader__.get_data(`${WHEEL}/quiz/conditions.json`);
-  const asked = edge.start(definition.decode());
-  return (request, contents) => asked(request, python.toPy(contents));
+  const inWheel = (/** @type {string} */ name) =>
+    edge.__loader__.get_data(`${WHEEL}/quiz/${name}.json`).decode();
+  const asked = edge.start(inWheel("conditions"));
+  /** @type {RequestCache} */
+  let cache = "default";
+  // What few readers ask for is a part of its own. Without it, the answer says that it is missing.
+  const add = async (/** @type {string} */ role) => {
+    const part = JSON.parse(inWheel("parts"))[role];
+    const options = { cache };
+    cache = "reload"; // after a failure, which the browser may have kept
+    const response = await fetchFound(new URL(part.name, url.package).href, options);
+    const bytes = await response.arrayBuffer();
+    if (bytes.byteLength !== part.bytes) throw new Error(`${part.name}: ${bytes.byteLength} bytes`);
+    await check({ ...part, url: response.url }, bytes);
+    python.FS.writeFile(`/${part.name}`, new Uint8Array(bytes));
+    python.pyimport("quiz").__path__.append(`/${part.name}/quiz`);
+  };
+  return async (request, contents) => {
+    const said = asked(request, python.toPy(contents));
+    const [, role] = said.match(/^{"needs": "(\w+)"/) ?? [];
+    if (!role) return said;
+    const added = await add(role).catch((error) => console.warn("engine:", error) ?? error);
+    return added ? said : asked(request, python.toPy(contents));
+  };
 }
 
 // Fetches the large files at once and counts their bytes; when Pyodide asks for one of them by its

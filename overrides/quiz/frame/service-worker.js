@@ -3,6 +3,7 @@
 // Above this text the build writes what this version consists of:
 //   FILES   address, as seen from the site's home → the hash of its content, as for `integrity`
 //   ENGINE  how the addresses of the engine's files begin
+//   PARTS   how those begin that are kept once a reader has needed them, one for each part
 //
 // Content is kept under its hash. So a next version fetches only what changed, two versions lie side
 // by side without mixing, and nothing is served that is not, byte for byte, what was built.
@@ -31,8 +32,13 @@ async function install() {
   const there = new Set((await shelf.keys()).map(({ url }) => url));
   /** @type {string[]} */
   const added = [];
+  const before = Object.entries({ ...(await read(VERSION)) });
+  const unused = PARTS.filter(
+    (part) => !before.some(([path, hash]) => path.startsWith(part) && there.has(keyOf(hash))),
+  );
+  if (savesData()) unused.push(ENGINE);
   const missing = Object.entries(FILES).filter(
-    ([path, hash]) => !there.has(keyOf(hash)) && !(path.startsWith(ENGINE) && savesData()),
+    ([path, hash]) => !there.has(keyOf(hash)) && !unused.some((part) => path.startsWith(part)),
   );
   try {
     while (missing.length) {

@@ -1,7 +1,7 @@
 // The question which column of a list is which. Python guesses, and says what has to be asked; what was
 // chosen is remembered in this browser, for lists with the same columns.
 
-/** @import { ColumnChoice, ColumnMapping, ProspectsHost, StatusWord } from "../../types/page" */
+/** @import { ColumnChoice, ColumnMapping, OpenedHow, ProspectsHost, StatusWord } from "../../types/page" */
 
 const KEY = "mappings"; // in the store
 const MOST = 20; // lists of which the choice is remembered
@@ -17,7 +17,7 @@ export class Mapping {
    * @param {ProspectsHost} host
    * @param {ColumnMapping} given
    * @param {(choice: ColumnChoice) => unknown} done
-   * @param {(headed: boolean) => unknown} again
+   * @param {(how: OpenedHow) => unknown} again
    */
   constructor(host, given, done, again) {
     this.#host = host;
@@ -34,7 +34,10 @@ export class Mapping {
   }
 
   #show() {
-    const { columns, chosen, headed, others } = this.#given;
+    const { columns, chosen, headed, others, sheets = [], sheet } = this.#given;
+    const offered = this.#form.querySelector("[name=sheet]");
+    offered.replaceChildren(...sheets.map((name) => new Option(name, name, false, name === sheet)));
+    /** @type {HTMLElement} */ (offered.closest("p")).hidden = sheets.length < 2;
     for (const select of this.#selects()) {
       const [none] = select.options;
       const options = columns.map(({ name }, at) => new Option(name, String(at)));
@@ -101,7 +104,12 @@ export class Mapping {
   /** @type {(target: HTMLElement) => Promise<void>} */
   async #change(target) {
     if (target.matches("[name=headed]")) {
-      this.#again(this.#form.querySelector("[name=headed]").checked);
+      this.#again({ headed: this.#form.querySelector("[name=headed]").checked });
+      return;
+    }
+    if (target.matches("[name=sheet]")) {
+      const sheet = this.#form.querySelector("[name=sheet]").value;
+      this.#again({ sheet, headed: undefined });
       return;
     }
     if (!target.matches("select[name^=map-]")) return;

@@ -96,8 +96,8 @@ export class Preview {
       await go(this.#how.choice);
       return;
     }
-    const again = (/** @type {boolean} */ headed) => {
-      if (this.#source) this.open(this.#source, { ...this.#how, headed });
+    const again = (/** @type {OpenedHow} */ how) => {
+      if (this.#source) this.open(this.#source, { ...this.#how, ...how });
     };
     new Mapping(this.#host, found, go, again);
     this.#become("mapping");
@@ -143,11 +143,11 @@ export class Preview {
   }
 
   /** @type {(source: Source, how: OpenedHow, now: string) => Promise<Handed<Opened | ColumnMapping | NotText>>} */
-  async #ask({ bytes, text, name }, { encoding, headed }, now) {
+  async #ask({ bytes, text, name }, { encoding, headed, sheet }, now) {
     // Ids of what is new say nothing about it, and differ from those of any other file.
     const ids = `${newId()}-`;
     const { seller, aliases, mappings } = await known();
-    const asked = { ...(encoding && { encoding }), ...(headed !== undefined && { headed }) };
+    const asked = { ...(encoding && { encoding }), ...(headed !== undefined && { headed }), sheet };
     const about = { name: name || "link", now, ids, seller, aliases, mappings, ...asked };
     return this.#host.ask({ do: "open", ...about, ...(!bytes && { text }) }, bytes && [bytes]);
   }
