@@ -38,7 +38,8 @@ With the prospects, which stay on a shelf from one request to the next:
 `quiz.files.incoming.Opening` says what else comes with an opened file.
 
 A key is the answers of a practice case; `keys` has one for each case that there is. A rating is
-`{"case", "on", "answers"}`; a rating of a case that is not there is ignored.
+`{"case", "on", "answers", "definition"}`; a rating of a case that is not there is ignored. One
+without `definition` is of the first version; `keys_before` has the keys of older versions, if any.
 """
 
 import json
@@ -49,8 +50,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from quiz.actions.check import CHECK_ACTIONS
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, PartMissingError, Problem
+from quiz.problem_words import problem_in_words
 from quiz.sheet import refuse_depth
-from quiz.wording import problem_in_words
 
 if TYPE_CHECKING:
     from quiz.actions.shelf import Shelf

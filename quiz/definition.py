@@ -36,8 +36,8 @@ class Condition:
     """One of the things that must hold before anyone can sell.
 
     `weight` is a whole number 1..5; `rungs` has a text for each of the levels 0..3, `because` for
-    the levels 0 and 1, `actions` for 0, 1 and 2. `note` is shown with the question and may be
-    missing.
+    the levels 0 and 1, `actions` for 0, 1 and 2. `note` is shown with the question, `unknown` with
+    the answer that one does not know; either may be missing.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Condition:
     hint: Text
     help: Text
     note: Text | None
+    unknown: Text | None
     rungs: tuple[Text, ...]
     because: tuple[Text, ...]
     actions: tuple[Text, ...]
@@ -59,11 +60,14 @@ class Condition:
 class Definition:
     """A set of conditions with their texts; `id` and `version` travel with every sheet.
 
-    A definition equals only itself, so that what follows from it can be cached by it.
+    `changed` tells for each version, from the second on, which rungs came to mean something else:
+    the levels by condition. A rung that only got other words is not among them. A definition equals
+    only itself, so that what follows from it can be cached by it.
     """
 
     id: str
     version: int
+    changed: Mapping[int, Mapping[str, tuple[Level, ...]]]
     title: Text
     stale_after_days: int
     park_days: int
@@ -91,6 +95,18 @@ class Definition:
         """The ids of the conditions, in definition order."""
         return tuple(condition.id for condition in self.conditions)
 
+    def changed_since(self, version: int) -> Mapping[str, frozenset[Level]]:
+        """Return the rungs that mean something else than in this version, by condition."""
+        later = [rungs for at, rungs in self.changed.items() if at > version]
+        return {
+            key: frozenset(level for rungs in later for level in rungs.get(key, ()))
+            for key in self.ids
+        }
+
+    def not_known(self, condition_id: str) -> Text:
+        """Return what unknown means for a condition: in its own words, or those for all."""
+        return self[condition_id].unknown or self.unknown["note"]
+
     def __getitem__(self, condition_id: str) -> Condition:
         """Return the condition with this id; KeyError when there is none."""
         for condition in self.conditions:
@@ -104,6 +120,10 @@ def definition_from(data: Mapping[str, Any]) -> Definition:
     return Definition(
         id=data["id"],
         version=data["version"],
+        changed={
+            int(version): {key: tuple(levels) for key, levels in rungs.items()}
+            for version, rungs in data.get("changed", {}).items()
+        },
         title=data["title"],
         stale_after_days=data["stale_after_days"],
         park_days=data["park_days"],
@@ -119,6 +139,7 @@ def definition_from(data: Mapping[str, Any]) -> Definition:
                 hint=item["hint"],
                 help=item["help"],
                 note=item.get("note"),
+                unknown=item.get("unknown"),
                 rungs=tuple(item["rungs"]),
                 because=tuple(item["because"]),
                 actions=tuple(item["actions"]),

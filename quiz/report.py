@@ -61,7 +61,7 @@ class Report:
     @property
     def old(self) -> bool:
         """Whether to ask if the answers still hold: too old, for other questions, or due."""
-        return self.stale or self.sheet.newer or self.due
+        return self.stale or self.sheet.of_other_version or self.due
 
     @property
     def ask_next(self) -> str | None:
@@ -185,4 +185,6 @@ def as_data(report: Report) -> dict[str, Any]:
         "revisit": report.revisit.isoformat() if report.revisit else None,
         "answers": answers_as_data(report.definition, report.sheet),
         "newer": report.sheet.newer,
+        "older": report.sheet.older,
+        "anew": list(report.sheet.anew),
     }

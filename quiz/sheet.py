@@ -29,18 +29,32 @@ class Sheet:
     """The answers in definition order, a level or None for unknown, and two optional dates.
 
     `on` is the day on which the answers were given; `revisit` the seller's own date to look
-    again. `newer` says that the answers were given to a newer version of the definition.
+    again. `newer` says that the answers were given to a newer version of the definition, `older`
+    to an older one; `anew` are then the conditions with an answer that has come to mean something
+    else, in definition order.
     """
 
     answers: Answers
     on: date | None = None
     revisit: date | None = None
     newer: bool = False
+    older: bool = False
+    anew: tuple[str, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether nothing is unknown."""
         return None not in self.answers
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is known."""
+        return all(level is None for level in self.answers)
+
+    @property
+    def of_other_version(self) -> bool:
+        """Whether the answers were given to other words: then no rung of ours may be quoted."""
+        return self.newer or self.older
 
     def with_answer(self, index: int, level: Level) -> "Sheet":
         """Return the same sheet with another answer to the condition at this index."""
@@ -57,11 +71,31 @@ def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sh
     if not isinstance(data, Mapping):
         problems.add("", f"{kind_of(data)} instead of an object", WRITE_AN_OBJECT)
         raise InputError(problems.found)
-    newer = _compare_version(data, definition, problems)
+    version = _version_in(data, definition, problems)
     answers = _answers(data, definition, problems)
     days = {field: _day_of(data, field, problems) for field in ("on", "revisit")}
     problems.raise_any()
-    return Sheet(answers, days["on"], days["revisit"], newer)
+    sheet = Sheet(answers, days["on"], days["revisit"])
+    return given_to(version, sheet, definition)
+
+
+def given_to(version: int, sheet: Sheet, definition: Definition) -> Sheet:
+    """Return a sheet as one whose answers were given to this version of the definition."""
+    older = version < definition.version
+    changed = definition.changed_since(version) if older else {}
+    anew = tuple(
+        key
+        for key, level in zip(definition.ids, sheet.answers, strict=True)
+        if level is not None and level in changed.get(key, ())
+    )
+    return replace(sheet, newer=version > definition.version, older=older, anew=anew)
+
+
+def version_of(ref: object, definition: Definition) -> int | None:
+    """Return the version that `id@version` names; None for what names no version of this one."""
+    name, _, version = ref.rpartition("@") if isinstance(ref, str) else ("", "", "")
+    sound = name == definition.id and version.isascii() and version.isdigit()
+    return int(version[:18]) if sound else None
 
 
 def sheet_from_json(text: str, definition: Definition, where: str = "sheet") -> Sheet:
@@ -179,23 +213,24 @@ def _is_answer(value: object) -> bool:
     return value == UNKNOWN if isinstance(value, str) else type(value) is int and value in LEVELS
 
 
-def _compare_version(data: Mapping[str, Any], definition: Definition, problems: Problems) -> bool:
-    """Say whether the sheet was made for a newer version; another definition is a problem."""
+def _version_in(data: Mapping[str, Any], definition: Definition, problems: Problems) -> int:
+    """Return the version that the sheet was made for; another definition is a problem."""
     if "definition" not in data:
-        return False
+        return definition.version
     ref = data["definition"]
-    name, _, version = ref.rpartition("@") if isinstance(ref, str) else ("", "", "")
-    if not (name and version.isascii() and version.isdigit()):
-        problems.add("definition", f"{shown(ref)} names no definition", f"write {definition.ref}")
-        return False
-    if name != definition.id:
+    version = version_of(ref, definition)
+    if version is not None:
+        return version
+    name, _, number = ref.rpartition("@") if isinstance(ref, str) else ("", "", "")
+    if name and number.isascii() and number.isdigit():
         problems.add(
             "definition",
             f"this sheet belongs to {shown(name)}, not to {shown(definition.id)}",
             "use the definition that it was made with",
         )
-        return False
-    return int(version[:18]) > definition.version
+    else:
+        problems.add("definition", f"{shown(ref)} names no definition", f"write {definition.ref}")
+    return definition.version
 
 
 def shown(value: object) -> str:

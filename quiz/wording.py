@@ -12,16 +12,19 @@ from datetime import date
 from functools import lru_cache
 
 from quiz.definition import COMPLETE_VERDICTS, MET, Answer, Condition, Definition, Text
-from quiz.errors import Problem
 from quiz.report import Report
 from quiz.scoring import Score
+from quiz.sheet import Sheet
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
 class LinkWords:
-    """One link of the chain: a condition, its level (None for unknown) and what that means."""
+    """One link of the chain: a condition, its level (None for unknown) and what that means.
+
+    The latter is empty for an answer to another version of the questions, which had other words.
+    """
 
     condition: str
     name: str
@@ -111,34 +114,12 @@ def words(report: Report, language: str) -> Words:
     )
 
 
-def problem_in_words(problem: Problem, definition: Definition, language: str) -> dict[str, str]:
-    """Say what is wrong with a person's file or record in their language.
-
-    A problem without words of its own is in a part of a record that none of our pages writes
-    that way: it is damaged.
-    """
-    say = Sentences(definition, language)
-    kind, where, values = problem.kind or "damaged", problem.where, dict(problem.values)
-    if row := values.pop("row", None):
-        column = values.pop("column", None)
-        where = (
-            say.phrase("problem_cell", row=row, column=column)
-            if column
-            else say.phrase("problem_row", row=row)
-        )
-    return {
-        "where": where,
-        "what": say.phrase(f"problem_{kind}", **values),
-        "fix": say.phrase(f"problem_{kind}_fix", **values),
-    }
-
-
 def as_text(said: Words, say: "Sentences", width: int | None = None) -> str:
     """Set a report that is in words out as plain text, at most `width` characters wide if given."""
     blocks = [
         [said.headline],
         [said.why, *said.notices],
-        [f"{link.name}: {link.evidence} ({link.level_name})" for link in said.chain] + [said.met],
+        [_chain_line(link) for link in said.chain] + [said.met],
     ]
     if said.ask:
         blocks.append([f"{said.ask_heading}: {say('quote', question=said.ask)}"])
@@ -153,6 +134,12 @@ def as_text(said: Words, say: "Sentences", width: int | None = None) -> str:
     blocks.append([said.weakest, said.score, said.score_note, said.made_on])
     lines = [[line for line in block if line] for block in blocks]
     return "\n\n".join("\n".join(_wrapped(block, width)) for block in lines) + "\n"
+
+
+def _chain_line(link: LinkWords) -> str:
+    if not link.evidence:
+        return f"{link.name}: {link.level_name}"
+    return f"{link.name}: {link.evidence} ({link.level_name})"
 
 
 def _line(step: StepWords, say: "Sentences") -> str:
@@ -233,13 +220,14 @@ def _why(report: Report, say: Sentences) -> str:
     texts = definition.verdicts[report.verdict]
     because = judgement.because
     reason = ""
-    if len(because) == 1:
+    by_name = len(because) > 1 or report.sheet.of_other_version
+    if len(because) == 1 and not by_name:
         level = report.sheet.answers[definition.ids.index(because[0])]
         assert level is not None
         reason = definition[because[0]].because[level][say.language]
     said = [
         say.fill(
-            texts["why_one" if len(because) <= 1 else "why_many"],
+            texts["why_many" if because and by_name else "why_one"],
             reason=reason,
             conditions=say.names(because),
             unknown=say.names(report.unknown),
@@ -280,11 +268,21 @@ def met_words(report: Report, say: Sentences) -> str:
 def _notices(report: Report, say: Sentences) -> Iterable[str]:
     if report.sheet.newer:
         yield say("newer")
+    if report.sheet.older:
+        yield older(report.sheet, say)
     if report.stale:
         days = report.definition.stale_after_days
         yield say("stale", on=say.day(report.sheet.on), days=days)
     if report.stalled:
         yield say("stalled", verdict=say.verdict_name(report.verdict))
+
+
+def older(sheet: Sheet, say: Sentences) -> str:
+    """Say that answers were given to an older version, and which of them to choose again."""
+    if not sheet.anew:
+        return say.phrase("older")
+    names = [say.definition[key].name[say.language] for key in sheet.anew]
+    return say.phrase("older_anew", conditions=say.both(names))
 
 
 def _link(condition: Condition, level: Answer, report: Report, language: str) -> LinkWords:
@@ -295,8 +293,18 @@ def _link(condition: Condition, level: Answer, report: Report, language: str) ->
         name=capital(condition.name[language]),
         level=level,
         level_name=(unknown["short"] if level is None else definition.levels[level])[language],
-        evidence=(unknown["note"] if level is None else condition.rungs[level])[language],
+        evidence=_rung(condition, level, report, language),
     )
+
+
+def _rung(condition: Condition, level: Answer, report: Report, language: str) -> str:
+    """Return what an answer said; nothing where it was given to other words than ours."""
+    if report.sheet.of_other_version:
+        return ""
+    definition = report.definition
+    return (definition.not_known(condition.id) if level is None else condition.rungs[level])[
+        language
+    ]
 
 
 def _step(condition: Condition, level: Answer, report: Report, language: str) -> StepWords:
@@ -304,7 +312,7 @@ def _step(condition: Condition, level: Answer, report: Report, language: str) ->
         condition=condition.id,
         name=capital(condition.name[language]),
         topic=condition.name[language],
-        evidence="" if level is None else condition.rungs[level][language],
+        evidence="" if level is None else _rung(condition, level, report, language),
         action="" if level is None else condition.actions[level][language],
         ask="" if condition.id == report.ask_next else condition.ask[language],
     )

@@ -15,7 +15,7 @@ from ruamel.yaml import YAML
 from engine.build import CONTENT, DEFINITION, empty_lock, first_files
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError
-from quiz.host.deck import Case, load_deck
+from quiz.host.deck import Case, load_deck, load_keys_before
 from quiz.host.definition_file import load_definition
 from quiz.scoring import judge
 
@@ -28,6 +28,7 @@ class Site:
 
     definition: Definition
     deck: Sequence[Case]
+    keys_before: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, Mapping[str, str]]
     examples: Mapping[str, Mapping[str, Any]]
     templates: Environment
@@ -48,6 +49,7 @@ def read_site(config: MkDocsConfig) -> Site:
     try:
         definition = definition_from(load_definition(DEFINITION))
         deck = load_deck(definition, CONTENT / "quiz" / "cases")
+        keys_before = load_keys_before(definition, CONTENT / "quiz" / "keys")
     except InputError as error:
         raise PluginError(f"\n{error}") from None
     texts = yaml.load((folder / "quiz" / "texts.yml").read_text(encoding="utf-8"))
@@ -59,6 +61,7 @@ def read_site(config: MkDocsConfig) -> Site:
     return Site(
         definition=definition,
         deck=deck,
+        keys_before=keys_before,
         texts=texts,
         examples=yaml.load(examples.read_text(encoding="utf-8")),
         templates=templates,

@@ -48,7 +48,7 @@ export interface Requests {
     gives: Report;
   };
   rating: { takes: Now & { answers: Answers; key: Answers }; gives: RatingReport };
-  progress: { takes: Rated & Now; gives: Progress };
+  progress: { takes: Rated & Now & { keys_before?: KeysBefore }; gives: Progress };
   group: {
     takes: Rated<Omit<Rating, "on">>;
     gives: { [practiceCase: string]: { [condition: string]: Spread } };
@@ -106,6 +106,7 @@ export interface Requests {
 /** What Python and the page agree on, as each page has it: see quiz/host/facts.py. */
 export type Facts = {
   definition: string;
+  changed: { [version: string]: { [condition: string]: LevelText[] } };
   conditions: string[];
   levels: string[];
   format: number;
@@ -166,6 +167,8 @@ export type Result = {
   revisit: Day | null;
   answers: Answers;
   newer: boolean;
+  older: boolean;
+  anew: string[];
 };
 
 /** The words of a result; a text that does not apply is empty. */
@@ -230,7 +233,10 @@ export type Comparison = {
 // --- practice ---
 
 /** One time that a reader rated a practice case. */
-export type Rating = { case: string; on: Day; answers: Answers };
+export type Rating = { case: string; on: Day; answers: Answers; definition?: string };
+
+/** The keys of the cases for older versions of the questions, by version and case. */
+type KeysBefore = { [version: string]: { [practiceCase: string]: Answers } };
 
 /** Ratings, and the key of each case that there is. */
 type Rated<R = Rating> = { ratings: R[]; keys: { [practiceCase: string]: Answers } };

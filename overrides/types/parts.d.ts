@@ -55,6 +55,7 @@ type PlainPart =
   | "[data-accents-now]"
   | "[data-accents]"
   | "[data-after]"
+  | "[data-anew]"
   | "[data-answered]"
   | "[data-aside-name]"
   | "[data-aside]"
@@ -97,6 +98,7 @@ type PlainPart =
   | "[data-kept]"
   | "[data-key-heading]"
   | "[data-keys]"
+  | "[data-keys-before]"
   | "[data-left]"
   | "[data-link-error]"
   | "[data-link-problem]"
@@ -276,6 +278,7 @@ interface Parts
   "[data-share-name]": HTMLInputElement;
   "[data-slot]": With<"slot">;
   "[data-store-problem]": With<"storeProblem">;
+  "[data-anew-template]": HTMLTemplateElement;
   "[data-submit]": HTMLTemplateElement;
   "[data-unreadable-item]": HTMLTemplateElement;
   "a[data-other-language]": HTMLAnchorElement;

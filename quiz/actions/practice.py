@@ -7,7 +7,7 @@ from typing import Any
 from quiz.definition import Definition
 from quiz.practice import Rated, comparison, spread
 from quiz.report import report_on
-from quiz.sheet import Answers, day_from, sheet_from
+from quiz.sheet import Answers, day_from, sheet_from, version_of
 from quiz.views.progress import progress_of
 from quiz.wording import words
 
@@ -40,7 +40,7 @@ def progress(definition: Definition, request: Mapping[str, Any]) -> dict[str, An
 
 def group(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
     """Return how a group rated each condition of each case."""
-    keys = _keys(definition, request)
+    keys = _keys(definition, request["keys"])
     given: dict[str, list[Answers]] = {}
     for one in request["ratings"]:
         if one["case"] in keys:
@@ -56,28 +56,28 @@ def group(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _history(definition: Definition, request: Mapping[str, Any]) -> list[Rated]:
-    keys = _keys(definition, request)
-    return [
-        Rated(
-            one["case"],
-            day_from(one["on"], one["case"]),
-            tuple(
-                zip(
-                    sheet_from({"answers": one["answers"]}, definition, "rating").answers,
-                    keys[one["case"]],
-                    strict=True,
-                )
-            ),
-        )
-        for one in request["ratings"]
-        if one["case"] in keys
-    ]
+    """Return each rating beside the key of the version that it was given to."""
+    keys = _keys(definition, request["keys"])
+    before = {
+        int(version): _keys(definition, old)
+        for version, old in request.get("keys_before", {}).items()
+    }
+    history = []
+    for one in request["ratings"]:
+        if one["case"] not in keys:
+            continue
+        version = version_of(one.get("definition", f"{definition.id}@1"), definition) or 1
+        key = before.get(version, keys).get(one["case"], keys[one["case"]])
+        rated = sheet_from({"answers": one["answers"]}, definition, "rating").answers
+        day = day_from(one["on"], one["case"])
+        history.append(Rated(one["case"], day, tuple(zip(rated, key, strict=True))))
+    return history
 
 
-def _keys(definition: Definition, request: Mapping[str, Any]) -> dict[str, Answers]:
+def _keys(definition: Definition, keys: Mapping[str, Any]) -> dict[str, Answers]:
     return {
         case: sheet_from({"answers": answers}, definition, case).answers
-        for case, answers in request["keys"].items()
+        for case, answers in keys.items()
     }
 
 

@@ -19,7 +19,7 @@ from quiz.files.spreadsheet import NEVER_CHANGED, Entry, read_spreadsheet
 from quiz.merging import both_notes, merge, merge_newer_over_older
 from quiz.names import folded, name_from, without_lone_surrogates
 from quiz.prospect import NAME_ID, Check, Next, Outcome, Pairs, Prospect, key_of
-from quiz.sheet import Answers
+from quiz.sheet import Answers, given_to, version_of
 
 BOM = "\ufeff"
 
@@ -338,11 +338,20 @@ def _filled(
         if new != old:
             notes.pop(key, None)
     revisit = own.sheet.revisit or before.sheet.revisit
+    sheet = replace(own.sheet, answers=answers, revisit=revisit)
+    ref = _older(own, before, definition) if answers != own.sheet.answers else own.definition
     return replace(
         own,
-        sheet=replace(own.sheet, answers=answers, revisit=revisit),
+        sheet=given_to(version_of(ref, definition) or 1, sheet, definition),
+        definition=ref,
         notes=_in_definition_order(notes | dict(own.notes), definition),
     )
+
+
+def _older(one: Check, other: Check, definition: Definition) -> str:
+    """Return the older of the definitions of two checks: what holds answers to both is of that."""
+    refs = (one.definition, other.definition)
+    return min(refs, key=lambda ref: version_of(ref, definition) or 1)
 
 
 def _says_no_more(entry: Entry, check: Check, definition: Definition) -> bool:

@@ -69,6 +69,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
             "date de cloture",
         ),
     ),
+    "definition": ("definition",),
     "on": ("on", "checked on", "gecheckt op", "datum check", "check op"),
     "revisit": ("revisit", "come back on", "terugkomen op", "kom terug op"),
 }
@@ -161,7 +162,7 @@ def fields_of(definition: Definition) -> tuple[str, ...]:
     return (
         *("name", *definition.ids, *(f"{key}_note" for key in definition.ids)),
         *("on", "revisit", "note", "seller", "next", "next_on", "outcome", "outcome_on"),
-        "source_id",
+        *("source_id", "definition"),
     )
 
 

@@ -16,7 +16,7 @@ from quiz.definition import Definition
 from quiz.errors import Problem
 from quiz.files.listing import Listing, Skipped
 from quiz.files.mapping import ColumnMap
-from quiz.files.table import RESULT_COLUMNS, Row, columns_of, note_column, sheet_in
+from quiz.files.table import RESULT_COLUMNS, Row, columns_of, note_column, ref_in, sheet_in
 from quiz.names import NAME_LENGTH, NO_NAME, is_blank, name_from, too_long
 from quiz.prospect import RESULTS, Check, Next, Outcome, Prospect, Result, key_of
 from quiz.sheet import UNKNOWN
@@ -202,7 +202,13 @@ def _prospect(row: Row, others: Mapping[str, int], definition: Definition) -> Pr
         note=text("note"),
         next=Next(what, next_on) if what or next_on else None,
         outcome=Outcome(result, outcome_on) if result else None,
-        checks=(Check(sheet, definition.ref, tuple(pair for pair in notes if pair[1])),),
+        checks=(
+            Check(
+                sheet,
+                ref_in(row, sheet, definition),
+                tuple(pair for pair in notes if pair[1]),
+            ),
+        ),
         other=tuple((key, restore(cell)) for key, at in others.items() if (cell := row.cells[at])),
         changed="",
         source_id=text("source_id").strip(),
@@ -225,6 +231,7 @@ def _cells(prospect: Prospect, definition: Definition) -> list[str]:
         _iso(end.on) if end else "",
         *(notes.get(key, "") for key in definition.ids),
         prospect.source_id,
+        check.definition,
     ]
 
 

@@ -13,12 +13,12 @@ from quiz import scoring
 from quiz.definition import LEVELS, Answer, Definition
 from quiz.errors import InputError, Problem
 from quiz.files.grid import Spoilt, parsed_rows
-from quiz.sheet import UNKNOWN, Answers, Sheet, parse_day
+from quiz.sheet import UNKNOWN, Answers, Sheet, given_to, parse_day, version_of
 
 RESULT_COLUMNS = ("verdict", "score_low", "score_high", "met", "weakest")
 COLUMNS = (
     *("name", "on", "revisit", "note", "outcome", "seller", "next", "next_on", "outcome_on"),
-    "source_id",
+    *("source_id", "definition"),
     *RESULT_COLUMNS,
 )
 """The names that a condition cannot have, since they are columns of their own."""
@@ -27,6 +27,7 @@ CELL_FIXES = {
     "level": f"write {', '.join(map(str, LEVELS))} or {UNKNOWN}, or leave it empty",
     "day": "write it as YYYY-MM-DD, or leave it empty",
     "outcome": "write won, lost or no-decision, or leave it empty",
+    "definition": "open the list on the site that it came from, or leave it empty",
 }
 """What to write in a cell, by the kind of cell."""
 
@@ -269,9 +270,31 @@ def _check_header(header: Sequence[str], wanted: Sequence[str], where: str) -> N
 
 
 def sheet_in(row: Row, definition: Definition) -> Sheet:
-    """Read the sheet in one row; what is wrong with it counts as unknown."""
+    """Read the sheet in one row; what is wrong with it counts as unknown.
+
+    A list without a column `definition` was made before there was one: its answers are taken for
+    answers to the first version. Where nothing is answered, there is nothing to be taken so.
+    """
     answers: Answers = tuple(row.read(key, ANSWERS.__getitem__, "level") for key in definition.ids)
-    return Sheet(answers, row.day("on"), row.day("revisit"))
+    sheet = Sheet(answers, row.day("on"), row.day("revisit"))
+
+    def version_in(cell: str) -> int:
+        version = version_of(cell, definition) if cell else 1
+        if version is None:
+            raise ValueError(cell)
+        return version
+
+    version = row.read("definition", version_in, "definition")
+    if version is None or sheet.empty:
+        return sheet
+    return given_to(version, sheet, definition)
+
+
+def ref_in(row: Row, sheet: Sheet, definition: Definition) -> str:
+    """Return the definition that the answers in a row were given to, as checks name it."""
+    if sheet.empty:
+        return definition.ref
+    return row.text("definition").strip() or f"{definition.id}@1"
 
 
 def columns_of(definition: Definition) -> tuple[str, ...]:
@@ -279,6 +302,7 @@ def columns_of(definition: Definition) -> tuple[str, ...]:
     return (
         *("name", *definition.ids, "on", "revisit", "note", "outcome", "seller"),
         *("next", "next_on", "outcome_on", *map(note_column, definition.ids), "source_id"),
+        "definition",
     )
 
 

@@ -3,6 +3,7 @@
 Runs on a computer only, when the site is built.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from quiz.sheet import UNKNOWN, Sheet, sheet_from
 
 PACKAGE = Path(__file__).parents[1]
 CASES = PACKAGE / "cases"
+KEYS = PACKAGE / "keys"
 SCHEMA_FILE = PACKAGE / "case.schema.json"
 WORDS = range(80, 151)
 """How many words a case may have in each language."""
@@ -35,7 +37,10 @@ class KeyAnswer:
 
 @dataclass(frozen=True)
 class Case:
-    """A practice case. `pair` is the id of its look-alike, if it has one."""
+    """A practice case. `pair` is the id of its look-alike, if it has one.
+
+    `sums` are the days and amounts that the key rests on, by language, as the case has them.
+    """
 
     id: str
     difficulty: str
@@ -46,6 +51,7 @@ class Case:
     text: Text
     key: Mapping[str, KeyAnswer]
     lesson: Text
+    sums: Mapping[str, Sequence[Mapping[str, Any]]]
 
     def answers(self) -> dict[str, int | str]:
         """Return the key as the answers of a sheet."""
@@ -81,6 +87,19 @@ def load_deck(definition: Definition, folder: Path = CASES) -> list[Case]:
     if problems:
         raise InputError(problems)
     return sorted(cases, key=lambda case: (DIFFICULTIES.index(case.difficulty), case.id))
+
+
+def load_keys_before(definition: Definition, folder: Path = KEYS) -> dict[str, dict[str, Any]]:
+    """Return the keys of cases as they were for older versions: by version, then by case.
+
+    They are what a rating is measured against that was given to that version. A deck may have none.
+    """
+    files = sorted(folder.glob("*.json"))
+    return {
+        file.stem: json.loads(read_text(file))
+        for file in files
+        if int(file.stem) < definition.version
+    }
 
 
 def _pair_in(path: Path) -> str | None:
@@ -192,4 +211,5 @@ def _case(data: dict[str, Any]) -> Case:
             for condition, answer in data["key"].items()
         },
         lesson=data["lesson"],
+        sums=data.get("sums", {}),
     )

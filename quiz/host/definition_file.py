@@ -13,7 +13,7 @@ import json
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -246,7 +246,20 @@ def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
             yield place, f"{condition_id} is the id of two conditions", "rename one of them"
         if condition_id in COLUMNS:
             yield place, f"{condition_id} is a column of the prospects' CSV", "choose another id"
+    yield from _stray_changes(data, ids.keys())
     yield from _stray_braces(data, read_schema(SCHEMA_FILE))
+
+
+def _stray_changes(data: dict[str, Any], ids: Set[str]) -> Iterator[Finding]:
+    """Yield what is said to have changed in a version that is not there, or of no condition."""
+    version, changed = data.get("version"), data.get("changed")
+    for at, rungs in changed.items() if isinstance(changed, dict) else ():
+        if type(version) is int and at.isdecimal() and not 2 <= int(at) <= version:
+            fix = f"name a version from 2 to {version}, in which the rungs changed"
+            yield ("changed", at), f"there is no version {at} that could change a rung", fix
+        for key in rungs if isinstance(rungs, dict) else ():
+            if key not in ids:
+                yield ("changed", at, key), "no such condition", f"there are {', '.join(ids)}"
 
 
 def _stray_braces(data: dict[str, Any], schema: dict[str, Any]) -> Iterator[Finding]:

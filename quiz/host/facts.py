@@ -16,12 +16,17 @@ from quiz.sheet import UNKNOWN
 def facts_of(definition: Definition) -> dict[str, Any]:
     """Return the facts as JSON data.
 
-    `levels` are the answers as texts; `id` is a pattern for the id of a prospect, `nameId` what one
-    begins with that was made from the name; `format` is that of records and backups, `backup` the
-    kind of the latter; `nameLength` is in characters.
+    `changed` has, for a version, the rungs that came to mean something else in it; `levels` are the
+    answers as texts; `id` is a pattern for the id of a prospect, `nameId` what one begins with that
+    was made from the name; `format` is that of records and backups, `backup` the kind of the
+    latter; `nameLength` is in characters.
     """
     return {
         "definition": definition.ref,
+        "changed": {
+            str(version): {key: list(map(str, levels)) for key, levels in rungs.items()}
+            for version, rungs in definition.changed.items()
+        },
         "conditions": list(definition.ids),
         "levels": [*map(str, LEVELS), UNKNOWN],
         "format": FORMAT,

@@ -1,4 +1,7 @@
-"""Two ratings of every practice case, from its text alone, against each other and the key."""
+"""Two ratings of every practice case, from its text alone, against each other and the key of then.
+
+They were given to the first edition of the questions, whose keys are kept in quiz/keys/1.json.
+"""
 
 import json
 from itertools import combinations
@@ -6,7 +9,7 @@ from itertools import combinations
 import pytest
 
 from quiz.definition import Definition
-from quiz.host.deck import Case
+from quiz.host.deck import KEYS, Case
 from quiz.practice import Agreement, agreement
 from quiz.sheet import Answers, sheet_from
 from tests.conftest import ROOT
@@ -31,7 +34,12 @@ def rated(deck: list[Case], definition: Definition) -> dict[str, dict[str, Answe
         }
         for who, ratings in raters.items()
     }
-    return found | {"key": {case.id: case.sheet(definition).answers for case in deck}}
+    keys = json.loads((KEYS / "1.json").read_text(encoding="utf-8"))
+    return found | {
+        "key": {
+            case.id: sheet_from({"answers": keys[case.id]}, definition).answers for case in deck
+        }
+    }
 
 
 def compared(one: dict[str, Answers], other: dict[str, Answers]) -> Agreement:

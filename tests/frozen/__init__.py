@@ -20,6 +20,9 @@ from mkdocs.utils.yaml import yaml_load
 ROOT = Path(__file__).parents[2]
 CONTENT = ROOT / "tests" / "frozen"
 DEFINITION = CONTENT / "quiz" / "conditions.yml"
+SECOND = CONTENT / "second" / "conditions.yml"
+"""The second edition of the same questions, for what has to be true of a newer one."""
+
 CASES = CONTENT / "quiz" / "cases"
 EXAMPLES = CONTENT / "overrides" / "quiz" / "examples.yml"
 

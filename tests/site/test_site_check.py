@@ -91,13 +91,12 @@ def test_each_question_says_what_the_definition_says(
 def test_each_answer_says_what_the_definition_says(
     form: Element, definition: Definition, language: str
 ) -> None:
-    """The four rungs, and that one does not know; what that means stands at the first question."""
-    unknown = definition.unknown
-    label = unknown["label"][language]
+    """The four rungs, and that one does not know; what that means is said where it differs."""
+    label = definition.unknown["label"][language]
     for condition in definition.conditions:
         not_known = f"{label[:1].upper()}{label[1:]}"
-        if condition is definition.conditions[0]:
-            not_known += f" {unknown['note'][language]}"
+        if condition.unknown or condition is definition.conditions[0]:
+            not_known += f" {definition.not_known(condition.id)[language]}"
         said = {
             label.one("input")["value"]: label.text
             for label in question(form, condition).all("label")

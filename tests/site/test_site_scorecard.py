@@ -28,16 +28,18 @@ def card(built: Site, language: str) -> Element:
 
 def test_each_question_is_on_the_card(card: Element, definition: Definition, language: str) -> None:
     """All conditions in order, each with its four rungs and the question mark."""
-    unknown = definition.unknown
-    label = unknown["label"][language]
-    mark = f"? {label[:1].upper()}{label[1:]}. {unknown['note'][language]}"
+    label = definition.unknown["label"][language]
+    mark = f"? {label[:1].upper()}{label[1:]}."
     rows = list(card.all("section", "class", "card__row"))
     assert len(rows) == len(definition.conditions)
     for number, (condition, row) in enumerate(zip(definition.conditions, rows, strict=True), 1):
         headings = [element.text for element in row.all() if element.tag in ("h2", "h3")]
         assert headings == [f"{number}. {condition.question[language]}"]
         rungs = [f"{level} {rung[language]}" for level, rung in enumerate(condition.rungs)]
-        assert [item.text for item in row.all("li")] == [*rungs, mark]
+        assert [item.text for item in row.all("li")] == [
+            *rungs,
+            f"{mark} {definition.not_known(condition.id)[language]}",
+        ]
 
 
 def test_the_rules_are_on_the_card(card: Element, definition: Definition, language: str) -> None:

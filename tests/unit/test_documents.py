@@ -115,11 +115,11 @@ def _files() -> tuple[str, ...]:
 def test_the_readme_shows_what_commands_do(tmp_path: Path) -> None:
     """Each command on a console prints, to the letter, what is shown under it.
 
-    The definition is the one that the package first shipped with. A list that is shown with `cat`
-    is the one that the next command reads.
+    The definition is the second edition, as README.md shows it. A list that is shown with `cat` is
+    the one that the next command reads.
     """
     shutil.copytree(QUIZ, tmp_path / "quiz")
-    shutil.copy(frozen.DEFINITION, tmp_path / "quiz")
+    shutil.copy(frozen.SECOND, tmp_path / "quiz")
     command = tmp_path / ".venv" / "bin" / "quiz"
     command.parent.mkdir(parents=True)
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m quiz "$@"\n', "utf-8")

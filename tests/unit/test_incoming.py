@@ -102,10 +102,11 @@ def test_an_older_row_is_known_from_the_history() -> None:
     assert opened(listed(f"a,1,1,1,1,1,{BEFORE}", header=f"{HEADER},on"), mine) == [(mine, "same")]
 
 
-def test_a_list_says_nothing_of_versions() -> None:
+def test_a_list_says_which_version_it_answers() -> None:
     """Answers to a newer version of the questions are known again, and stay what they are."""
     one = check("22122", BEFORE)
-    mine = made("a", replace(one, sheet=replace(one.sheet, newer=True), definition="x@2"))
+    newer = f"{DEFINITION.id}@2"
+    mine = made("a", replace(one, sheet=replace(one.sheet, newer=True), definition=newer))
     assert opened(write_prospects([mine], DEFINITION), mine) == [(mine, "same")]
 
 

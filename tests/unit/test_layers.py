@@ -28,7 +28,14 @@ LONGEST = 420
 
 FOR_THE_CHECK = {
     *("quiz", "quiz.actions", "quiz.actions.check", "quiz.browser", "quiz.definition"),
-    *("quiz.errors", "quiz.report", "quiz.scoring", "quiz.sheet", "quiz.wording"),
+    *(
+        "quiz.errors",
+        "quiz.problem_words",
+        "quiz.report",
+        "quiz.scoring",
+        "quiz.sheet",
+        "quiz.wording",
+    ),
 }
 """What a first result waits for."""
 

@@ -16,6 +16,7 @@ from quiz.errors import InputError
 from quiz.files.ical import calendar
 from quiz.host.definition_file import validate
 from quiz.host.printed_report import html_report
+from quiz.problem_words import problem_in_words
 from quiz.prospect import Next
 from quiz.report import report_on
 from quiz.sheet import Sheet
@@ -23,7 +24,7 @@ from quiz.views.compare import compare
 from quiz.views.detail import detail_of
 from quiz.views.pipeline import pictures
 from quiz.views.row import row_of
-from quiz.wording import Sentences, as_text, problem_in_words, words
+from quiz.wording import Sentences, as_text, words
 from tests.unit.samples import by_lot, check, closed, levels, made
 from tests.unit.shipped_definition import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY, table
 from tests.unit.test_told_problems import FILES, NO_LONGER_SAID

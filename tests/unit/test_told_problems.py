@@ -23,6 +23,11 @@ FILES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "day": (table("a,2,2,2,2,2,{cell}", header=f"{HEADER},on"), "row 2, on", {"cell": "{cell}"}),
     "no_name": (table(",2,2,2,2,2"), "row 2, name", {}),
     "too_long": (table(f"{'a' * 201},2,2,2,2,2"), "row 2, name", {"count": 201, "most": 200}),
+    "definition": (
+        table("a,2,2,2,2,2,x@1", header="name,need,means,trust,urgency,attention,definition"),
+        "row 2, definition",
+        {"cell": "x@1"},
+    ),
     "group": (table("a,2,2,2,2,2", "", "Total,,,,,"), "row 4", {}),
     "no_backup": ("{}", "x", {}),
     "newer": (json.dumps({**BACKUP, "format": 4}), "x", {}),

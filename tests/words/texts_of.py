@@ -136,9 +136,11 @@ def _texts_of_data(text: str) -> Mapping[str, str]:
 
 
 def _scalars(node: Node, language: str, inside: bool = False) -> Iterator[ScalarNode]:
-    """Yield what stands under the key of a language, at any depth."""
+    """Yield what stands under the key of a language, at any depth, but no sums: they are data."""
     if isinstance(node, MappingNode):
         for key, value in node.value:
+            if key.value == "sums":
+                continue
             yield from _scalars(value, language, inside or key.value == language)
     elif isinstance(node, ScalarNode):
         if inside:

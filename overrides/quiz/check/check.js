@@ -6,6 +6,7 @@ import { COPY, keepDraft, onOtherTab, PLAIN, placeOf, readDraft } from "../kept/
 import { listenForActions } from "../kit/actions.js";
 import { showOnly } from "../kit/fill.js";
 import { answersIn, asSheet, isDay, today } from "../kit/sheet.js";
+import { answeredAnew, givenBefore, showAnew } from "./anew.js";
 import { comparing, hideComparison, showComparison } from "./compare.js";
 import { notesIn, showNotes } from "./evidence.js";
 import { whose } from "./owner.js";
@@ -35,6 +36,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   /** @type {Draft} */ erased;
   /** @type {Aside | undefined} */ aside;
   /** @type {Promise<void> | void} */ judged;
+  /** @type {AnswerTexts | null} */ given = null; // to an older version, until one is changed
   owner = "";
   savedName = "";
   definition = "";
@@ -68,7 +70,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   // --- the answers: form, draft and link ---
 
   get answers() {
-    return answersIn(this.form, this.ids);
+    return this.given ?? answersIn(this.form, this.ids);
   }
 
   /** @type {Draft} */
@@ -174,8 +176,10 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     savedName,
     aside,
   }) {
+    this.given = givenBefore({ definition, answers });
+    const shown = showAnew(this, { definition, answers });
     for (const id of this.ids) {
-      for (const radio of this.form.elements[id]) radio.checked = radio.value === answers[id];
+      for (const radio of this.form.elements[id]) radio.checked = radio.value === shown[id];
     }
     this.definition = definition;
     this.on = on;
@@ -191,10 +195,13 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.update();
   }
 
-  changed() {
+  /** @type {(event?: Event) => void} */
+  changed(event) {
     if (this.reading) return;
+    answeredAnew(event?.target);
     this.on = today();
     this.definition = this.dataset.definition;
+    this.given = null;
     this.showErased("");
     this.copyShared();
     this.leaveBadLink();
@@ -311,7 +318,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   // --- what the reader can do ---
 
   listen() {
-    this.form.addEventListener("change", () => this.changed());
+    this.form.addEventListener("change", (event) => this.changed(event));
     const revisit = this.querySelector("[data-revisit]");
     revisit.addEventListener("change", () => {
       this.revisit = isDay(revisit.value) ? revisit.value : "";

@@ -46,10 +46,8 @@ export function listenForSharing(check) {
 export function showShare(check) {
   const tick = check.querySelector("[data-share-name]");
   /** @type {HTMLLabelElement} */ (tick.closest("label")).hidden = !check.name;
-  const { answers, on, dataset } = check;
-  const sheet = { definition: dataset.definition, answers, on };
   const link =
-    location.origin + location.pathname + writeLink(sheet, tick.checked ? check.name : "");
+    location.origin + location.pathname + writeLink(check, tick.checked ? check.name : "");
   check.querySelector("[data-share-link]").value = link;
   if (!check.querySelector("[data-share]").hidden)
     drawQr(check.querySelector("[data-qr-picture]"), link);

@@ -1,16 +1,19 @@
 // Keeps how the reader rated practice cases, in this browser, under the address of this site.
 //
-// {format: 1, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}}, …],
+// {format: 2, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}, definition}, …],
 //  unread: what was there and could not be read, kept as it was}
+//
+// `definition` is the version of the questions that was rated with. It is missing from ratings of
+// format 1, which are of the first; they stay so, and Python measures them against the keys of then.
 
 import { facts } from "../kit/facts.js";
-import { isDay, isLevel } from "../kit/sheet.js";
+import { isDay, isFor, isLevel } from "../kit/sheet.js";
 import { siteKey } from "./site-key.js";
 
 /** @import { Rating } from "../../types/messages" */
 
 const KEY = siteKey("practice");
-const FORMAT = 1;
+const FORMAT = 2;
 const MOST = 5000; // ratings; a file with more was not made here
 
 // Returns the ratings that are kept; none where nothing is kept or it cannot be read.
@@ -50,9 +53,10 @@ export function parseRatings(text) {
 
 /** @type {(rating: any) => rating is Rating} */
 function isRating(rating) {
-  const { case: id, on, answers } = rating ?? {};
+  const { case: id, on, answers, definition = facts.definition } = rating ?? {};
   return (
     typeof id === "string" &&
+    isFor(definition, facts.definition) &&
     isDay(on) &&
     typeof answers === "object" &&
     answers !== null &&
@@ -78,7 +82,8 @@ function read() {
 function parse(text) {
   try {
     const { format, ratings, unread = [] } = JSON.parse(text);
-    if (format !== FORMAT || !(ratings.length <= MOST) || !Array.isArray(unread)) throw new Error();
+    if (![1, FORMAT].includes(format) || !(ratings.length <= MOST) || !Array.isArray(unread))
+      throw new Error();
     const sound = ratings.filter(isRating);
     const bad = ratings.filter((/** @type {unknown} */ rating) => !isRating(rating));
     return { ratings: sound, unread: [...unread, ...bad] };

@@ -19,8 +19,9 @@ def cases(site: Site, language: str, lesson: str) -> Mapping[str, Any]:
 
 
 def practice(site: Site, language: str) -> Mapping[str, Any]:
-    """Take all cases."""
-    return _deck(site.deck, language)
+    """Take all cases, and the keys of older versions, for what was rated then."""
+    before = Markup(json.dumps(site.keys_before))  # noqa: S704 - ids and numbers
+    return {**_deck(site.deck, language), "keys_before": before}
 
 
 def group(site: Site, language: str) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ import {
   someUnread,
 } from "../kept/ratings.js";
 import { listenForActions } from "../kit/actions.js";
+import { facts } from "../kit/facts.js";
 import { fill, showOnly } from "../kit/fill.js";
 import { answersIn, today } from "../kit/sheet.js";
 import { draw } from "../pictures/drawing.js";
@@ -117,7 +118,8 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
   async compare() {
     const item = this.current;
     const answers = ratingIn(this.form, this.ids);
-    this.ratings = [...this.ratings, { case: item.dataset.case, on: today(), answers }];
+    const rating = { case: item.dataset.case, on: today(), answers, definition: facts.definition };
+    this.ratings = [...this.ratings, rating];
     this.querySelector("[data-store-failed]").hidden = keepRatings(this.ratings);
     this.showKey(item, answers);
     markLessons(document, this.ratings);
@@ -230,6 +232,7 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
       do: "progress",
       ratings: this.ratings,
       keys: this.keys,
+      keys_before: JSON.parse(this.querySelector("[data-keys-before]").textContent),
       today: today(),
       language: this.dataset.language,
     });
