@@ -27,6 +27,8 @@ With the prospects, which stay on a shelf from one request to the next:
 | `pictures` | `today`, `language` | all there is to show of the prospects together |
 | `prospect` | `id`, `today`, `language` | one prospect in full |
 | `export` | `ids` (null for all), `delimiter` or `format`, … | `{"csv"}` or `{"xlsx"}` |
+| `ladders` | `language` | for each condition what can be answered to its question |
+| `answer` | `id`, `condition`, `level`, `note`, `today` | `{"record": …}`, with a check of today |
 | `blank` | `delimiter`, `language` | `{"csv": …}`: a list without rows |
 | `calendar` | `ids` (null for all open), `today`, `language` | `{"ics": …}` |
 | `merge` | `mine`, `theirs`: records | `{"record": …}` |
@@ -80,9 +82,10 @@ def start(definition_json: str) -> Answering:
 
     @cache
     def prospects() -> tuple["Shelf", Mapping[str, Callable[["Shelf", Mapping[str, Any]], Any]]]:
-        from quiz.actions import opening, shelf  # noqa: PLC0415 - later, see above
+        from quiz.actions import calls, opening, shelf  # noqa: PLC0415 - later, see above
 
-        return shelf.Shelf(definition), {**shelf.SHELF_ACTIONS, **opening.OPENING_ACTIONS}
+        actions = {**shelf.SHELF_ACTIONS, **opening.OPENING_ACTIONS, **calls.CALL_ACTIONS}
+        return shelf.Shelf(definition), actions
 
     def answer(request_json: str, contents: Sequence[Buffer] = ()) -> str:
         language = None

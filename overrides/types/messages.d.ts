@@ -73,7 +73,7 @@ export interface Requests {
   };
   ask: { takes: Now & { choice: ColumnChoice }; gives: ColumnMapping };
   map: { takes: Now & { choice: ColumnChoice }; gives: Opened };
-  left_out: { takes: Now; gives: { csv: string } };
+  left_out: { takes: Now & { delimiter?: string }; gives: { csv: string } };
   take: { takes: Now & { from: number; count: number }; gives: Taken[] };
   keep: { takes: { ids: string[] }; gives: object };
   pictures: { takes: Now; gives: Pipeline };
@@ -87,6 +87,11 @@ export interface Requests {
       format?: "csv" | "xlsx";
     };
     gives: { csv: string; xlsx?: undefined } | { csv?: undefined; xlsx: string };
+  };
+  ladders: { takes: Now; gives: Ladder[] };
+  answer: {
+    takes: Now & { id: string; condition: string; level: Level | "unknown" | number; note: string };
+    gives: { record: ProspectRecord };
   };
   blank: { takes: Now & { delimiter: string }; gives: { csv: string } };
   calendar: { takes: Now & { ids: string[] | null }; gives: { ics: string } };
@@ -371,6 +376,9 @@ export type StatusWord = {
   means: string;
   known: boolean;
 };
+
+/** What can be answered to the question of a condition, the lowest rung first. */
+export type Ladder = { id: string; name: string; rungs: string[]; unknown: string };
 
 /** What has to be asked of a list with other columns than ours, and what is guessed. */
 export type ColumnMapping = {

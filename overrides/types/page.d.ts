@@ -235,7 +235,7 @@ export interface ProspectsHost extends HTMLElement {
   showStoreProblem(error: unknown): void;
   askToKeep(): Promise<void>;
   say(what: string): void;
-  offerUndo(what: string, name: string, undo: () => unknown): void;
+  offerUndo(what: string, name: string, undo: (() => unknown) | null): void;
 }
 
 /** A row as the list shows it; `state` is what a file that is looked at makes of it. */

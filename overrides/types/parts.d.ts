@@ -26,6 +26,13 @@ interface LevelRadios extends RadioNodeList {
 type Control = HTMLElement & { name: string; type: string; value: string; checked?: boolean };
 
 /** What can be changed about one prospect. */
+interface CallingForm extends HTMLFormElement {
+  readonly elements: HTMLFormControlsCollection & {
+    readonly level: RadioNodeList;
+    readonly said: HTMLInputElement;
+  };
+}
+
 interface DetailForm extends HTMLFormElement {
   readonly elements: HTMLFormControlsCollection & {
     readonly name: HTMLInputElement;
@@ -217,6 +224,8 @@ type PlainPart =
   | `[data-spread="${string}"]`;
 
 type PartButton =
+  | "calling-again"
+  | "calling-back"
   | "ask"
   | "later"
   | "next"
@@ -237,7 +246,24 @@ interface Parts
   "[data-by-seller]": HTMLInputElement;
   "[data-calls-day]": HTMLElement;
   "[data-calls]": HTMLElement;
+  "[data-calling-at]": HTMLElement;
+  "[data-calling-done]": HTMLElement;
+  "[data-calling-form]": CallingForm;
+  "[data-calling-kept]": HTMLElement;
+  "[data-calling-none]": HTMLElement;
+  "[data-calling-of]": HTMLElement;
+  "[data-calling-others]": HTMLElement;
+  "[data-calling-rung]": TemplateOf<HTMLElement>;
+  "[data-calling-rungs]": HTMLElement;
+  "[data-calling-some]": HTMLElement;
+  "[data-calling]": HTMLElement;
   "[data-case]": With<"case">;
+  "[data-columns-again]": HTMLButtonElement;
+  "[data-empty] a": HTMLAnchorElement;
+  "[data-preview-rows]": HTMLElement;
+  "[data-preview-whole]": HTMLElement;
+  "[data-put-away-count]": HTMLElement;
+  "[data-put-away]": HTMLElement;
   "[data-compare-option]": TemplateOf<HTMLOptionElement>;
   "[data-compare]": HTMLElement;
   "[data-condition]": With<"condition">;

@@ -97,7 +97,10 @@ def map_columns(shelf: Shelf, request: Request) -> dict[str, Any]:
 
 
 def left_out(shelf: Shelf, request: Request) -> dict[str, str]:
-    """Return the rows that could not be read as CSV, with the reason in a last column."""
+    """Return the rows that could not be read as CSV, with the reason in a last column.
+
+    Cells stand between the separators that the list had, or, where it had others, `delimiter`.
+    """
     say = Sentences(shelf.definition, request["language"])
 
     def why(problem: Problem) -> str:
@@ -107,7 +110,9 @@ def left_out(shelf: Shelf, request: Request) -> dict[str, str]:
 
     assert shelf.listing is not None
     header = shelf.listing.header
-    return {"csv": write_skipped(header, shelf.left_out, why, say.phrase("skipped_because"))}
+    title, own = say.phrase("skipped_because"), shelf.listing.layout.delimiter
+    delimiter = own if own in (",", ";") else request.get("delimiter", ",")
+    return {"csv": write_skipped(header, shelf.left_out, why, title, delimiter)}
 
 
 def _brought(shelf: Shelf, opened: Opened, request: Request) -> dict[str, Any]:

@@ -201,7 +201,7 @@ def pictures(shelf: Shelf, request: Request) -> dict[str, Any]:
 def prospect(shelf: Shelf, request: Request) -> dict[str, Any]:
     """Return one prospect in full."""
     today = day_from(request["today"], "today")
-    (found,) = _chosen(shelf, [request["id"]])
+    (found,) = prospects_with(shelf, [request["id"]])
     return detail_of(found, shelf.definition, today, request["language"])
 
 
@@ -211,7 +211,7 @@ def export(shelf: Shelf, request: Request) -> dict[str, str]:
     With the `format` xlsx it is a workbook, in base64. `seller` is the owner of those that name
     none; it may be left out.
     """
-    chosen = _chosen(shelf, request["ids"])
+    chosen = prospects_with(shelf, request["ids"])
     seller = name_from(request.get("seller") or "")
     chosen = [one if one.seller else replace(one, seller=seller) for one in chosen]
     if request.get("crm"):
@@ -239,7 +239,7 @@ def blank(shelf: Shelf, request: Request) -> dict[str, str]:
 def dates(shelf: Shelf, request: Request) -> dict[str, str]:
     """Return the park dates and next steps of prospects as a calendar file."""
     today = day_from(request["today"], "today")
-    chosen = _chosen(shelf, request["ids"])
+    chosen = prospects_with(shelf, request["ids"])
     return {"ics": calendar(chosen, shelf.definition, today, request["language"])}
 
 
@@ -327,7 +327,7 @@ def _named_after(file_name: str) -> str:
     return name_from(file_name.rpartition(".")[0] or file_name)[:NAME_LENGTH]
 
 
-def _chosen(shelf: Shelf, ids: list[str] | None) -> list[Prospect]:
+def prospects_with(shelf: Shelf, ids: list[str] | None) -> list[Prospect]:
     """Return prospects by id, all of them best first for None; InputError for one not there."""
     if ids is None:
         return sorted(shelf.prospects.values(), key=lambda p: sort_key(p, shelf.definition))

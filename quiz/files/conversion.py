@@ -31,13 +31,20 @@ class _Cells(dict[str, str]):
 class Converter:
     """Turns the rows of a list with this header into rows of ours.
 
-    `header` is that of the rows that come out: all our columns, then those that travel along.
+    `header` is that of the rows that come out: all our columns, then those that travel along. `ref`
+    names the definition that the answers of a row are for that names none, empty for nothing.
     """
 
     def __init__(
-        self, header: Sequence[str], columns: ColumnMap, definition: Definition, where: str
+        self,
+        header: Sequence[str],
+        columns: ColumnMap,
+        definition: Definition,
+        where: str,
+        ref: str = "",
     ) -> None:
         ours = columns_of(definition)
+        self._ref = ref, ours.index("definition"), tuple(map(ours.index, definition.ids))
         self._where = where
         self._names = [name or str(place) for place, name in enumerate(header, 1)]
         self._empty = ("",) * len(ours)
@@ -91,6 +98,9 @@ class Converter:
             row[out] = cells[place]
         for out, place, read, _ in self._read:
             row[out] = read[cells[place]]
+        ref, version, answers = self._ref
+        if ref and not row[version] and any(row[out] for out in answers):
+            row[version] = ref
         ended, on = self._ended
         if not row[ended]:
             row[on] = ""

@@ -108,7 +108,9 @@ class Listing:
         self, columns: ColumnMap
     ) -> tuple[Row, Iterator[tuple[int, Row, list[str] | Skipped]]]:
         """Return our header, and each row: its line, its cells, and what becomes of it."""
-        convert = Converter(self.header, columns, self.definition, self.where)
+        # A list of ours without a version is older than versions; one of others is filled in now.
+        ref = "" if self.ours else self.definition.ref
+        convert = Converter(self.header, columns, self.definition, self.where, ref)
         return convert.header, self._read(convert)
 
     def _read(self, convert: Converter) -> Iterator[tuple[int, Row, list[str] | Skipped]]:

@@ -47,7 +47,16 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("prochaine etape", "prochaine action"),
     ),
     "next_on": (
-        *("next on", "next step date", "next action date", "next activity date", "follow up"),
+        *(
+            "next date",
+            "wanneer",
+            "when",
+            "next on",
+            "next step date",
+            "next action date",
+            "next activity date",
+            "follow up",
+        ),
         *("follow up date", "datum volgende actie", "datum volgende stap", "volgende actie op"),
         *("actiedatum", "opvolgdatum", "terugbellen op", "datum actie", "wiedervorlage"),
         *("date de relance", "prochaine relance", "expected close date", "closing date"),

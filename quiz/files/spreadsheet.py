@@ -100,11 +100,15 @@ def read_spreadsheet(listing: Listing, columns: ColumnMap) -> Spreadsheet:
 
 
 def write_skipped(
-    header: Sequence[str], skipped: Iterable[Skipped], reasons: Callable[[Problem], str], title: str
+    header: Sequence[str],
+    skipped: Iterable[Skipped],
+    reasons: Callable[[Problem], str],
+    title: str,
+    delimiter: str = ",",
 ) -> str:
     """Write the rows that were left out as CSV, with why in a last column, to be mended."""
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow(map(neutralise, (*header, title)))
     for row in skipped:
         cells = (*row.cells, *[""] * (len(header) - len(row.cells)))

@@ -32,11 +32,14 @@ class WinRate:
 
 
 def win_rates(prospects: Iterable[Prospect], definition: Definition) -> tuple[WinRate, ...]:
-    """Count the closed prospects by the verdict of their last check; a row for each verdict."""
+    """Count the closed prospects by the verdict of their last check; a row for each verdict.
+
+    One of whom nothing was ever known had no verdict: it came from a list, and teaches nothing.
+    """
     closed: Counter[Verdict] = Counter()
     won: Counter[Verdict] = Counter()
     for prospect in prospects:
-        if prospect.outcome:
+        if prospect.outcome and not prospect.sheet.empty:
             verdict = report_on_answers(definition, prospect.sheet.answers).verdict
             closed[verdict] += 1
             won[verdict] += prospect.outcome.result == "won"

@@ -55,7 +55,7 @@ def row_of(
         "ask": brief.ask,
         "ask_id": report.ask_next,
         "on": iso(sheet.on),
-        "on_text": say.day(sheet.on),
+        "on_text": "" if sheet.empty else say.day(sheet.on),
         "stale": report.stale,
         "stalled": report.stalled,
         "revisit": iso(report.revisit),
@@ -84,7 +84,7 @@ def _group(report: Report) -> int:
 
 
 def _is_unasked(report: Report) -> bool:
-    return len(report.unknown) == len(report.sheet.answers)
+    return report.sheet.empty
 
 
 def outcome_name(prospect: Prospect, say: Sentences) -> str:

@@ -276,3 +276,42 @@ def test_the_form_works_by_keyboard(open_page: Open) -> None:
     expect(page.locator("[data-preview][data-state=ready]")).to_be_focused()
     page.keyboard.press("Tab")
     assert re.search("keep", page.evaluate("document.activeElement.dataset.do ?? ''"))
+
+
+def test_one_undone_is_not_shown_any_more(open_page: Open) -> None:
+    """Undo takes the prospect that is open out of the list; the reader is back at the list."""
+    page = open_page("prospects/", "en")
+    open_file(page, f"{HEADER}\nGarage Smit,2,2,2,2,2,2026-11-20\n")
+    keep(page)
+    row(page, "Garage Smit").get_by_role("link").click()
+    expect(page.locator("#detail-name")).to_have_text("Garage Smit")
+    page.locator("[data-do=undo]").click()
+    expect(page.locator("[data-empty]")).to_be_visible()
+    expect(page.locator("[data-detail]")).to_be_hidden()
+    expect(page.locator("[data-said-what=back]")).to_be_visible()
+
+
+def test_other_columns_can_be_chosen_after_a_look(open_page: Open) -> None:
+    """From what is in the list one goes back to its columns, as they were chosen."""
+    page = open_page("prospects/", "nl")
+    form = offer(page, SHEET.read_bytes())
+    form.locator("[name=map-name]").select_option(label="Fase")
+    go_on(page)
+    page.locator("[data-do=columns]").click()
+    expect_column(form, "name", "Fase")
+    form.locator("[name=map-name]").select_option(label="Bedrijf")
+    go_on(page)
+    expect(page.locator("[data-new]")).to_have_text("12")
+    page.locator("[data-do=cancel]:visible").click()
+    expect(page.locator("[data-empty] a")).to_be_focused()
+
+
+def test_a_workbook_is_taken_along(open_page: Open) -> None:
+    """The export for Excel as .xlsx opens here again, and brings nothing new."""
+    page = open_page("prospects/", "en")
+    open_file(page, f"{HEADER}\nGarage Smit,2,2,2,2,2,2026-11-20\n")
+    keep(page)
+    book = saved(page, "xlsx")
+    assert book.startswith(b"PK")
+    open_file(page, book, "prospects.xlsx")
+    expect(page.locator("[data-preview-same]")).to_have_text("1")

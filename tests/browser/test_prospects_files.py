@@ -33,7 +33,7 @@ def saved(page: Page, button: str, seller: str = "") -> bytes:
 
     The first file that holds prospects asks who the reader is.
     """
-    holds_prospects = button in ("csv", "excel", "crm", "backup")
+    holds_prospects = button in ("csv", "excel", "xlsx", "crm", "backup")
     asks = holds_prospects and page.locator("[data-seller-known]").evaluate("part => part.hidden")
     with page.expect_download() as download:
         page.locator(f"[data-do={button}]:visible").first.click()

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from quiz.actions.calls import CALL_ACTIONS
 from quiz.actions.check import CHECK_ACTIONS
 from quiz.actions.opening import OPENING_ACTIONS
 from quiz.actions.practice import PRACTICE_ACTIONS
@@ -94,6 +95,8 @@ ASKED: list[tuple[Any, ...]] = [
     ("prospect", {"id": "open", **NOW}),
     ("prospect", {"id": "parked", **NOW}),
     ("export", {"ids": None, "delimiter": ";", "seller": "Noor"}),
+    ("ladders", NOW),
+    ("answer", {"id": "open", "condition": "need", "level": 2, "note": "x", **NOW}),
     ("blank", {"delimiter": ";", **NOW}),
     ("export", {"ids": None, "delimiter": ",", "crm": True, **NOW}),
     ("export", {"ids": None, "delimiter": ",", "format": "xlsx"}),
@@ -110,7 +113,7 @@ def test_every_kind_of_request_is_asked() -> None:
     """No answer goes by unseen."""
     assert PRACTICE_ACTIONS.keys() == set(OF_PRACTICE)
     known = CHECK_ACTIONS.keys() | PRACTICE_ACTIONS.keys() | SHELF_ACTIONS.keys()
-    known |= OPENING_ACTIONS.keys()
+    known |= OPENING_ACTIONS.keys() | CALL_ACTIONS.keys()
     assert {do for do, *_ in ASKED} == known
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from quiz import browser
+from quiz.actions.calls import CALL_ACTIONS
 from quiz.actions.check import CHECK_ACTIONS
 from quiz.actions.opening import OPENING_ACTIONS
 from quiz.actions.practice import PRACTICE_ACTIONS
@@ -312,6 +313,7 @@ def test_every_request_is_named() -> None:
         | PRACTICE_ACTIONS.keys()
         | SHELF_ACTIONS.keys()
         | OPENING_ACTIONS.keys()
+        | CALL_ACTIONS.keys()
     )
 
 

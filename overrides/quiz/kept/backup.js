@@ -28,10 +28,10 @@ export function fileName(what, kind) {
   return `five-links-${what}-${today()}.${kind}`;
 }
 
-/** @type {(text: string, name: string, type: string) => void} */
-export function download(text, name, type) {
+/** @type {(contents: string | Uint8Array<ArrayBuffer>, name: string, type: string) => void} */
+export function download(contents, name, type) {
   const anchor = document.createElement("a");
-  anchor.href = URL.createObjectURL(new Blob([text], { type }));
+  anchor.href = URL.createObjectURL(new Blob([contents], { type }));
   anchor.download = name;
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(anchor.href), 1000);

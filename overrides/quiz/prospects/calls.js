@@ -11,11 +11,16 @@ const MOST = 12; // what one sheet of paper holds
 const NO_CALL = ["park", "walk-away"];
 const CONTACT = /contact|ansprech|interlocut/i; // what the column with a person's name is called
 
+// Of these, those of whom something can be asked that matters.
+/** @type {(rows: ListRow[]) => ListRow[]} */
+export function worthACall(rows) {
+  return rows.filter((row) => row.ask_id && !row.outcome && !NO_CALL.includes(row.verdict));
+}
+
 /** @type {(host: ProspectsHost, rows: ListRow[]) => void} */
 export function fillCalls(host, rows) {
   const box = host.querySelector("[data-calls]");
-  const open = rows.filter((row) => row.ask && !row.outcome && !NO_CALL.includes(row.verdict));
-  const calls = open.slice(0, MOST);
+  const calls = worthACall(rows).slice(0, MOST);
   fill(box, {
     calls: calls.map(({ name, ask, others }) => ({ name, ask, contact: contactIn(others) })),
   });

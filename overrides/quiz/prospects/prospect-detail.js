@@ -108,6 +108,11 @@ export class Detail {
     return checks.map((check, index) => ({ on: table?.rows[index]?.[0] ?? check.on }));
   }
 
+  // The prospect that is shown; "" for none.
+  get id() {
+    return this.#id;
+  }
+
   #fillForm() {
     const { elements } = this.#form;
     const { name, seller, note, next, outcome } = this.#record;

@@ -65,6 +65,8 @@ export class Preview {
     this.#become("reading");
     this.#box.focus();
     const host = this.#host;
+    host.say("");
+    host.offerUndo("", "", null);
     host.collection.waiting = true;
     host.engine.start();
     host.engine.show();
@@ -166,8 +168,13 @@ export class Preview {
       if (this.#source) this.open(this.#source, { ...this.#how, encoding: "mac-roman" });
     },
     "accents-right": () => this.#showAccents(null),
+    columns: () => {
+      const { choice: _, ...how } = this.#how;
+      if (this.#source) this.open(this.#source, how);
+    },
     "left-out": async () => {
-      const { csv } = await this.#host.ask({ do: "left_out" });
+      const { delimiter } = this.#host.dataset;
+      const { csv } = await this.#host.ask({ do: "left_out", delimiter });
       if (csv) download(`\ufeff${csv}`, fileName("skipped", "csv"), "text/csv");
     },
     cancel: () => {
@@ -272,7 +279,11 @@ export class Preview {
   #close() {
     this.#clear();
     this.#become("");
-    this.#host.show();
+    const host = this.#host;
+    host.show();
+    const list = host.collection.rows.size > 0;
+    if (list) host.querySelector("#list-heading").focus();
+    else host.querySelector("[data-empty] a").focus();
   }
 
   /** @type {(state: string) => void} */
@@ -280,6 +291,8 @@ export class Preview {
     this.#box.dataset.state = state;
     this.#box.hidden = !state;
     showOnly(this.#box, "preview-when", state);
+    const read = ["ready", "failed", "empty"].includes(state);
+    this.#box.querySelector("[data-columns-again]").hidden = !(read && this.#how.choice);
   }
 
   /** @type {(done: number, all: number) => void} */
@@ -317,6 +330,8 @@ export class Preview {
     part.hidden = problems.length === 0;
     fill(part, { problems: problems.slice(0, SHOWN) });
     part.querySelector("[data-preview-wrong]").textContent = String(skipped || "");
+    part.querySelector("[data-preview-rows]").hidden = !skipped;
+    part.querySelector("[data-preview-whole]").hidden = skipped > 0;
     part.querySelector("[data-preview-more]").hidden = problems.length <= SHOWN;
     part.querySelector("[data-preview-rest]").textContent = String(problems.length - SHOWN);
     part.querySelector("[data-preview-mend]").hidden = !skipped;

@@ -135,6 +135,9 @@ export class List {
     this.#host.querySelector("[data-none]").hidden = found.length > 0 || this.#rows.size === 0;
     this.#host.querySelector("[data-shown]").textContent = String(found.length);
     this.#host.querySelector("[data-total]").textContent = String(this.#rows.size);
+    const away = chosen.closed ? 0 : [...this.#rows.values()].filter((row) => row.outcome).length;
+    this.#host.querySelector("[data-put-away]").hidden = away === 0;
+    this.#host.querySelector("[data-put-away-count]").textContent = String(away);
     const pager = this.#host.querySelector("[data-pager]");
     pager.hidden = pages === 1;
     pager.querySelector("[data-page]").textContent = String(this.#page + 1);

@@ -4,7 +4,6 @@
 import { engineOf, whenIdle } from "../engine/engine-view.js";
 import { download, fileName, makeBackup } from "../kept/backup.js";
 import { newId, newRecord, plain, sameName, stamped } from "../kept/record.js";
-import { siteKey } from "../kept/site-key.js";
 import { openStore, persist, StoreError } from "../kept/store.js";
 import { listenForActions } from "../kit/actions.js";
 import { fill, showOnly } from "../kit/fill.js";
@@ -14,9 +13,11 @@ import { Collection, nameOf } from "./collection.js";
 import { readProspectLink } from "./prospect-link.js";
 import { Preview } from "./prospect-preview.js";
 import { List } from "./prospects-list.js";
+import { remember, remembered } from "./remembered.js";
 import { naming, showSeller } from "./seller.js";
 import { taking } from "./take-along.js";
 
+/** @import { Calling } from "./calling.js" */
 /** @import { Detail } from "./prospect-detail.js" */
 /** @import { Actions, PageEngine, ProspectsHost, Stored, Task } from "../../types/page" */
 
@@ -35,6 +36,7 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
   collection = new Collection((request, contents) => this.ask(request, contents));
   /** @type {List} */ list;
   /** @type {Detail | null} */ detail = null; // comes with the first prospect that is opened
+  /** @type {Calling | null} */ calling = null; // comes with the first call list
   /** @type {Preview} */ preview;
 
   connectedCallback() {
@@ -77,7 +79,11 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
       this.engine.start();
       this.engine.show();
     });
-    on("change", () => this.show());
+    on("change", () => {
+      this.show();
+      const gone = !collection.rows.has(this.detail?.id ?? ""); // the one that is open, by undo
+      if (gone && this.dataset.view === "detail") location.hash = "";
+    });
     on("saving", () => this.say(""));
     on("saved", () => this.say("kept"));
     on("problem", ({ detail }) => this.showStoreProblem(detail));
@@ -138,6 +144,7 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
   // --- what is shown ---
 
   show() {
+    if ("calling" in this.dataset) return; // the list is not to be seen, and drawn after it
     // Those of a file that is being looked at stand in for the ones they would replace.
     const { records, broken } = this.collection;
     const ofFile = this.preview.rows;
@@ -280,11 +287,24 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
     const there = id !== null && this.collection.rows.has(id);
     const from = this.dataset.view;
     this.dataset.view = there ? "detail" : "list";
+    await this.showCalling(location.hash === "#calls");
     for (const part of this.querySelectorAll("[data-list-view]")) part.hidden = there;
     if (there && !this.detail) await this.bringDetail();
     await this.detail?.show(there ? id : null, { quiet });
     if (!there && from === "detail" && !quiet) this.list.focus();
     if (location.hash.startsWith("#p1")) await this.openLink();
+  }
+
+  // The call list, which stands in for the list while it lasts.
+  /** @type {(open: boolean) => Promise<void>} */
+  async showCalling(open) {
+    if (!open && !this.calling) return;
+    if (!this.calling) {
+      const { Calling } = await import("./calling.js");
+      this.calling ??= new Calling(this);
+      listenForActions(this, this.calling.actions);
+    }
+    await this.calling.show(open, this.list.found);
   }
 
   async bringDetail() {
@@ -394,26 +414,6 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
   async askToKeep() {
     await persist().catch(() => {});
     await this.showReminder();
-  }
-}
-
-const SOME = siteKey("prospects");
-
-function remembered() {
-  try {
-    return localStorage.getItem(SOME) !== null;
-  } catch {
-    return false; // then the page moves once; nothing else depends on it
-  }
-}
-
-/** @type {(some: boolean) => void} */
-function remember(some) {
-  try {
-    if (some) localStorage.setItem(SOME, "some");
-    else localStorage.removeItem(SOME);
-  } catch {
-    // as above
   }
 }
 

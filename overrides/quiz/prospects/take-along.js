@@ -10,6 +10,8 @@ import { askSeller } from "./seller.js";
 
 const MARK = "\ufeff"; // by it Excel sees that a text is UTF-8
 
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /** @type {Actions<ProspectsHost>} */
 export const taking = {
   backup() {
@@ -31,6 +33,14 @@ export const taking = {
   },
   excel() {
     return askSeller(this, (seller) => exportAll(this, ";", MARK, seller));
+  },
+  xlsx() {
+    return askSeller(this, async (seller) => {
+      const about = { ids: null, delimiter: ",", format: /** @type {const} */ ("xlsx"), seller };
+      const { xlsx } = await this.ask({ do: "export", ...about });
+      const bytes = Uint8Array.from(atob(xlsx ?? ""), (sign) => sign.charCodeAt(0));
+      download(bytes, fileName("prospects", "xlsx"), WORKBOOK);
+    });
   },
   async blank() {
     this.engine.start();
