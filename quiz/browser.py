@@ -42,6 +42,8 @@ With the prospects, which stay on a shelf from one request to the next:
 A key is the answers of a practice case; `keys` has one for each case that there is. A rating is
 `{"case", "on", "answers", "definition"}`; a rating of a case that is not there is ignored. One
 without `definition` is of the first version; `keys_before` has the keys of older versions, if any.
+Either may have `stop`, for whom asked not to be contacted: a rating beside its answers, a key
+among them.
 """
 
 import json

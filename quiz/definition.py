@@ -27,6 +27,12 @@ MET: Level = 2
 COMPLETE_VERDICTS: tuple[Verdict, ...] = ("pursue", "develop", "park", "walk-away")
 """The verdicts that a complete sheet can have, best first."""
 
+STOP = "stop"
+"""What a sheet, a column and a reason are called by which somebody asked not to be contacted."""
+
+RESERVED = (STOP, "needed_by", "not_before", "id", "on")
+"""Ids that a condition cannot have: sheets, records or links have something else by that name."""
+
 VERDICTS: tuple[Verdict, ...] = ("pursue", "find-out", *COMPLETE_VERDICTS[1:])
 """All verdicts, the most promising first."""
 
@@ -61,8 +67,9 @@ class Definition:
     """A set of conditions with their texts; `id` and `version` travel with every sheet.
 
     `changed` tells for each version, from the second on, which rungs came to mean something else:
-    the levels by condition. A rung that only got other words is not among them. A definition equals
-    only itself, so that what follows from it can be cached by it.
+    the levels by condition. A rung that only got other words is not among them. `stop` has the
+    words for somebody who asked not to be contacted; without them no sheet can say so. A definition
+    equals only itself, so that what follows from it can be cached by it.
     """
 
     id: str
@@ -79,6 +86,7 @@ class Definition:
     sentences: Mapping[str, Text]
     pipeline: Mapping[str, Text]
     months: Mapping[str, tuple[str, ...]]
+    stop: Mapping[str, Text] | None = None
 
     @cached_property
     def ref(self) -> str:
@@ -153,4 +161,5 @@ def definition_from(data: Mapping[str, Any]) -> Definition:
         sentences=data["sentences"],
         pipeline=data["pipeline"],
         months={language: tuple(names) for language, names in data["months"].items()},
+        stop=data.get(STOP),
     )

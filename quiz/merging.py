@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from quiz.prospect import Check, Pairs, Prospect, in_order
+from quiz.prospect import Check, Pairs, Prospect, in_order, stopped
 from quiz.sheet import Sheet
 
 
@@ -78,8 +78,26 @@ def _all_checks(older: tuple[Check, ...], newer: tuple[Check, ...]) -> tuple[Che
     """Bring the checks of both together, each once, in the order of their days.
 
     A check whose evidence was added later is the same check: the one without evidence goes. Within
-    a day the newer version's checks come last, so that what is known now stays what it says.
+    a day the newer version's checks come last, so that what is known now stays what it says. A
+    check of which one of the two knows that they asked not to be contacted says so.
     """
+    if older == newer:
+        return newer
+    known = {_same(check) for check in (*older, *newer) if check.sheet.stop}
+    together = _without_stop(
+        tuple(stopped(check, False) for check in older),
+        tuple(stopped(check, False) for check in newer),
+    )
+    return in_order(stopped(check, _same(check) in known) for check in together)
+
+
+def _same(check: Check) -> tuple[Sheet, str]:
+    """Return what makes two checks the same one, but for the evidence."""
+    return stopped(check, False).sheet, check.definition
+
+
+def _without_stop(older: tuple[Check, ...], newer: tuple[Check, ...]) -> tuple[Check, ...]:
+    """Bring checks together of which none says that they asked not to be contacted."""
     if older == newer:
         return newer
     noted: dict[tuple[Sheet, str], dict[Check, None]] = {}

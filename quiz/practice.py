@@ -106,18 +106,36 @@ def comparison(mine: Answer, key: Answer) -> Comparison:
     return "higher" if mine > key else "lower"
 
 
+def stop_comparison(mine: bool, key: bool) -> Comparison | None:
+    """Say how having ticked that they asked not to be contacted compares with the key.
+
+    None where neither of the two says so: then there is nothing to say about it.
+    """
+    if mine == key:
+        return "same" if key else None
+    return "missed" if key else "assumed"
+
+
 @dataclass(frozen=True)
 class Rated:
-    """One time that a learner rated a case: which one, when, and the pairs with its key."""
+    """One time that a learner rated a case: which one, when, and the pairs with its key.
+
+    `stop` says how the tick for whom asked not to be contacted compares; it is no part of the
+    agreement, which is over the conditions.
+    """
 
     case: str
     on: date
     pairs: tuple[Pair, ...]
+    stop: Comparison | None = None
 
     @property
     def misjudged(self) -> int:
-        """How far off it was: levels too high or low, and 1 for each unknown on one side only."""
-        return sum(
+        """How far off it was: levels too high or low, and 1 for each unknown on one side only.
+
+        And 1 for a tick that one side alone has.
+        """
+        return (self.stop in ("assumed", "missed")) + sum(
             int(mine is not key) if mine is None or key is None else abs(mine - key)
             for mine, key in self.pairs
         )
@@ -192,4 +210,19 @@ def spread(ratings: Sequence[Answer], key: Answer) -> Spread:
         ),
         range=apart,
         talk=apart >= 2 or 0 < unknown < len(ratings) or 2 * off > len(ratings),
+    )
+
+
+def spread_of_stop(ticks: Sequence[bool], key: bool) -> Spread:
+    """Describe who of a group ticked that somebody asked not to be contacted.
+
+    The first count is of those who did, the last of those who did not; to be talked about where
+    most of them are wrong, or where they differ.
+    """
+    said = sum(ticks)
+    off = len(ticks) - said if key else said
+    return Spread(
+        counts=(said, 0, 0, 0, len(ticks) - said),
+        range=0,
+        talk=0 < said < len(ticks) or 2 * off > len(ticks),
     )

@@ -7,11 +7,11 @@ with an error of its own, so that it can be left untouched.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeIs, get_args
 
-from quiz.definition import Definition
+from quiz.definition import STOP, Definition
 from quiz.errors import InputError, NewerError, Problem, Problems
 from quiz.names import (
     NAME_LENGTH,
@@ -389,10 +389,30 @@ def _as_data(check: Check, definition: Definition) -> dict[str, Any]:
         "definition": check.definition,
         **_dated(on=sheet.on, revisit=sheet.revisit),
         "answers": answers_as_data(definition, sheet),
+        **({STOP: True} if sheet.stop else {}),
         "notes": dict(check.notes),
     }
 
 
 def in_order(checks: Iterable[Check]) -> tuple[Check, ...]:
-    """Put checks in the order of their days, those without a day first."""
-    return tuple(sorted(checks, key=lambda check: check.sheet.on or date.min))
+    """Put checks in the order of their days, those without a day first.
+
+    Whoever asked not to be contacted has asked so in each check from that day on: what a colleague,
+    a file or an older version of this site knows nothing of does not take it back.
+    """
+    found = sorted(checks, key=_day_of)
+    since = next((_day_of(check) for check in found if check.sheet.stop), None)
+    return tuple(
+        check if since is None or _day_of(check) < since else stopped(check) for check in found
+    )
+
+
+def _day_of(check: Check) -> date:
+    return check.sheet.on or date.min
+
+
+def stopped(check: Check, stop: bool = True) -> Check:
+    """Return a check that says, or does not say, that they asked not to be contacted."""
+    if check.sheet.stop == stop:
+        return check
+    return replace(check, sheet=replace(check.sheet, stop=stop))

@@ -26,7 +26,7 @@ class Report:
     `route` holds the known conditions below level 2, weakest first. `stale` when the answers are
     too old, `stalled` when two checks in a row said develop and nothing rose between them.
     `revisit` is the day to look again at a parked prospect, None for any other verdict. `today` is
-    the day of the report.
+    the day of the report. Of whom asked not to be contacted nothing is stale, and nothing to do.
     """
 
     definition: Definition
@@ -49,6 +49,11 @@ class Report:
         return self.judgement.verdict
 
     @property
+    def stopped(self) -> bool:
+        """Whether they asked not to be contacted: no day, no question and no reminder then."""
+        return self.sheet.stop
+
+    @property
     def order(self) -> int:
         """The number that sorts prospects best first, smaller is better."""
         return scoring.rank_number(self.judgement, self.score)
@@ -61,7 +66,7 @@ class Report:
     @property
     def old(self) -> bool:
         """Whether to ask if the answers still hold: too old, for other questions, or due."""
-        return self.stale or self.sheet.of_other_version or self.due
+        return not self.stopped and (self.stale or self.sheet.of_other_version or self.due)
 
     @property
     def ask_next(self) -> str | None:
@@ -82,22 +87,27 @@ def report_on(
     definition: Definition, sheet: Sheet, today: date, previous: Sheet | None = None
 ) -> Report:
     """Report on a sheet as of `today`; `previous` is the sheet of the check before, if any."""
-    report = report_on_answers(definition, sheet.answers)
+    report = report_on_answers(definition, sheet.answers, sheet.stop)
     return replace(
         report,
         sheet=sheet,
         today=today,
-        stale=sheet.on is not None and (today - sheet.on).days > definition.stale_after_days,
+        stale=sheet.on is not None
+        and (today - sheet.on).days > definition.stale_after_days
+        and not sheet.stop,
         stalled=previous is not None
-        and _stalled(report, report_on_answers(definition, previous.answers)),
+        and _stalled(report, report_on_answers(definition, previous.answers, previous.stop)),
         revisit=_revisit(definition, sheet, today) if report.verdict == "park" else None,
     )
 
 
 @lru_cache(maxsize=scoring.CACHE_SIZE)
-def report_on_answers(definition: Definition, answers: Answers) -> Report:
-    """Report on the answers alone, as if without dates; cached, since many prospects share them."""
-    sheet = Sheet(answers)
+def report_on_answers(definition: Definition, answers: Answers, stop: bool) -> Report:
+    """Report on the answers alone, as if without dates; cached, since many prospects share them.
+
+    `stop` says that they asked not to be contacted.
+    """
+    sheet = Sheet(answers, stop=stop)
     judgement = scoring.judge(definition, sheet)
     return Report(
         definition=definition,
@@ -129,6 +139,8 @@ def _stalled(report: Report, before: Report) -> bool:
 
 
 def _route(definition: Definition, sheet: Sheet) -> tuple[Step, ...]:
+    if sheet.stop:
+        return ()
     steps = [
         Step(
             condition_id,
@@ -187,4 +199,5 @@ def as_data(report: Report) -> dict[str, Any]:
         "newer": report.sheet.newer,
         "older": report.sheet.older,
         "anew": list(report.sheet.anew),
+        "stop": report.stopped,
     }

@@ -5,6 +5,9 @@ unknown is never counted as a 0. Instead the verdict is worked out for every way
 unknowns could still be filled, the completions, and those are counted, not listed: a verdict
 depends on nothing but which conditions are at 0, which are met and which are neither, so products
 over the conditions give the counts exactly.
+
+Whoever asked not to be contacted is left alone, whatever the answers are: then every completion is
+a walk-away, and there is nothing to ask.
 """
 
 from collections.abc import Sequence
@@ -12,7 +15,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log2, prod
 
-from quiz.definition import COMPLETE_VERDICTS, LEVELS, MET, Absence, Definition, Level, Verdict
+from quiz.definition import (
+    COMPLETE_VERDICTS,
+    LEVELS,
+    MET,
+    STOP,
+    Absence,
+    Definition,
+    Level,
+    Verdict,
+)
 from quiz.sheet import Answers, Sheet
 
 CACHE_SIZE = 5**5
@@ -39,7 +51,7 @@ class Judgement:
     """The verdict on a sheet, and what it rests on.
 
     `certain` when no answer to what is open could change it; `possible` best first; `because` the
-    ids of the conditions that are known to decide it.
+    ids of the conditions that are known to decide it, or `stop` alone.
     """
 
     verdict: Verdict
@@ -58,7 +70,10 @@ class Score:
 
 def completions(definition: Definition, sheet: Sheet) -> dict[Verdict, int]:
     """Count, for each verdict of a complete sheet, the completions that reach it; best first."""
-    return dict(zip(COMPLETE_VERDICTS, _counts(definition, sheet.answers), strict=True))
+    counts = _counts(definition, sheet.answers)
+    if sheet.stop:
+        counts = (0, 0, 0, sum(counts))
+    return dict(zip(COMPLETE_VERDICTS, counts, strict=True))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -99,6 +114,8 @@ def judge(definition: Definition, sheet: Sheet) -> Judgement:
 
 
 def _because(definition: Definition, sheet: Sheet, verdict: Verdict) -> tuple[str, ...]:
+    if sheet.stop:
+        return (STOP,)
     known = [
         (condition, level)
         for condition, level in zip(definition.conditions, sheet.answers, strict=True)
@@ -117,6 +134,8 @@ def ask_first(definition: Definition, sheet: Sheet) -> tuple[str, ...]:
     The measure is the expected drop in the Shannon entropy (bits) of the verdict when every
     completion counts the same. Ties are in definition order.
     """
+    if sheet.stop:
+        return ()
     now = _entropy(_counts(definition, sheet.answers))
     drops = []
     for index, (condition, level) in enumerate(
@@ -195,9 +214,11 @@ def rank_number(judgement: Judgement, points: Score) -> int:
     """Return the number that sorts prospects best first, the smallest is the best.
 
     By the best possible verdict, then certain before find-out, then the low end of the score, then
-    the high end. A stable sort keeps equals as they came.
+    the high end; after all of them whoever asked not to be contacted. A stable sort keeps equals as
+    they came.
     """
-    verdict = COMPLETE_VERDICTS.index(judgement.possible[0].verdict)
+    stopped = judgement.because == (STOP,)
+    verdict = COMPLETE_VERDICTS.index(judgement.possible[0].verdict) + stopped
     find_out = judgement.verdict == "find-out"
     span = MOST_TENTHS + 1
     best_low, best_high = MOST_TENTHS - points.low, MOST_TENTHS - points.high

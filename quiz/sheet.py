@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from quiz.definition import LEVELS, Answer, Definition, Level
+from quiz.definition import LEVELS, STOP, Answer, Definition, Level
 from quiz.errors import InputError, Problem, Problems
 
 UNKNOWN = "unknown"
@@ -31,7 +31,8 @@ class Sheet:
     `on` is the day on which the answers were given; `revisit` the seller's own date to look
     again. `newer` says that the answers were given to a newer version of the definition, `older`
     to an older one; `anew` are then the conditions with an answer that has come to mean something
-    else, in definition order.
+    else, in definition order. `stop` says that they asked not to be contacted, which stands above
+    all answers.
     """
 
     answers: Answers
@@ -40,6 +41,7 @@ class Sheet:
     newer: bool = False
     older: bool = False
     anew: tuple[str, ...] = ()
+    stop: bool = False
 
     @property
     def complete(self) -> bool:
@@ -64,7 +66,7 @@ class Sheet:
 def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sheet:
     """Read a sheet from JSON data.
 
-    An answer that is missing is unknown. Keys other than `answers`, `on`, `revisit` and
+    An answer that is missing is unknown. Keys other than `answers`, `on`, `revisit`, `stop` and
     `definition` are ignored. Raises InputError with everything that is wrong.
     """
     problems = Problems(where)
@@ -74,8 +76,9 @@ def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sh
     version = _version_in(data, definition, problems)
     answers = _answers(data, definition, problems)
     days = {field: _day_of(data, field, problems) for field in ("on", "revisit")}
+    stop = _stop(data, definition, problems)
     problems.raise_any()
-    sheet = Sheet(answers, days["on"], days["revisit"])
+    sheet = Sheet(answers, days["on"], days["revisit"], stop=stop)
     return given_to(version, sheet, definition)
 
 
@@ -197,6 +200,19 @@ def _answers(data: Mapping[str, Any], definition: Definition, problems: Problems
         if not _is_answer(value):
             problems.add(f"answers.{key}", f"{shown(value)} is not a level", LEVELS_FIX)
     return tuple(None if value == UNKNOWN else value for _, value in given)
+
+
+def _stop(data: Mapping[str, Any], definition: Definition, problems: Problems) -> bool:
+    """Read whether they asked not to be contacted; where nothing can be said of it, it is wrong."""
+    stop = data.get(STOP, False)
+    if type(stop) is not bool:
+        problems.add(STOP, f"{shown(stop)} is not true or false", "write true, or leave it out")
+        return False
+    if stop and definition.stop is None:
+        what = f"{definition.ref} has no words for who asked not to be contacted"
+        problems.add(STOP, what, "use a definition with the key stop, or leave this one out")
+        return False
+    return stop
 
 
 def _day_of(data: Mapping[str, Any], field: str, problems: Problems) -> date | None:

@@ -14,7 +14,6 @@ from functools import lru_cache
 from quiz.definition import COMPLETE_VERDICTS, MET, Answer, Condition, Definition, Text
 from quiz.report import Report
 from quiz.scoring import Score
-from quiz.sheet import Sheet
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -172,6 +171,11 @@ class Sentences:
         """Return a verdict in a word, as it appears within a sentence."""
         return self.definition.verdicts[verdict]["name"][self.language]
 
+    def of_stop(self, key: str) -> str:
+        """Return a text for whoever asked not to be contacted; `name` marks them in a few words."""
+        assert self.definition.stop is not None
+        return self.fill(self.definition.stop[key])
+
     def names(self, condition_ids: Iterable[str]) -> str:
         """Return the names of conditions in a row."""
         return ", ".join(self.definition[key].name[self.language] for key in condition_ids)
@@ -217,6 +221,8 @@ def _day_words(definition: Definition, language: str, day: date) -> str:
 
 def _why(report: Report, say: Sentences) -> str:
     judgement, definition = report.judgement, report.definition
+    if report.stopped:
+        return f"{say.of_stop('reason')} {advice(report, say)}"
     texts = definition.verdicts[report.verdict]
     because = judgement.because
     reason = ""
@@ -244,6 +250,8 @@ def _why(report: Report, say: Sentences) -> str:
 
 def advice(report: Report, say: Sentences) -> str:
     """Return what to do with a prospect that has this verdict."""
+    if report.stopped:
+        return say.of_stop("advice")
     possible = [say.verdict_name(item.verdict) for item in report.judgement.possible]
     text = report.definition.verdicts[report.verdict]["advice"]
     return say.fill(text, possible=say.either(possible))
@@ -269,20 +277,15 @@ def _notices(report: Report, say: Sentences) -> Iterable[str]:
     if report.sheet.newer:
         yield say("newer")
     if report.sheet.older:
-        yield older(report.sheet, say)
+        # Of whom asked not to be contacted there is nothing to choose again.
+        anew = () if report.stopped else report.sheet.anew
+        names = [say.definition[key].name[say.language] for key in anew]
+        yield say.phrase("older_anew", conditions=say.both(names)) if names else say.phrase("older")
     if report.stale:
         days = report.definition.stale_after_days
         yield say("stale", on=say.day(report.sheet.on), days=days)
     if report.stalled:
         yield say("stalled", verdict=say.verdict_name(report.verdict))
-
-
-def older(sheet: Sheet, say: Sentences) -> str:
-    """Say that answers were given to an older version, and which of them to choose again."""
-    if not sheet.anew:
-        return say.phrase("older")
-    names = [say.definition[key].name[say.language] for key in sheet.anew]
-    return say.phrase("older_anew", conditions=say.both(names))
 
 
 def _link(condition: Condition, level: Answer, report: Report, language: str) -> LinkWords:
@@ -320,6 +323,8 @@ def _step(condition: Condition, level: Answer, report: Report, language: str) ->
 
 def headline(report: Report, say: Sentences) -> str:
     """Return the verdict as a sentence, with the day to look again in it under park."""
+    if report.stopped:
+        return say.of_stop("headline")
     day = say.day(report.revisit)
     if report.due:
         return say("revisit_due", revisit=day)

@@ -47,7 +47,7 @@ export interface Requests {
     };
     gives: Report;
   };
-  rating: { takes: Now & { answers: Answers; key: Answers }; gives: RatingReport };
+  rating: { takes: Now & { answers: Answers; stop?: boolean; key: Marked }; gives: RatingReport };
   progress: { takes: Rated & Now & { keys_before?: KeysBefore }; gives: Progress };
   group: {
     takes: Rated<Omit<Rating, "on">>;
@@ -114,6 +114,7 @@ export type Facts = {
   changed: { [version: string]: { [condition: string]: LevelText[] } };
   conditions: string[];
   levels: string[];
+  stop: boolean;
   format: number;
   backup: string;
   id: string;
@@ -143,7 +144,13 @@ export type Answers = { [condition: string]: Level };
 export type AnswerTexts = { [condition: string]: LevelText };
 
 /** A sheet as Python reads it. */
-export type Sheet = { answers: Answers; definition?: string; on?: Day; revisit?: Day };
+export type Sheet = {
+  answers: Answers;
+  definition?: string;
+  on?: Day;
+  revisit?: Day;
+  stop?: boolean;
+};
 
 export type Verdict = "pursue" | "develop" | "park" | "walk-away" | "find-out";
 
@@ -174,6 +181,7 @@ export type Result = {
   newer: boolean;
   older: boolean;
   anew: string[];
+  stop: boolean;
 };
 
 /** The words of a result; a text that does not apply is empty. */
@@ -238,17 +246,27 @@ export type Comparison = {
 // --- practice ---
 
 /** One time that a reader rated a practice case. */
-export type Rating = { case: string; on: Day; answers: Answers; definition?: string };
+export type Rating = {
+  case: string;
+  on: Day;
+  answers: Answers;
+  definition?: string;
+  stop?: boolean;
+};
+
+/** The answers of a key, and `stop` among them where they asked not to be contacted. */
+export type Marked = { [condition: string]: Level | boolean };
 
 /** The keys of the cases for older versions of the questions, by version and case. */
-type KeysBefore = { [version: string]: { [practiceCase: string]: Answers } };
+type KeysBefore = { [version: string]: { [practiceCase: string]: Marked } };
 
 /** Ratings, and the key of each case that there is. */
-type Rated<R = Rating> = { ratings: R[]; keys: { [practiceCase: string]: Answers } };
+type Rated<R = Rating> = { ratings: R[]; keys: { [practiceCase: string]: Marked } };
 
 /** How a rating compares with the key, and the verdicts of both. */
 export type RatingReport = {
   outcomes: { [condition: string]: "same" | "higher" | "lower" | "assumed" | "missed" };
+  stop: "same" | "assumed" | "missed" | null;
   mine: string;
   key: string;
   same_verdict: boolean;
@@ -265,9 +283,13 @@ export type Progress = {
   curve: Tree | null;
   path: string[];
   next_due: string;
+  stop: { same: number; missed: number; assumed: number };
 };
 
-/** How a group rated one condition; `counts` are for the levels 0 to 3 and unknown. */
+/**
+ * How a group rated one condition; `counts` are for the levels 0 to 3 and unknown. For `stop` the
+ * first is of those who ticked it, the last of those who did not.
+ */
 export type Spread = { counts: number[]; range: number; talk: boolean };
 
 // --- prospects ---
@@ -296,12 +318,15 @@ export type RecordCheck = {
   on?: Day;
   revisit?: Day;
   answers: Answers;
+  stop?: boolean;
   notes: { [condition: string]: string };
 };
 
 /** One prospect as a row of the list; `order` sorts the best first. */
 export type Row = {
   unasked: boolean;
+  stopped: boolean;
+  stopped_name: string;
   known: number;
   others: { name: string; value: string }[];
   id: string;

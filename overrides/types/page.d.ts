@@ -5,10 +5,10 @@ import type { openStore } from "../quiz/kept/store.js";
 import type { Collection } from "../quiz/prospects/collection.js";
 import type {
   Answer,
-  Answers,
   AnswerTexts,
   ColumnChoice,
   Day,
+  Marked,
   Problem,
   ProspectRecord,
   Request,
@@ -47,7 +47,13 @@ export type Waiting = {
 };
 
 /** A check as a link, a draft and the form have it; `on` and `revisit` are "" for no day. */
-export type Check = { definition: string; answers: AnswerTexts; on?: Day; revisit?: Day };
+export type Check = {
+  definition: string;
+  answers: AnswerTexts;
+  on?: Day;
+  revisit?: Day;
+  stop?: boolean;
+};
 
 /** What was noted, by condition. */
 export type Notes = { [condition: string]: string };
@@ -57,7 +63,8 @@ export type SharedCheck = Check & { name: string; otherVersion: boolean; problem
 
 /**
  * A check that is being filled in; `prospect` is the id of the one it is of, "" for none, and
- * `savedName` the name that one had.
+ * `savedName` the name that one had; `unticked` is its id once the reader has taken off that they
+ * asked not to be contacted.
  */
 export type Draft = Check & {
   on: Day;
@@ -67,7 +74,11 @@ export type Draft = Check & {
   prospect: string;
   savedName?: string;
   aside?: Aside;
+  unticked?: string;
 };
+
+/** How a check is added to a record: see withCheck. */
+export type HowAdded = { own: boolean; unticked: boolean };
 
 /** What is found under an address: a check, or what is wrong with it. */
 export type ReadLink = SharedCheck | { problem: "damaged" | "other" | "newer" };
@@ -158,7 +169,7 @@ export type Store = Awaited<ReturnType<typeof openStore>>;
 export type News = { ids: string[]; all?: undefined } | { ids?: undefined; all: true };
 
 /** Answers to practice cases, and those of one person of a group. */
-export type ByCase = { [practiceCase: string]: Answers };
+export type ByCase = { [practiceCase: string]: Marked };
 export type Person = { by: string; answers: ByCase };
 
 /** The parts of a component with practice cases: keys by case, the cases, the form, its conditions. */
@@ -173,6 +184,7 @@ export type Cases = {
 export interface CheckHost extends HTMLElement {
   readonly dataset: DOMStringMap & { definition: string; language: string };
   engine: PageEngine;
+  form: QuestionForm;
   ids: string[];
   shared: SharedCheck | null;
   rechecked: KeptProspect | null;
@@ -184,6 +196,8 @@ export interface CheckHost extends HTMLElement {
   owner: string;
   savedName: string;
   aside?: Aside;
+  stopOf: string;
+  unticked: string;
   saving: boolean;
   text: string;
   judged: Promise<void> | void;
@@ -192,9 +206,17 @@ export interface CheckHost extends HTMLElement {
   turn: number;
   readonly answers: AnswerTexts;
   readonly notes: Notes;
+  readonly stop: boolean;
+  changed(): void;
   keep(): void;
   update(): void;
-  savedAs(id: string): void;
+  savedAs(id: string, stop: boolean): void;
+  erased: Draft;
+  readonly draft: Draft;
+  readonly empty: StartingCheck;
+  restore(): void;
+  take(check: StartingCheck): void;
+  showErased(by: string): void;
 }
 
 /** Where prospects come from that are looked at: the bytes of a file, or the text of a link. */

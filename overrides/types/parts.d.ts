@@ -187,6 +187,8 @@ type PlainPart =
   | "[data-short-verdict]"
   | "[data-short]"
   | "[data-shown]"
+  | "[data-stop-figures]"
+  | "[data-stop-off]"
   | "[data-store-failed]"
   | "[data-store-problems]"
   | "[data-store-unread]"
@@ -305,6 +307,7 @@ interface Parts
   "[data-slot]": With<"slot">;
   "[data-store-problem]": With<"storeProblem">;
   "[data-anew-template]": HTMLTemplateElement;
+  "[data-stop-tick]": HTMLInputElement | null; // none where the definition has no words for it
   "[data-submit]": HTMLTemplateElement;
   "[data-unreadable-item]": HTMLTemplateElement;
   "a[data-other-language]": HTMLAnchorElement;

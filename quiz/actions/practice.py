@@ -1,21 +1,21 @@
 """What the pages of practice ask: a rating beside its key, progress, and how a group rated."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from quiz.definition import Definition
-from quiz.practice import Rated, comparison, spread
+from quiz.definition import STOP, Definition
+from quiz.practice import Rated, Spread, comparison, spread, spread_of_stop, stop_comparison
 from quiz.report import report_on
-from quiz.sheet import Answers, day_from, sheet_from, version_of
+from quiz.sheet import Sheet, day_from, sheet_from, version_of
 from quiz.views.progress import progress_of
 from quiz.wording import words
 
 
 def rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
     """Return how a rating of a case compares with its key."""
-    mine = sheet_from({"answers": request["answers"]}, definition, "rating")
-    key = sheet_from({"answers": request["key"]}, definition, "key")
+    mine = _rated(request, definition, "rating")
+    key = sheet_from(_as_sheet(request["key"]), definition, "key")
     today, language = day_from(request["today"], "today"), request["language"]
     own, meant = (report_on(definition, sheet, today) for sheet in (mine, key))
     return {
@@ -25,6 +25,7 @@ def rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]
                 definition.ids, mine.answers, key.answers, strict=True
             )
         },
+        "stop": stop_comparison(mine.stop, key.stop),
         "mine": words(own, language).verdict,
         "key": words(meant, language).verdict,
         "same_verdict": own.verdict == meant.verdict,
@@ -41,18 +42,28 @@ def progress(definition: Definition, request: Mapping[str, Any]) -> dict[str, An
 def group(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
     """Return how a group rated each condition of each case."""
     keys = _keys(definition, request["keys"])
-    given: dict[str, list[Answers]] = {}
+    given: dict[str, list[Sheet]] = {}
     for one in request["ratings"]:
         if one["case"] in keys:
-            sheet = sheet_from({"answers": one["answers"]}, definition, one["case"])
-            given.setdefault(one["case"], []).append(sheet.answers)
+            given.setdefault(one["case"], []).append(_rated(one, definition, one["case"]))
     return {
         case: {
-            condition: asdict(spread([answers[index] for answers in ratings], keys[case][index]))
-            for index, condition in enumerate(definition.ids)
+            condition: asdict(found)
+            for condition, found in _spreads(definition, ratings, keys[case])
         }
         for case, ratings in given.items()
     }
+
+
+def _spreads(
+    definition: Definition, ratings: Sequence[Sheet], key: Sheet
+) -> Iterator[tuple[str, Spread]]:
+    """Yield how each condition was rated, and the tick beside them if anybody has it."""
+    for index, condition in enumerate(definition.ids):
+        yield condition, spread([sheet.answers[index] for sheet in ratings], key.answers[index])
+    ticks = [sheet.stop for sheet in ratings]
+    if key.stop or any(ticks):
+        yield STOP, spread_of_stop(ticks, key.stop)
 
 
 def _history(definition: Definition, request: Mapping[str, Any]) -> list[Rated]:
@@ -68,17 +79,33 @@ def _history(definition: Definition, request: Mapping[str, Any]) -> list[Rated]:
             continue
         version = version_of(one.get("definition", f"{definition.id}@1"), definition) or 1
         key = before.get(version, keys).get(one["case"], keys[one["case"]])
-        rated = sheet_from({"answers": one["answers"]}, definition, "rating").answers
-        day = day_from(one["on"], one["case"])
-        history.append(Rated(one["case"], day, tuple(zip(rated, key, strict=True))))
+        mine = _rated(one, definition, "rating")
+        history.append(
+            Rated(
+                one["case"],
+                day_from(one["on"], one["case"]),
+                tuple(zip(mine.answers, key.answers, strict=True)),
+                stop_comparison(mine.stop, key.stop),
+            )
+        )
     return history
 
 
-def _keys(definition: Definition, keys: Mapping[str, Any]) -> dict[str, Answers]:
-    return {
-        case: sheet_from({"answers": answers}, definition, case).answers
-        for case, answers in keys.items()
-    }
+def _rated(rating: Mapping[str, Any], definition: Definition, where: str) -> Sheet:
+    """Read the answers of a rating, and whether it says that they asked not to be contacted."""
+    data = {key: rating[key] for key in ("answers", STOP) if key in rating}
+    return sheet_from(data, definition, where)
+
+
+def _keys(definition: Definition, keys: Mapping[str, Any]) -> dict[str, Sheet]:
+    return {case: sheet_from(_as_sheet(key), definition, case) for case, key in keys.items()}
+
+
+def _as_sheet(key: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a key as a sheet: its answers, with `stop` among them where its text says so."""
+    answers = dict(key)
+    stop = answers.pop(STOP, False)
+    return {"answers": answers, STOP: stop}
 
 
 PRACTICE_ACTIONS: Mapping[str, Callable[[Definition, Mapping[str, Any]], Any]] = {

@@ -163,7 +163,9 @@ def _turn(
     None when neither applies.
     """
     say = Sentences(definition, language)
-    old, new = (report_on_answers(definition, one.sheet.answers) for one in (before, after))
+    old, new = (
+        report_on_answers(definition, one.sheet.answers, one.sheet.stop) for one in (before, after)
+    )
     forgotten = [
         key
         for key, then, now in zip(

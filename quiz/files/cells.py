@@ -21,6 +21,10 @@ NOTHING = frozenset(("", "?", "-", "–", "—", "n/a", "nvt", "n.v.t."))
 UNKNOWN_WORDS = frozenset((UNKNOWN, "onbekend", "unbekannt", "inconnu"))
 """Cells that say that something is not known."""
 
+YES = frozenset(("yes", "y", "ja", "j", "oui", "1", "true", "x", "waar", "wahr", "vrai"))
+NO = frozenset(("no", "n", "nee", "nein", "non", "0", "false", "onwaar", "falsch", "faux"))
+"""How people, and spreadsheets in their language, say that something is so, and that it is not."""
+
 LEVEL = re.compile(r"([0-9]+)(?:[.,]0*)?")
 
 DAY = re.compile(
@@ -84,6 +88,19 @@ def level_in(cell: str) -> tuple[bool, Level | None]:
     for level in LEVELS:
         if found and int(found[1]) == level:
             return True, level
+    raise ValueError(cell)
+
+
+def yes_in(cell: str) -> bool:
+    """Return whether a cell says yes; one that says no, or nothing, does not.
+
+    Raises ValueError for anything else.
+    """
+    text = folded(cell)
+    if text in YES:
+        return True
+    if text in NO or text in NOTHING or text in UNKNOWN_WORDS:
+        return False
     raise ValueError(cell)
 
 

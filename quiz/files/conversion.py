@@ -6,12 +6,15 @@ YYYY-MM-DD, an outcome. An empty cell stays empty: it says nothing.
 
 from collections.abc import Callable, Sequence
 
-from quiz.definition import Definition
+from quiz.definition import STOP, Definition
 from quiz.errors import Problem
-from quiz.files.cells import DateOrder, day_in, level_in, plain
+from quiz.files.cells import DateOrder, day_in, level_in, plain, yes_in
 from quiz.files.mapping import DAYS, STATUSES, ColumnMap
 from quiz.files.table import CELL_FIXES, RESULT_COLUMNS, columns_of
 from quiz.sheet import UNKNOWN
+
+YES = "yes"
+"""What our own lists say where something is so."""
 
 SHOWN = 40
 """How many characters of a wrong cell are shown."""
@@ -59,6 +62,8 @@ class Converter:
                 self._read.append((out, place, _Cells(_level), "level"))
             elif field in DAYS:
                 self._read.append((out, place, _Cells(_day(columns.order)), "day"))
+            elif field == STOP:
+                self._read.append((out, place, _Cells(_yes), "stop"))
             elif field == "outcome":
                 self._read.append((out, place, _Cells(_status(columns)), "outcome"))
             else:
@@ -129,6 +134,10 @@ def _level(cell: str) -> str:
     if not answers:
         return ""
     return UNKNOWN if level is None else str(level)
+
+
+def _yes(cell: str) -> str:
+    return YES if yes_in(cell) else ""
 
 
 def _day(order: DateOrder | None) -> Callable[[str], str]:

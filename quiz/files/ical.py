@@ -22,7 +22,7 @@ def calendar(
     """Return a calendar file with the park dates and next steps of these prospects.
 
     An event keeps its UID, so that a calendar that takes the file again moves it instead of having
-    it twice. Closed prospects have none.
+    it twice. Closed prospects have none, nor has whoever asked not to be contacted.
     """
     say = Sentences(definition, language)
     lines = [
@@ -33,7 +33,7 @@ def calendar(
         f"X-WR-CALNAME:{_text(definition.title[language])}",
     ]
     for prospect in prospects:
-        if prospect.closed:
+        if prospect.closed or prospect.sheet.stop:
             continue
         report = report_on(definition, prospect.sheet, today)
         for kind, day, summary in _events(prospect, report, say):

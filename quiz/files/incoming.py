@@ -1,7 +1,7 @@
 """A file that is opened, and how what it holds is merged with what is already there.
 
 An empty cell says nothing: it never replaces what is known, and only a row with an answer in it
-makes a new check.
+makes a new check. That somebody asked not to be contacted is kept, whatever a file says of it.
 """
 
 import io
@@ -18,7 +18,17 @@ from quiz.files.mapping import ColumnMap
 from quiz.files.spreadsheet import NEVER_CHANGED, Entry, read_spreadsheet
 from quiz.merging import both_notes, merge, merge_newer_over_older
 from quiz.names import folded, name_from, without_lone_surrogates
-from quiz.prospect import NAME_ID, Check, Next, Outcome, Pairs, Prospect, key_of
+from quiz.prospect import (
+    NAME_ID,
+    Check,
+    Next,
+    Outcome,
+    Pairs,
+    Prospect,
+    in_order,
+    key_of,
+    stopped,
+)
 from quiz.sheet import Answers, given_to, version_of
 
 BOM = "\ufeff"
@@ -266,7 +276,7 @@ def _laid_onto(
         checks=mine.checks,
         source_id=theirs.source_id or mine.source_id,
     )
-    checks = _checks(entry, mine.checks, definition, opening.today)
+    checks = in_order(_checks(entry, mine.checks, definition, opening.today))
     return replace(merge_newer_over_older(mine, said), checks=checks)
 
 
@@ -316,7 +326,7 @@ def _checks(
     for check in reversed(known):
         if (check.sheet.on, check.sheet.answers) == (own.sheet.on, own.sheet.answers):
             return _amended(known, check, theirs, definition)
-    return tuple(sorted((*known, own), key=lambda check: check.sheet.on or date.min))
+    return in_order((*known, own))
 
 
 def _filled(
@@ -360,6 +370,7 @@ def _says_no_more(entry: Entry, check: Check, definition: Definition) -> bool:
     return (
         theirs.sheet.on in (None, sheet.on)
         and theirs.sheet.revisit in (None, sheet.revisit)
+        and theirs.sheet.stop <= sheet.stop
         and all(notes.get(key) == text for key, text in theirs.notes)
         and all(
             new == old
@@ -374,7 +385,10 @@ def _says_no_more(entry: Entry, check: Check, definition: Definition) -> bool:
 def _amended(
     checks: tuple[Check, ...], about: Check, theirs: Check, definition: Definition
 ) -> tuple[Check, ...]:
-    """Add the evidence and the seller's own date that a row gives to the check it is about."""
+    """Add what a row gives beside answers to the check it is about.
+
+    That is the evidence, the seller's own date, and that they asked not to be contacted.
+    """
     notes = dict(about.notes)
     for key, text in theirs.notes:
         notes[key] = both_notes(notes.get(key, ""), text)
@@ -383,6 +397,8 @@ def _amended(
         about.definition,
         _in_definition_order(notes, definition),
     )
+    if theirs.sheet.stop:
+        amended = stopped(amended)
     return tuple(amended if check is about else check for check in checks)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from quiz.definition import Definition
+from quiz.definition import STOP, Definition
 from quiz.files.cells import DateOrder, order_in, plain
 from quiz.files.grid import VALUE
 from quiz.names import folded
@@ -80,6 +80,12 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     ),
     "definition": ("definition",),
     "on": ("on", "checked on", "gecheckt op", "datum check", "check op"),
+    STOP: (
+        *("stop", "asked to stop", "do not contact", "donotcontact", "do not call", "donotcall"),
+        *("dnc", "no contact", "niet benaderen", "niet bellen", "geen contact", "belverbod"),
+        *("niet meer benaderen", "vroeg te stoppen", "nicht kontaktieren", "nicht anrufen"),
+        *("kein kontakt", "kontaktsperre", "ne pas contacter", "ne pas appeler", "pas de contact"),
+    ),
     "revisit": ("revisit", "come back on", "terugkomen op", "kom terug op"),
 }
 """What columns are called in Dutch, English, German and French, best first: in plain spreadsheets
@@ -171,7 +177,7 @@ def fields_of(definition: Definition) -> tuple[str, ...]:
     return (
         *("name", *definition.ids, *(f"{key}_note" for key in definition.ids)),
         *("on", "revisit", "note", "seller", "next", "next_on", "outcome", "outcome_on"),
-        *("source_id", "definition"),
+        *("source_id", STOP, "definition"),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from quiz.definition import Definition
 from quiz.errors import Problem
+from quiz.files.conversion import YES
 from quiz.files.listing import Listing, Skipped
 from quiz.files.mapping import ColumnMap
 from quiz.files.table import RESULT_COLUMNS, Row, columns_of, note_column, ref_in, sheet_in
@@ -235,6 +236,7 @@ def _cells(prospect: Prospect, definition: Definition) -> list[str]:
         _iso(end.on) if end else "",
         *(notes.get(key, "") for key in definition.ids),
         prospect.source_id,
+        YES if check.sheet.stop else "",
         check.definition,
     ]
 

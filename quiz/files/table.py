@@ -10,15 +10,16 @@ from functools import lru_cache
 from typing import Any, Literal, TextIO
 
 from quiz import scoring
-from quiz.definition import LEVELS, Answer, Definition
+from quiz.definition import LEVELS, STOP, Answer, Definition
 from quiz.errors import InputError, Problem
+from quiz.files.cells import yes_in
 from quiz.files.grid import Spoilt, parsed_rows
 from quiz.sheet import UNKNOWN, Answers, Sheet, given_to, parse_day, version_of
 
 RESULT_COLUMNS = ("verdict", "score_low", "score_high", "met", "weakest")
 COLUMNS = (
     *("name", "on", "revisit", "note", "outcome", "seller", "next", "next_on", "outcome_on"),
-    *("source_id", "definition"),
+    *("source_id", STOP, "definition"),
     *RESULT_COLUMNS,
 )
 """The names that a condition cannot have, since they are columns of their own."""
@@ -26,6 +27,7 @@ COLUMNS = (
 CELL_FIXES = {
     "level": f"write {', '.join(map(str, LEVELS))} or {UNKNOWN}, or leave it empty",
     "day": "write it as YYYY-MM-DD, or leave it empty",
+    "stop": "write yes, or leave it empty",
     "outcome": "write won, lost or no-decision, or leave it empty",
     "definition": "open the list on the site that it came from, or leave it empty",
 }
@@ -181,7 +183,7 @@ def dialect_of(source: TextIO, definition: Definition) -> tuple[str, Literal["\n
 
 def rank(table: Table, definition: Definition) -> Table:
     """Return the table with the result columns filled in, best first."""
-    results = [result_of(definition, sheet.answers) for sheet in table.sheets]
+    results = [result_of(definition, sheet.answers, sheet.stop) for sheet in table.sheets]
     order = sorted(range(len(results)), key=lambda index: results[index][0])
     names = [name.strip() for name in table.header]
     header = (*table.header, *(name for name in RESULT_COLUMNS if name not in names))
@@ -203,9 +205,12 @@ def rank(table: Table, definition: Definition) -> Table:
 
 
 @lru_cache(maxsize=scoring.CACHE_SIZE)
-def result_of(definition: Definition, answers: Answers) -> tuple[int, tuple[str, ...]]:
-    """Return the place in the order and the cells of the result columns; lists repeat answers."""
-    sheet = Sheet(answers)
+def result_of(definition: Definition, answers: Answers, stop: bool) -> tuple[int, tuple[str, ...]]:
+    """Return the place in the order and the cells of the result columns; lists repeat answers.
+
+    `stop` says that they asked not to be contacted.
+    """
+    sheet = Sheet(answers, stop=stop)
     judgement, points = scoring.judge(definition, sheet), scoring.score(definition, sheet)
     return scoring.rank_number(judgement, points), (
         judgement.verdict,
@@ -276,7 +281,12 @@ def sheet_in(row: Row, definition: Definition) -> Sheet:
     answers to the first version. Where nothing is answered, there is nothing to be taken so.
     """
     answers: Answers = tuple(row.read(key, ANSWERS.__getitem__, "level") for key in definition.ids)
-    sheet = Sheet(answers, row.day("on"), row.day("revisit"))
+    stop = row.read(STOP, yes_in, "stop") or False
+    if stop and definition.stop is None:
+        what = "this definition has no words for who asked not to be contacted"
+        row.wrong(STOP, what, "use one with the key stop, or leave them in peace", "no_stop")
+        stop = False
+    sheet = Sheet(answers, row.day("on"), row.day("revisit"), stop=stop)
 
     def version_in(cell: str) -> int:
         version = version_of(cell, definition) if cell else 1
@@ -301,7 +311,7 @@ def columns_of(definition: Definition) -> tuple[str, ...]:
     """Return the names of the columns that are ours, in the order in which they are written."""
     return (
         *("name", *definition.ids, "on", "revisit", "note", "outcome", "seller"),
-        *("next", "next_on", "outcome_on", *map(note_column, definition.ids), "source_id"),
+        *("next", "next_on", "outcome_on", *map(note_column, definition.ids), "source_id", STOP),
         "definition",
     )
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from quiz.definition import Definition, Text
+from quiz.definition import STOP, Definition, Text
 from quiz.errors import InputError, Problem
 from quiz.host.definition_file import DataPath, Finding, read_text, read_valid, read_yaml
 from quiz.sheet import UNKNOWN, Sheet, sheet_from
@@ -36,10 +36,19 @@ class KeyAnswer:
 
 
 @dataclass(frozen=True)
+class KeyStop:
+    """The words by which somebody in a case asked not to be contacted, and what makes them so."""
+
+    words: Mapping[str, Sequence[str]]
+    why: Text
+
+
+@dataclass(frozen=True)
 class Case:
     """A practice case. `pair` is the id of its look-alike, if it has one.
 
-    `sums` are the days and amounts that the key rests on, by language, as the case has them.
+    `sums` are the days and amounts that the key rests on, by language, as the case has them; `stop`
+    is there where somebody in it asked not to be contacted.
     """
 
     id: str
@@ -52,19 +61,25 @@ class Case:
     key: Mapping[str, KeyAnswer]
     lesson: Text
     sums: Mapping[str, Sequence[Mapping[str, Any]]]
+    stop: KeyStop | None = None
 
     def answers(self) -> dict[str, int | str]:
         """Return the key as the answers of a sheet."""
         return {condition: answer.level for condition, answer in self.key.items()}
 
+    def as_key(self) -> dict[str, int | str | bool]:
+        """Return the key as requests have it: the answers, and `stop` among them if it says so."""
+        return {**self.answers(), **({STOP: True} if self.stop else {})}
+
     def sheet(self, definition: Definition) -> Sheet:
         """Return the key as a sheet."""
-        return sheet_from({"answers": self.answers()}, definition, self.id)
+        data = {"answers": self.answers(), STOP: self.stop is not None}
+        return sheet_from(data, definition, self.id)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of a case's text, and the conditions whose level it supports (mostly none)."""
+    """A run of a case's text, and what it supports: ids of conditions, or `stop`; mostly none."""
 
     text: str
     supports: tuple[str, ...]
@@ -122,10 +137,13 @@ def pieces(case: Case, language: str) -> list[list[Piece]]:
 
 
 def _cut(paragraph: str, case: Case, language: str) -> list[Piece]:
+    supported = [(condition, answer.words) for condition, answer in case.key.items()]
+    if case.stop:
+        supported.append((STOP, case.stop.words))
     found = [
         (match.start(), match.end(), condition)
-        for condition, answer in case.key.items()
-        for words in answer.words.get(language, ())
+        for condition, quoted in supported
+        for words in quoted.get(language, ())
         for match in re.finditer(re.escape(words), paragraph)
     ]
     edges = {0, len(paragraph), *(edge for start, end, _ in found for edge in (start, end))}
@@ -151,7 +169,9 @@ def _read(path: Path, definition: Definition, pairs: Mapping[str, str | None]) -
     return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
 
 
-def _beyond_schema(data: dict[str, Any], stem: str, definition: Definition) -> Iterator[Finding]:
+def _beyond_schema(  # noqa: C901 - one rule after the other
+    data: dict[str, Any], stem: str, definition: Definition
+) -> Iterator[Finding]:
     if data.get("id") != stem:
         yield ("id",), f"{data.get('id')} is not the name of the file", f"write {stem}"
     if data.get("focus") not in definition.ids:
@@ -169,10 +189,21 @@ def _beyond_schema(data: dict[str, Any], stem: str, definition: Definition) -> I
     if missing:
         yield ("key",), f"{', '.join(missing)} missing", "say a level, or unknown, for each"
     for condition, answer in key.items():
-        if condition not in definition.ids:
+        if condition == STOP:
+            yield from _check_stop(answer, texts, definition)
+        elif condition not in definition.ids:
             yield ("key", condition), "no such condition", f"there are {', '.join(definition.ids)}"
         elif isinstance(answer, dict):
             yield from _check_words(answer, texts, ("key", condition))
+
+
+def _check_stop(answer: object, texts: dict[str, Any], definition: Definition) -> Iterator[Finding]:
+    """Check the words by which somebody asked not to be contacted."""
+    if definition.stop is None:
+        fix = "take it out, or add the key stop to the definition"
+        yield ("key", STOP), "the definition has no words for it", fix
+    if isinstance(answer, dict):
+        yield from _check_words(answer, texts, ("key", STOP))
 
 
 def _check_words(
@@ -209,7 +240,9 @@ def _case(data: dict[str, Any]) -> Case:
         key={
             condition: KeyAnswer(answer["level"], answer.get("words", {}), answer["why"])
             for condition, answer in data["key"].items()
+            if condition != STOP
         },
         lesson=data["lesson"],
         sums=data.get("sums", {}),
+        stop=KeyStop(stop["words"], stop["why"]) if (stop := data["key"].get(STOP)) else None,
     )

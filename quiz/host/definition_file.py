@@ -26,6 +26,7 @@ from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
+from quiz.definition import RESERVED
 from quiz.errors import InputError, Problem
 from quiz.files.table import COLUMNS
 
@@ -246,6 +247,9 @@ def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
             yield place, f"{condition_id} is the id of two conditions", "rename one of them"
         if condition_id in COLUMNS:
             yield place, f"{condition_id} is a column of the prospects' CSV", "choose another id"
+        elif condition_id in RESERVED:
+            what = f"{condition_id} means something else in sheets, records and links"
+            yield place, what, "choose another id"
     yield from _stray_changes(data, ids.keys())
     yield from _stray_braces(data, read_schema(SCHEMA_FILE))
 

@@ -17,9 +17,10 @@ def facts_of(definition: Definition) -> dict[str, Any]:
     """Return the facts as JSON data.
 
     `changed` has, for a version, the rungs that came to mean something else in it; `levels` are the
-    answers as texts; `id` is a pattern for the id of a prospect, `nameId` what one begins with that
-    was made from the name; `format` is that of records and backups, `backup` the kind of the
-    latter; `nameLength` is in characters.
+    answers as texts; `stop` says whether a sheet may say that they asked not to be contacted; `id`
+    is a pattern for the id of a prospect, `nameId` what one begins with that was made from the
+    name; `format` is that of records and backups, `backup` the kind of the latter; `nameLength` is
+    in characters.
     """
     return {
         "definition": definition.ref,
@@ -29,6 +30,7 @@ def facts_of(definition: Definition) -> dict[str, Any]:
         },
         "conditions": list(definition.ids),
         "levels": [*map(str, LEVELS), UNKNOWN],
+        "stop": definition.stop is not None,
         "format": FORMAT,
         "backup": kind_of_backup(definition),
         "id": f"^(?:{ID.pattern})$",

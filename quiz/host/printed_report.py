@@ -168,7 +168,7 @@ def _is_weak(level: int | None) -> bool:
 
 def _to_do(prospect: Prospect, report: Report, said: Words, say: Sentences) -> Iterable[Child]:
     """Yield the step agreed on, what to do first, and the question to ask, as one says it aloud."""
-    if prospect.next:
+    if prospect.next and not report.stopped:
         yield _line("ranked__next", next_sentence(prospect.next, say, report.today))
     if report.stalled:
         yield _line("ranked__next", stalled_sentence(say))

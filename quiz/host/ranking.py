@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import IO, Any, TextIO
 
-from quiz.definition import Definition
+from quiz.definition import STOP, Definition
 from quiz.errors import InputError
+from quiz.files.cells import yes_in
 from quiz.files.table import (
     ANSWERS,
     RESULT_COLUMNS,
@@ -71,7 +72,8 @@ def _ranked_by_piles(
         raise ValueError(where)  # wrong, or (some result columns) rare
     piles = _Piles(spill)
     known = _ResultCache(definition, piles.waiting, delimiter, line_end)
-    own = itemgetter(*(names.index(key) for key in definition.ids))
+    stop = [STOP] if STOP in names else []
+    own = itemgetter(*(names.index(key) for key in (*definition.ids, *stop)))
     days: list[Cell] = [
         itemgetter(names.index(name)) for name in ("on", "revisit") if name in names
     ]
@@ -146,8 +148,12 @@ class _ResultCache(dict[tuple[str, ...], tuple[Pile, str, tuple[str, ...]]]):
         self.delimiter, self.line_end = delimiter, line_end
 
     def __missing__(self, cells: Any) -> tuple[Pile, str, tuple[str, ...]]:
-        answers = tuple(ANSWERS[cell.strip()] for cell in cells)
-        number, result = result_of(self.definition, answers)
+        count = len(self.definition.ids)
+        answers = tuple(ANSWERS[cell.strip()] for cell in cells[:count])
+        stop = any(map(yes_in, cells[count:]))
+        if stop and self.definition.stop is None:
+            raise ValueError(cells)  # a fault, which is told elsewhere
+        number, result = result_of(self.definition, answers, stop)
         ending = self.delimiter + self.delimiter.join(result) + self.line_end
         found = self[cells] = self.piles.setdefault(number, []), ending, result
         return found

@@ -35,11 +35,12 @@ def this_week(
 ) -> tuple[AgendaItem, ...]:
     """Return what falls due within seven days, the overdue first, then by day.
 
-    What has no day comes last, the best prospects first. Closed prospects ask for nothing.
+    What has no day comes last, the best prospects first. Closed prospects ask for nothing, and
+    whoever asked not to be contacted is in no agenda.
     """
     items: list[tuple[bool, date, int, int, str, str, AgendaItem]] = []
     for prospect in prospects:
-        if prospect.closed:
+        if prospect.closed or prospect.sheet.stop:
             continue
         report = report_on(definition, prospect.sheet, today, prospect.previous)
         for kind, on in _asked(prospect, report, today):

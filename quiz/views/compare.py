@@ -11,9 +11,11 @@ from quiz.wording import Sentences, capital
 def compare(mine: Sheet, theirs: Sheet, definition: Definition, language: str) -> dict[str, Any]:
     """Compare two sheets; return what to say about it as JSON data, in one language.
 
-    `apart` is the number of steps between two levels, None where one of them is unknown.
+    `apart` is the number of steps between two levels, None where one of them is unknown. Where one
+    of the two knows that they asked not to be contacted, nothing is left to be settled with them.
     """
     say = Sentences(definition, language)
+    stop = mine.stop or theirs.stop
     pairs = list(zip(definition.conditions, mine.answers, theirs.answers, strict=True))
     apart = sum(own != other for _, own, other in pairs)
     return {
@@ -29,11 +31,11 @@ def compare(mine: Sheet, theirs: Sheet, definition: Definition, language: str) -
                 "theirs": say.level(other),
                 "difference": _difference(own, other, say),
                 "apart": None if own is None or other is None else abs(own - other),
-                "settle": _settle(condition, own, other, say),
+                "settle": "" if stop else _settle(condition, own, other, say),
             }
             for condition, own, other in pairs
         ],
-        "verdicts": _verdicts(mine, theirs, say),
+        "verdicts": _stop(mine, theirs, say) if stop else _verdicts(mine, theirs, say),
     }
 
 
@@ -61,9 +63,15 @@ def _settle(condition: Condition, mine: Answer, theirs: Answer, say: Sentences) 
     return say.phrase("compare_settle_steps", evidence=evidence)
 
 
+def _stop(mine: Sheet, theirs: Sheet, say: Sentences) -> str:
+    """Say who knows that they asked not to be contacted, and what follows for both."""
+    key = "mine" if not theirs.stop else "theirs" if not mine.stop else "both"
+    return say.phrase(f"compare_stop_{key}")
+
+
 def _verdicts(mine: Sheet, theirs: Sheet, say: Sentences) -> str:
     own, other = (
-        say.verdict_name(report_on_answers(say.definition, sheet.answers).verdict)
+        say.verdict_name(report_on_answers(say.definition, sheet.answers, sheet.stop).verdict)
         for sheet in (mine, theirs)
     )
     if own == other:

@@ -67,8 +67,10 @@ def _to_ask(report: Report) -> list[str]:
     """Return the conditions in the order in which to ask about them.
 
     First what tells most about the verdict, then what has to change, then what is not known, or
-    least firm.
+    least firm. Nothing where they asked not to be contacted.
     """
+    if report.stopped:
+        return []
     answers = dict(zip(report.definition.ids, report.sheet.answers, strict=True))
     rest = sorted(report.definition.ids, key=lambda key: answers[key] or 0)
     route = (step.condition for step in report.told_route)
@@ -77,7 +79,7 @@ def _to_ask(report: Report) -> list[str]:
 
 def _next(prospect: Prospect, say: Sentences) -> str:
     step = prospect.next
-    if step is None:
+    if step is None or prospect.sheet.stop:
         return ""
     what = step.what or say.phrase("week_next_unnamed")
     key = "note_next_on" if step.on else "note_next"

@@ -39,8 +39,9 @@ def win_rates(prospects: Iterable[Prospect], definition: Definition) -> tuple[Wi
     closed: Counter[Verdict] = Counter()
     won: Counter[Verdict] = Counter()
     for prospect in prospects:
-        if prospect.outcome and not prospect.sheet.empty:
-            verdict = report_on_answers(definition, prospect.sheet.answers).verdict
+        if prospect.outcome and (prospect.sheet.stop or not prospect.sheet.empty):
+            sheet = prospect.sheet
+            verdict = report_on_answers(definition, sheet.answers, sheet.stop).verdict
             closed[verdict] += 1
             won[verdict] += prospect.outcome.result == "won"
     return tuple(_win_rate(verdict, closed[verdict], won[verdict]) for verdict in VERDICTS)

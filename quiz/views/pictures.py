@@ -41,7 +41,7 @@ class Listed:
 
     def verdict(self, sheet: Sheet) -> Verdict:
         """Return the verdict on a sheet."""
-        return report_on_answers(self.definition, sheet.answers).verdict
+        return report_on_answers(self.definition, sheet.answers, sheet.stop).verdict
 
     def levels(self, index: int) -> list[Answer]:
         """Return the levels of one condition of the open prospects, best first."""
@@ -135,7 +135,7 @@ def _weak_link(sheet: Sheet, of: Listed) -> str:
     The lowest level that is known is not a weak link when it is met: calling it one would send
     a seller to work on what is already in order.
     """
-    weakest = report_on_answers(of.definition, sheet.answers).weakest
+    weakest = report_on_answers(of.definition, sheet.answers, sheet.stop).weakest
     if weakest is not None:
         level = sheet.answers[of.definition.ids.index(weakest)]
         if level is not None and level < MET:

@@ -166,12 +166,18 @@ def history(prospect: Prospect, definition: Definition, language: str) -> dict[s
                 [
                     f"{number} · {say.day(sheet.on) or say.phrase('no_day')}",
                     *(say.level(level) for level in sheet.answers),
-                    say.verdict_name(report_on_answers(definition, sheet.answers).verdict),
+                    _verdict_then(sheet, say),
                 ]
                 for number, sheet in enumerate(sheets, 1)
             ],
         },
     }
+
+
+def _verdict_then(sheet: Sheet, say: Sentences) -> str:
+    """Return the verdict of a check, with what stood above it."""
+    name = say.verdict_name(report_on_answers(say.definition, sheet.answers, sheet.stop).verdict)
+    return f"{name} ({say.of_stop('name')})" if sheet.stop else name
 
 
 def _history_words(sheets: Sequence[Sheet], say: Sentences) -> str:

@@ -29,7 +29,8 @@ def progress_of(
     Each figure has a `state`: `shown` with its `text`, `few` where it rests on too few answers to
     say anything, `undefined` where it cannot be worked out. `curve` is a drawing, None without a
     day to draw; `path` the cases to rate now, in order, and `next_due` the first day on which one
-    comes back.
+    comes back. `stop` counts the ticks for whom asked not to be contacted: right (`same`),
+    `missed`, or `assumed`.
     """
     say, after = Sentences(definition, language), definition.repeat_after_days
     measured = agreement([pair for rated in history for pair in rated.pairs])
@@ -55,6 +56,10 @@ def progress_of(
         ),
         "path": mixed_path(cases, history, today, after),
         "next_due": say.day(min(due)) if due else "",
+        "stop": {
+            how: sum(rated.stop == how for rated in history)
+            for how in ("same", "missed", "assumed")
+        },
     }
 
 

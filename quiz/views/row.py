@@ -26,13 +26,14 @@ def row_of(
     Scores are points, 0..100; `order` sorts best first, the smallest is the best. Prospects of
     whom nothing is known are `unasked`, and a group of their own: after those to pursue, develop or
     find out. `known` counts the conditions of which something is known; `others` are the columns of
-    a person's own.
+    a person's own. Whoever asked not to be contacted is `stopped`, the last group of all, in which
+    nothing falls due and no next step is told.
     """
     sheet = prospect.sheet
     report = report_on(definition, sheet, today, prospect.previous)
-    brief = _brief(definition, sheet.answers, language)
+    brief = _brief(definition, sheet.answers, sheet.stop, language)
     say = Sentences(definition, language)
-    step, end = prospect.next, prospect.outcome
+    step, end = None if report.stopped else prospect.next, prospect.outcome
     return {
         "id": prospect.id,
         "name": prospect.name,
@@ -43,6 +44,8 @@ def row_of(
         "certain": report.judgement.certain,
         "order": _group(report) * GROUP + brief.order,
         "unasked": _is_unasked(report),
+        "stopped": report.stopped,
+        "stopped_name": capital(say.of_stop("name")) if report.stopped else "",
         "known": len(definition.conditions) - len(report.unknown),
         "score": [report.score.low / 10, report.score.high / 10],
         "met": report.met,
@@ -55,7 +58,7 @@ def row_of(
         "ask": brief.ask,
         "ask_id": report.ask_next,
         "on": iso(sheet.on),
-        "on_text": "" if sheet.empty else say.day(sheet.on),
+        "on_text": "" if sheet.empty and not sheet.stop else say.day(sheet.on),
         "stale": report.stale,
         "stalled": report.stalled,
         "revisit": iso(report.revisit),
@@ -72,19 +75,25 @@ def row_of(
 
 def sort_key(prospect: Prospect, definition: Definition) -> tuple[int, str, str]:
     """Return what sorts prospects best first; equals by name, as every list of them has it."""
-    report = report_on_answers(definition, prospect.sheet.answers)
+    sheet = prospect.sheet
+    report = report_on_answers(definition, sheet.answers, sheet.stop)
     return _group(report) * GROUP + report.order, prospect.name, prospect.id
 
 
 def _group(report: Report) -> int:
-    """Return the group of the list that a prospect is in: worth a call, not asked yet, the rest."""
+    """Return the group of the list that a prospect is in.
+
+    Worth a call, not asked yet, the rest, and last whoever asked not to be contacted.
+    """
+    if report.stopped:
+        return 3
     if _is_unasked(report):
         return 1
     return 0 if report.verdict in WORTH_A_CALL else 2
 
 
 def _is_unasked(report: Report) -> bool:
-    return report.sheet.empty
+    return report.sheet.empty and not report.stopped
 
 
 def outcome_name(prospect: Prospect, say: Sentences) -> str:
@@ -113,9 +122,10 @@ class _Brief:
 
 
 @lru_cache(maxsize=2 * CACHE_SIZE)
-def _brief(definition: Definition, answers: Answers, language: str) -> _Brief:
+def _brief(definition: Definition, answers: Answers, stop: bool, language: str) -> _Brief:
     """Return the words of a row, cached since many prospects share their answers."""
-    report, say = report_on_answers(definition, answers), Sentences(definition, language)
+    report = report_on_answers(definition, answers, stop)
+    say = Sentences(definition, language)
     step = report.told_route[0] if report.told_route else None
     return _Brief(
         order=report.order,
@@ -131,5 +141,7 @@ def _brief(definition: Definition, answers: Answers, language: str) -> _Brief:
 
 
 def _is_due(prospect: Prospect, report: Report) -> bool:
+    if report.stopped:
+        return False
     days = (report.revisit, prospect.next.on if prospect.next else None)
     return any(day is not None and day <= report.today for day in days)

@@ -1,6 +1,7 @@
 """The practice cases of this site: what the deck has of everything, and what its cases keep to."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -37,11 +38,17 @@ def test_there_is_a_case_for_each_file(deck: list[Case]) -> None:
     assert len(deck) >= 24
 
 
-def test_every_verdict_occurs(verdicts: dict[str, str]) -> None:
-    """Each of the five verdicts is what at least four cases come to."""
-    counts = Counter(verdicts.values())
+def test_every_verdict_occurs(deck: list[Case], definition: Definition) -> None:
+    """Each of the five verdicts is what the answers to at least four cases come to."""
+    sheets = [replace(case.sheet(definition), stop=False) for case in deck]
+    counts = Counter(judge(definition, sheet).verdict for sheet in sheets)
     assert set(counts) == {"pursue", "develop", "park", "walk-away", "find-out"}
     assert min(counts.values()) >= 4
+
+
+def test_a_learner_meets_who_asked_to_stop(deck: list[Case], definition: Definition) -> None:
+    """Where the definition has words for it, somebody asks not to be contacted in two cases."""
+    assert sum(case.stop is not None for case in deck) >= (2 if definition.stop else 0)
 
 
 def test_every_difficulty_occurs(deck: list[Case]) -> None:

@@ -1,6 +1,7 @@
 // A group's links: one person's ratings of the cases, written and read.
 
 import assert from "node:assert/strict";
+import { test } from "node:test";
 import fc from "fast-check";
 import { readGroupLink, writeGroupLink } from "../../overrides/quiz/practice/group-link.js";
 import { anyTexts, changed, DEFINITION, fact, IDS, texts } from "./facts.mjs";
@@ -22,7 +23,13 @@ function each(keys, value) {
 }
 
 const people = fc.string({ unit: fc.constantFrom(..."abcxyz0189"), minLength: 6, maxLength: 6 });
-const ratings = each(CASES, each(IDS, levels));
+const ratings = each(
+  CASES,
+  fc.tuple(each(IDS, levels), fc.boolean()).map(([given, stop]) => ({
+    ...given,
+    ...(stop && { stop: true }),
+  })),
+);
 const links = fc
   .tuple(people, ratings)
   .map(([by, answers]) => writeGroupLink(DEFINITION, by, answers, IDS));
@@ -32,6 +39,13 @@ const read = (text) => readGroupLink(text, DEFINITION, IDS, CASES);
 
 fact("ratings are read as they were written", [people, ratings], (by, answers) => {
   assert.deepEqual(read(writeGroupLink(DEFINITION, by, answers, IDS)), { by, answers });
+});
+
+test("a rating with a stop has an s behind its levels", () => {
+  const given = Object.fromEntries(IDS.map((id) => [id, /** @type {const} */ (2)]));
+  const mine = { a: { ...given, stop: true }, b: given };
+  const link = writeGroupLink(DEFINITION, "abc123", mine, IDS);
+  assert.equal(link, `#g1;${DEFINITION};by=abc123;a=22222s;b=22222`);
 });
 
 fact("a link is read from a whole address, with space around it", [links], (link) => {
@@ -53,7 +67,8 @@ fact(
 
 const wrong = fc.constantFrom(
   ...["", "4", "x", "uu", " "].map((sign) => ({ sound: /stairs=[0-3u]/, put: `stairs=${sign}` })),
-  ...["", "4", "uu", ";"].map((sign) => ({ sound: /[0-3u]$/, put: sign })),
+  ...["", "4", "uu", ";"].map((sign) => ({ sound: /[0-3u]s?$/, put: sign })),
+  ...["ss", "s0", "S", "x"].map((sign) => ({ sound: /s?$/, put: sign })),
   ...["by=abc12", "by=abc1234", "by=ABCDEF", "abc123"].map((by) => ({ sound: /by=\w+/, put: by })),
   { sound: "#g1", put: "#g2" },
   { sound: CASES[0], put: CASES[1] },

@@ -17,8 +17,8 @@ import {
 
 const NAME = 80; // characters of a name that a link carries
 const sheets = fc.record(
-  { definition: fc.constant(DEFINITION), answers, on: days },
-  { noNullPrototype: true },
+  { definition: fc.constant(DEFINITION), answers, on: days, stop: fc.constant(true) },
+  { noNullPrototype: true, requiredKeys: ["definition", "answers", "on"] },
 );
 const links = fc.tuple(sheets, texts).map(([sheet, name]) => writeLink(sheet, name));
 
@@ -60,6 +60,7 @@ fact(
 
 const wrong = fc.constantFrom(
   ...["", "=", "need", "need=", "need=4", "need=1.0", "need=1=", "luck=1", "__proto__=1"],
+  ...["stop", "stop=", "stop=0", "stop=2", "stop=true", "stop=1=1"],
   ...["on=", "on=2026-02-29", "on=2026-1-1", "name=", "name=%E0%A4", "name=a=b", DEFINITION],
 );
 
@@ -80,6 +81,12 @@ fact("a part that comes twice damages a link", [sheets, fc.nat(9)], (sheet, at) 
 fact("a link without an answer is damaged", [days, texts], (on, name) => {
   const link = writeLink({ definition: DEFINITION, answers: {}, on }, name);
   assert.deepEqual(read(link), { problem: "damaged" });
+});
+
+fact("who asked not to be contacted needs no answer in a link", [days, texts], (on, name) => {
+  const sheet = { definition: DEFINITION, answers: {}, on, stop: true };
+  const link = read(writeLink(sheet, name));
+  assert.deepEqual(link, { ...sheet, name: cut(name), otherVersion: false });
 });
 
 fact("a link of more than 2,000 characters is damaged", [sheets, fc.nat(500)], (sheet, more) => {

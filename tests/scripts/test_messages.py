@@ -41,6 +41,7 @@ OPEN = record(
     "open", sheet(1), NOTED, note="call", next={"what": "call", "on": "2026-11-25"}, seller="Noor"
 )
 PARKED = record("parked", sheet(3, 3, 3, 0, 3, on="2026-10-02"), other={"town": "Delft"})
+ASKED_TO_STOP = record("stop", {**WEAK, "stop": True})
 CLOSED = [
     record(f"closed-{n}", WEAK, outcome={"result": "won", "on": "2026-11-20"}) for n in range(5)
 ]
@@ -71,11 +72,14 @@ ASKED: list[tuple[Any, ...]] = [
     ("report", {"sheet": sheet(), **NOW}),
     ("report", {"sheet": sheet(3, 3, 3, 3, 3, definition="five-conditions@9"), **NOW}),
     ("report", {"sheet": WEAK, "name": "Smit", "notes": {"need": "They asked."}, **NOW}),
+    ("report", {"sheet": {**WEAK, "stop": True}, **NOW}),
     ("rating", {"answers": RATING["answers"], "key": KEYS["case"], **NOW}),
+    ("rating", {"answers": {}, "stop": True, "key": {**KEYS["case"], "stop": True}, **NOW}),
     ("progress", {"ratings": [], "keys": KEYS, **NOW}),
-    ("progress", {"ratings": [RATING], "keys": KEYS, **NOW}),
+    ("progress", {"ratings": [RATING, {**RATING, "stop": True}], "keys": KEYS, **NOW}),
     ("group", {"ratings": [{"case": "case", "answers": KEYS["case"]}], "keys": KEYS}),
-    ("put", {"records": [OPEN, PARKED, *CLOSED, {"format": 9}, {}], **NOW}),
+    ("group", {"ratings": [{"case": "case", "answers": {}, "stop": True}], "keys": KEYS}),
+    ("put", {"records": [OPEN, PARKED, ASKED_TO_STOP, *CLOSED, {"format": 9}, {}], **NOW}),
     ("open", {"name": "a.csv", "ids": "a", **NOW}, TABLE),
     ("take", {"from": 0, "count": 9, **NOW}),
     ("open", {"name": "open.csv", "ids": "b", "seller": "Noor", **NOW}, LATER),
@@ -94,6 +98,7 @@ ASKED: list[tuple[Any, ...]] = [
     ("pictures", NOW),
     ("prospect", {"id": "open", **NOW}),
     ("prospect", {"id": "parked", **NOW}),
+    ("prospect", {"id": "stop", **NOW}),
     ("export", {"ids": None, "delimiter": ";", "seller": "Noor"}),
     ("ladders", NOW),
     ("answer", {"id": "open", "condition": "need", "level": 2, "note": "x", **NOW}),

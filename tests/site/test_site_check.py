@@ -2,7 +2,7 @@
 
 import pytest
 
-from quiz.definition import Condition, Definition
+from quiz.definition import STOP, Condition, Definition
 from tests.site.built_site import HOMES, Page, Site
 from tests.site.site_tree import Element
 
@@ -30,9 +30,13 @@ def question(form: Element, condition: Condition) -> Element:
 
 
 def test_the_form_asks_for_each_condition(form: Element, definition: Definition) -> None:
-    """One group of radio buttons a condition, in its order, with the values of a sheet."""
+    """One group of radio buttons a condition, in its order, and below them the tick to stop."""
     groups: dict[str, list[str]] = {}
-    for control in form.all("input"):
+    controls = list(form.all("input"))
+    if definition.stop:
+        tick = controls.pop()
+        assert (tick["type"], tick["name"]) == ("checkbox", STOP)
+    for control in controls:
         assert control["type"] == "radio", control
         groups.setdefault(control["name"], []).append(control["value"])
     assert list(groups.items()) == [(key, VALUES) for key in definition.ids]

@@ -46,7 +46,21 @@ def test_the_rules_are_on_the_card(card: Element, definition: Definition, langua
     """Every verdict has its rule, in the order that decides, and by its name."""
     rules = card.one("section", "class", "card__rules")
     found = [(item["data-verdict"], item.text) for item in rules.all(has="data-verdict")]
-    assert found == [(key, definition.verdicts[key]["name"][language]) for key in RULES]
+    stop = ["walk-away"] if definition.stop else []
+    keys = [*stop, *RULES]
+    assert found == [(key, definition.verdicts[key]["name"][language]) for key in keys]
+
+
+def test_who_asked_not_to_be_contacted_is_on_the_card(
+    card: Element, definition: Definition, language: str
+) -> None:
+    """A box for it below the questions, and what it means before the rules."""
+    assert definition.stop is not None
+    assert card.one("p", "class", "card__stop").text.strip() == definition.stop["label"][language]
+    before, after = card.text.split(definition.stop["label"][language])
+    assert definition.conditions[-1].question[language] in before
+    rule = card.one("p", "class", "card__first").text
+    assert after.index(rule) < after.index(card.one("ol", "class", "card__verdicts").text)
 
 
 def test_a_rule_names_the_conditions_that_it_is_about(

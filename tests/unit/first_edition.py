@@ -7,6 +7,7 @@ from typing import Any
 
 from quiz.definition import Definition, definition_from
 from quiz.host.definition_file import validate
+from tests.unit.shipped_definition import DATA
 
 FOLDER = Path(__file__).parents[1] / "kept" / "version-1"
 CHANGED = {"2": {"means": [0, 1], "trust": [0, 1, 3], "urgency": [0, 2], "attention": [0]}}
@@ -32,7 +33,7 @@ def second_data() -> dict[str, Any]:
                 for said in condition[key]
             ]
         condition["unknown"] = {"nl": "II niet", "en": "II not"}
-    edited = {**data, "version": 2, "changed": CHANGED}
+    edited = {**data, "version": 2, "changed": CHANGED, "stop": DATA["stop"]}
     return validate(json.dumps(edited), "second.json")
 
 

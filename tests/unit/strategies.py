@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from quiz.definition import LEVELS
 from quiz.files.table import RESULT_COLUMNS, columns_of
 from quiz.names import NAME_LENGTH, is_blank, name_from
-from quiz.prospect import RESULTS, Check, Next, Outcome, Prospect
+from quiz.prospect import RESULTS, Check, Next, Outcome, Prospect, in_order
 from quiz.sheet import Sheet
 from tests.unit.shipped_definition import DEFINITION
 
@@ -38,7 +38,7 @@ def notes() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
 
 CHECKS = st.builds(
     Check,
-    sheet=st.builds(Sheet, ANSWERS, on=DAYS, revisit=st.none() | DAYS),
+    sheet=st.builds(Sheet, ANSWERS, on=DAYS, revisit=st.none() | DAYS, stop=st.booleans()),
     definition=st.just(DEFINITION.ref),
     notes=notes(),
 )
@@ -62,9 +62,7 @@ def prospects(
         note=TEXTS,
         next=st.none() | STEPS,
         outcome=st.none() | st.builds(Outcome, st.sampled_from(RESULTS), st.none() | DAYS),
-        checks=st.lists(checks, min_size=1, max_size=most).map(
-            lambda given: tuple(sorted(given, key=lambda check: check.sheet.on or date.min))
-        ),
+        checks=st.lists(checks, min_size=1, max_size=most).map(in_order),
         other=OTHER,
         changed=changed,
     )

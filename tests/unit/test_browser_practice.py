@@ -70,6 +70,7 @@ def test_a_rating_is_compared_with_the_key(language: str) -> None:
                 "urgency": "higher",
                 "attention": "lower",
             },
+            "stop": None,
             "mine": said(mine, language).verdict,
             "key": said(PARKED, language).verdict,
             "same_verdict": True,
@@ -121,6 +122,7 @@ def test_progress_at_first() -> None:
         "curve": None,
         "path": ["d", "b", "c", "a"],
         "next_due": "",
+        "stop": {"same": 0, "missed": 0, "assumed": 0},
     }
 
 

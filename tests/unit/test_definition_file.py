@@ -285,7 +285,7 @@ def test_all_problems_are_told_at_once_by_line() -> None:
     ("text", "missing"),
     [
         (edited(PARK + r"\n", "", edited(STALE + r"\n", "")), ["park_days", "stale_after_days"]),
-        ("{}\n", [key for key in DATA if key not in ("pipeline", "months")]),
+        ("{}\n", [key for key in DATA if key not in ("stop", "pipeline", "months")]),
     ],
     ids=["two", "all"],
 )

@@ -226,3 +226,32 @@ def test_a_file_that_is_not_there_is_an_error_of_the_system(tmp_path: Path) -> N
     """A definition that is not there is no problem in a definition: the caller hears of it."""
     with pytest.raises(FileNotFoundError):
         load_definition(tmp_path / "missing.yml")
+
+
+@pytest.mark.parametrize("reserved", ["stop", "id", "on"])
+def test_an_id_that_means_something_else_is_told(reserved: str) -> None:
+    """A condition cannot be called as sheets, records and links call something else."""
+    text = edited(r"id: need$", f"id: {reserved}")
+    problem = the_problem(text)
+    assert problem.where == where(text, rf"- id: {reserved}", "conditions[0].id")
+    assert reserved in problem.what
+    assert problem.fix == "choose another id"
+
+
+@pytest.mark.parametrize("reserved", ["needed_by", "not_before"])
+def test_no_id_has_an_underscore(reserved: str) -> None:
+    """So that what sheets call their dates is the id of no condition."""
+    text = edited(r"id: need$", f"id: {reserved}")
+    problem = the_problem(text)
+    assert problem.where == where(text, rf"- id: {reserved}", "conditions[0].id")
+    assert reserved in problem.what
+
+
+def test_words_for_a_stop_are_there_whole_or_not_at_all() -> None:
+    """A definition without the key is sound; one with a part of it lacks the rest."""
+    whole = edited(r"^stop:\n(?:(?:  .*)?\n)+", "")
+    assert "stop" not in validate(whole, "own.yml")
+    part = edited(r"^  headline:\n    nl: .*\n    en: .*\n(?=  reason)", "")
+    problem = the_problem(part)
+    assert problem.where == where(part, "^stop:", "stop")
+    assert problem.what == "headline missing"

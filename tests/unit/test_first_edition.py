@@ -77,9 +77,9 @@ def test_a_sheet_is_worth_what_it_was(signs: str) -> None:
     sheet = {"answers": before["answers"], "definition": "five-conditions@1", "on": "2026-11-24"}
     now = ask("report", sheet=sheet)["result"]
     told_apart = {"definition", "older", "anew", "old", "stale", "revisit", "due"}
-    assert {k: v for k, v in now.items() if k not in told_apart} == {
-        k: v for k, v in before.items() if k not in told_apart
-    }
+    told_alike = before.keys() - told_apart
+    assert {k: now[k] for k in told_alike} == {k: before[k] for k in told_alike}
+    assert not now["stop"]
     assert now["older"]
     assert now["old"]
 
@@ -118,6 +118,30 @@ def test_what_has_not_changed_is_not_asked_again() -> None:
     report = ask("report", sheet={"answers": answers, "definition": "five-conditions@1"})
     assert report["result"]["anew"] == []
     assert len(report["words"]["notices"]) == 1
+
+
+def test_nothing_is_asked_again_of_whom_asked_to_stop() -> None:
+    """Old answers say that they are old, and neither the notice nor a button asks for new ones."""
+    answers = {"need": 0, "means": 1, "trust": 2, "urgency": 3, "attention": "unknown"}
+    sheet = {"answers": answers, "definition": "five-conditions@1", "stop": True}
+    report = ask("report", sheet=sheet)
+    assert report["result"]["anew"] == ["means"]
+    assert report["result"]["older"]
+    assert not report["result"]["old"]
+    (notice,) = report["words"]["notices"]
+    assert MEANS not in notice
+    assert "II " not in json.dumps(report)
+
+
+def test_a_list_keeps_both_the_version_and_the_stop() -> None:
+    """A row of the first edition that says that they asked to stop comes back as it went out."""
+    definition = second()
+    record = data_of("records.json")[0]
+    checks = [{**check, "stop": True} for check in record["checks"]]
+    one = prospect_from({**record, "checks": checks}, definition)
+    (taken,) = Engine().taken(write_prospects([one], definition), "list.csv")
+    assert definitions(taken) == {"five-conditions@1"}
+    assert all(check["stop"] for check in taken["checks"])
 
 
 def test_which_rungs_changed_is_told_by_version() -> None:
@@ -282,3 +306,19 @@ def test_what_is_unknown_is_said_of_each_condition() -> None:
         )
     )["ok"]
     assert told["words"]["chain"][0]["evidence"] == "Not asked, or only my own impression."
+
+
+def test_a_key_from_before_the_tick_blames_nobody() -> None:
+    """A rating of then has missed no tick, and one of now is measured by the new key."""
+    four = {"means": 2, "trust": 2, "urgency": 2, "attention": 2}
+    rating = {"case": "a", "on": TODAY, "answers": {"need": 1, **four}}
+    keys = {"a": {"need": 1, **four, "stop": True}}
+    before = {"1": {"a": {"need": 1, **four}}}
+
+    def ticks(rated: dict[str, Any]) -> Any:
+        return ask("progress", ratings=[rated], keys=keys, keys_before=before)["stop"]
+
+    assert ticks(rating) == {"same": 0, "missed": 0, "assumed": 0}
+    now = {**rating, "definition": "five-conditions@2"}
+    assert ticks(now) == {"same": 0, "missed": 1, "assumed": 0}
+    assert ticks({**now, "stop": True}) == {"same": 1, "missed": 0, "assumed": 0}

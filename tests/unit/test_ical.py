@@ -89,7 +89,7 @@ def test_what_has_no_day_is_no_event() -> None:
 def test_another_program_reads_the_same_texts(given_: list[Prospect], language: str) -> None:
     """Names and steps in every script come out as they went in, each event once."""
     found = events(*given_, language=language)
-    steps = [p for p in given_ if p.next and p.next.on and not p.closed]
+    steps = [p for p in given_ if p.next and p.next.on and not p.closed and not p.sheet.stop]
     said = [event for event in found if event["UID"].endswith("-next@five-conditions")]
     assert [event["DTSTART"] for event in said] == [p.next.on for p in steps if p.next]
     for event, prospect in zip(said, steps, strict=True):

@@ -26,6 +26,7 @@ FEW_CHECKS = st.builds(
         Sheet,
         st.tuples(*[st.sampled_from((1, 2))] * 2, *[st.just(2)] * 3),
         on=st.sampled_from((None, FIRST, SECOND)),
+        stop=st.sampled_from((False, False, True)),
     ),
     definition=st.just(DEFINITION.ref),
     notes=st.sampled_from(((), (("need", "a"),), (("need", "b"),))),
@@ -60,7 +61,7 @@ def decided(prospect: Prospect) -> tuple[object, ...]:
 
 
 def bare(checks: tuple[Check, ...]) -> set[tuple[Sheet, str]]:
-    return {(check.sheet, check.definition) for check in checks}
+    return {(replace(check.sheet, stop=False), check.definition) for check in checks}
 
 
 @given(CLOSE, CLOSE)
@@ -97,7 +98,10 @@ def test_no_check_and_no_evidence_is_lost(mine: Prospect, theirs: Prospect) -> N
     """Every sheet of both is there, with all the evidence that either had, oldest first."""
     both = merge(mine, theirs).checks
     assert bare(both) == bare(mine.checks) | bare(theirs.checks)
-    assert {c for c in (*mine.checks, *theirs.checks) if c.notes} <= set(both)
+    noted = {
+        (*told, c.notes) for c in (*mine.checks, *theirs.checks) if c.notes for told in bare((c,))
+    }
+    assert noted <= {(*told, c.notes) for c in both for told in bare((c,))}
     days = [check.sheet.on or date.min for check in both]
     assert days == sorted(days)
 

@@ -19,7 +19,9 @@ def day(text: str) -> date:
 def counted(*prospects: Prospect) -> list[tuple[str, dict[str, int]]]:
     """Return each period's end with the verdicts that occur at it."""
     found = standings(
-        prospects, lambda sheet: report_on_answers(DEFINITION, sheet.answers).verdict, TODAY
+        prospects,
+        lambda sheet: report_on_answers(DEFINITION, sheet.answers, sheet.stop).verdict,
+        TODAY,
     )
     return [
         (standing.until.strftime("%m-%d"), {v: n for v, n in standing.counts.items() if n})

@@ -1,5 +1,6 @@
 """What a definition's texts may hold in braces is what the package fills in there, and no more."""
 
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -19,15 +20,16 @@ from quiz.host.printed_report import html_report
 from quiz.problem_words import problem_in_words
 from quiz.prospect import Next
 from quiz.report import report_on
-from quiz.sheet import Sheet
+from quiz.sheet import Sheet, given_to
 from quiz.views.compare import compare
 from quiz.views.detail import detail_of
 from quiz.views.pipeline import pictures
 from quiz.views.row import row_of
 from quiz.wording import Sentences, as_text, words
+from quiz.workbooks.writing import write_workbook
 from tests.unit.samples import by_lot, check, closed, levels, made
 from tests.unit.shipped_definition import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY, table
-from tests.unit.test_told_problems import FILES, NO_LONGER_SAID
+from tests.unit.test_told_problems import BOOKS, FAR, FILES, NO_LONGER_SAID
 
 WITHHELD: Mapping[str, set[str]] = {
     "sentences.met": {"open"},  # none
@@ -98,6 +100,9 @@ def everything(definition: Definition, language: str) -> Iterator[object]:
         yield compare(Sheet(levels(mine)), Sheet(levels(theirs)), definition, language)
     for text in (*(text for text, _, _ in FILES.values()), *ALIKE):
         yield from told(text.replace("{cell}", "soon"), definition, language)
+    before = given_to(1, Sheet(levels("00000"), TODAY), definition)
+    yield words(report_on(definition, before, TODAY), language).notices
+    yield from told_of_workbooks(definition, language)
 
 
 SAID = {
@@ -127,6 +132,20 @@ def told(text: str, definition: Definition, language: str) -> Iterator[object]:
     ]
 
 
+def told_of_workbooks(definition: Definition, language: str) -> Iterator[object]:
+    """Yield what is said of a workbook that cannot be opened, opened in part, or written."""
+    request = {"today": TODAY.isoformat(), "language": language, "name": "x", "ids": "new-"}
+    for contents, values in (*BOOKS.values(), (FAR, {})):
+        about = {**request, "contents": [contents], "sheet": values.get("sheet")}
+        try:
+            yield open_file(Shelf(definition), about)["problems"]
+        except InputError as error:
+            yield [problem_in_words(problem, definition, language) for problem in error.problems]
+    with pytest.raises(InputError) as refused:
+        write_workbook([("name",), ("x" * 40_000,)], (), (), io.BytesIO())
+    yield [problem_in_words(problem, definition, language) for problem in refused.value.problems]
+
+
 def texts_in(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
@@ -145,6 +164,7 @@ def all_braces() -> Definition:
     A mark in each tells where it stands.
     """
     data: dict[str, Any] = json.loads(json.dumps(DATA))
+    data |= {"version": 2, "changed": {"2": {"need": [0]}}}  # so that answers can be older
     for place, allowed in ALLOWED.items():
         section, key = place.split(".")
         text = " ".join([f"⟦{place}⟧", *(f"{{{name}}}" for name in allowed)])

@@ -38,6 +38,8 @@ def test_a_row_as_the_page_gets_it() -> None:
         "certain": True,
         "order": 2 * GROUP + report(sheet.answers).order,
         "unasked": False,
+        "stopped": False,
+        "stopped_name": "",
         "known": 4,
         "others": [],
         "score": [20.0, 30.0],

@@ -21,6 +21,11 @@ FILES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "quotes": (table('"a"b,2,2,2,2,2'), "row 2", {}),
     "level": (table("a,9,2,2,2,2"), "row 2, need", {"cell": "9"}),
     "day": (table("a,2,2,2,2,2,{cell}", header=f"{HEADER},on"), "row 2, on", {"cell": "{cell}"}),
+    "stop": (
+        table("a,2,2,2,2,2,{cell}", header=f"{HEADER},stop"),
+        "row 2, stop",
+        {"cell": "{cell}"},
+    ),
     "no_name": (table(",2,2,2,2,2"), "row 2, name", {}),
     "too_long": (table(f"{'a' * 201},2,2,2,2,2"), "row 2, name", {"count": 201, "most": 200}),
     "definition": (
@@ -67,6 +72,23 @@ def test_what_is_wrong_with_a_file_is_said(kind: str, language: str) -> None:
         "where": where,
         "what": filled(f"problem_{kind}", language, values),
         "fix": filled(f"problem_{kind}_fix", language, values),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_stop_without_words_for_it_is_said(language: str) -> None:
+    """A definition without the key stop has the reason in its language all the same."""
+    silent = {key: value for key, value in DATA.items() if key != "stop"}
+    about = {"today": TODAY.isoformat(), "language": language, "ids": "new-", "name": "x"}
+    text = table("a,2,2,2,2,2,yes", header=f"{HEADER},stop")
+    answer = json.loads(
+        start(json.dumps(silent))(json.dumps({"do": "open", **about}), [text.encode()])
+    )
+    (problem,) = answer["ok"]["problems"]
+    assert problem == {
+        "where": filled("problem_cell", language, {"row": 2, "column": "stop"}),
+        "what": filled("problem_no_stop", language, {}),
+        "fix": filled("problem_no_stop_fix", language, {}),
     }
 
 
@@ -124,6 +146,13 @@ BOOKS: dict[str, tuple[bytes, dict[str, Any]]] = {
 }
 """A file for each thing that can be wrong with a workbook, with what is filled in."""
 
+FAR = book(
+    row_of("name", *DEFINITION.ids)
+    + row_of("a", *"22222")
+    + '<row><c r="ALM3" t="str"><v>x</v></c></row>'
+)
+"""A workbook with a cell far out in its last row."""
+
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", BOOKS)
@@ -139,10 +168,8 @@ def test_what_is_wrong_with_a_workbook_is_said(kind: str, language: str) -> None
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_cell_far_away_is_said(language: str) -> None:
     """With the row that it is in, and what the cell is called."""
-    rows = row_of("name", *DEFINITION.ids) + row_of("a", *"22222")
-    rows += '<row><c r="ALM3" t="str"><v>x</v></c></row>'
     about = {"today": TODAY.isoformat(), "language": language, "ids": "new-", "name": "x"}
-    (problem,) = problems_of(book(rows), do="open", **about)
+    (problem,) = problems_of(FAR, do="open", **about)
     assert problem["where"] == filled("problem_row", language, {"row": 3})
     assert problem["what"] == filled("problem_book_far", language, {"cell": "ALM3"})
 
@@ -154,7 +181,8 @@ def test_every_text_about_a_problem_is_used() -> None:
     }
     places = {"row", "rows", "rows_more", "cell", "cells", "cells_more"}
     # Those of workbooks that are not here are in test_workbook_export.py.
-    others = {"gone", "other_columns", "book_far", "book_long", "no_part", *BOOKS, *places}
+    others = {"gone", "no_stop", "other_columns", "book_far", "book_long", "no_part", *BOOKS}
+    others |= places
     said = {kind for kind in kinds if not kind.endswith("_fix")} - NO_LONGER_SAID
     assert said == {*FILES, *others}
 

@@ -23,6 +23,8 @@ import { goToResult, hideResult, showResult } from "./result.js";
 import { saving, showSaved } from "./save.js";
 import { listenForSharing, sharing } from "./share.js";
 import { readLink } from "./share-link.js";
+import { startingOver } from "./start-over.js";
+import { stopping, stopTick } from "./stop.js";
 
 /** @import { Actions, AnswerTexts, Aside, Draft, How, KeptProspect } from "../../types/page" */
 /** @import { PageEngine, SharedCheck, StartingCheck } from "../../types/page" */
@@ -47,6 +49,8 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   asked = false; // whether the reader asked for a result before the last answer
   name = "";
   prospect = ""; // the id of the one this check was made from or saved to
+  stopOf = ""; // that of the one whose tick is in the form: they asked not to be contacted
+  unticked = ""; // and of the one whose tick the reader has taken off
   place = PLAIN; // where what is filled in is kept
   /** @type {KeptProspect | null} */
   rechecked = null; // the prospect that the address asks to check again, once it is read
@@ -60,7 +64,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.ids = [...this.form.querySelectorAll("[data-question]")].map((q) => q.dataset.question);
     this.form.append(this.querySelector("[data-submit]").content);
     this.engine = engineOf(this, () => this.wanted);
-    const early = this.answers; // chosen before this script was here
+    const early = this.chosen; // before this script was here
     this.restore({ first: true });
     this.listen();
     if (!this.reading) this.addEarly(early);
@@ -73,11 +77,20 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     return this.given ?? answersIn(this.form, this.ids);
   }
 
+  // Whether they asked not to be contacted.
+  get stop() {
+    return stopTick(this)?.checked ?? false;
+  }
+
+  get chosen() {
+    return { answers: this.answers, stop: this.stop };
+  }
+
   /** @type {Draft} */
   get draft() {
-    const { definition, answers, name, asked, revisit, notes, prospect, savedName, aside } = this;
-    const on = this.on || today();
-    return { definition, answers, on, name, asked, revisit, notes, prospect, savedName, aside };
+    const { definition, name, asked, revisit, notes, prospect, savedName, aside, unticked } = this;
+    const kept = { name, asked, revisit, notes, prospect, savedName, aside, unticked };
+    return { definition, ...this.chosen, on: this.on || today(), ...kept };
   }
 
   get notes() {
@@ -89,12 +102,13 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   }
 
   get wanted() {
-    return this.complete || this.asked;
+    return this.complete || this.asked || this.stop;
   }
 
   // What was chosen before this script was here stays in the form, nothing that was there later.
   restore({ first = false } = {}) {
     if (!first) this.form.reset();
+    this.given = null;
     const link = readLink(location.hash, this.dataset.definition, this.ids);
     this.shared = link && !link.problem ? link : null;
     this.querySelector("[data-shared]").hidden = !this.shared;
@@ -145,21 +159,26 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
       return;
     }
     if (found.id !== id) history.replaceState(history.state, "", addressOf(found.id));
-    const early = this.answers; // chosen while the prospect was read
+    const early = this.chosen; // while the prospect was read
     this.rechecked = found;
     this.place = placeOf(found.id);
     this.followLink();
     const last = found.checks[found.checks.length - 1];
+    /** @type {StartingCheck} */
     const draft = this.read(this.place) ?? { ...last, asked: true };
-    this.take({ ...draft, name: found.name, prospect: found.id });
+    const known = found.checks.some((check) => check.stop) && !draft.unticked;
+    const stop = draft.stop || known;
+    this.take({ ...draft, stop, name: found.name, prospect: found.id });
     showRecheck(this, found);
     this.addEarly(early);
   }
 
-  /** @type {(early: AnswerTexts) => void} */
-  addEarly(early) {
-    if (Object.keys(early).length === 0) return;
-    for (const [id, level] of Object.entries(early)) this.form.elements[id].value = level;
+  /** @type {(early: { answers: AnswerTexts, stop: boolean }) => void} */
+  addEarly({ answers, stop }) {
+    if (Object.keys(answers).length === 0 && !stop) return;
+    for (const [id, level] of Object.entries(answers)) this.form.elements[id].value = level;
+    const tick = stopTick(this);
+    if (tick && stop) tick.checked = true;
     this.changed();
   }
 
@@ -175,6 +194,8 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     prospect = "",
     savedName,
     aside,
+    stop,
+    unticked,
   }) {
     this.given = givenBefore({ definition, answers });
     const shown = showAnew(this, { definition, answers });
@@ -188,6 +209,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.name = name;
     this.prospect = prospect;
     this.aside = aside;
+    stopping.begin(this, stop, unticked);
     this.querySelector("[data-name]").value = name;
     showNotes(this, notes);
     showSaved(this);
@@ -255,18 +277,22 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
 
   keep() {
     if (this.shared) return;
-    const written = [this.answers, this.notes].some((part) => Object.keys(part).length > 0);
+    const parts = [this.answers, this.notes].some((part) => Object.keys(part).length > 0);
+    const written = parts || this.stop || this.unticked;
     const kept = keepDraft(written || this.name ? this.draft : null, this.place);
     if (!kept) showStoreProblem(this, "failed");
   }
 
   // A check that is saved with a prospect is kept there from here on. The plain one stays in the form,
   // so that it can go on; a further check and a copy are no longer kept as drafts.
-  /** @type {(id: string) => void} */
-  savedAs(id) {
+  /** @type {(id: string, stop: boolean) => void} */
+  savedAs(id, stop) {
     if (this.prospect && this.prospect !== id) this.aside = undefined; // it is kept with that one
     this.prospect = id;
     whose.saved(this);
+    const learnt = stop && !this.stop; // that one had asked not to be contacted
+    stopping.begin(this, stop);
+    if (learnt) this.update();
     if (this.place === PLAIN) this.keep();
     else keepDraft(null, this.place);
   }
@@ -318,7 +344,10 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   // --- what the reader can do ---
 
   listen() {
-    this.form.addEventListener("change", (event) => this.changed(event));
+    this.form.addEventListener("change", (event) => {
+      stopping.changed(this, event.target);
+      this.changed(event);
+    });
     const revisit = this.querySelector("[data-revisit]");
     revisit.addEventListener("change", () => {
       this.revisit = isDay(revisit.value) ? revisit.value : "";
@@ -360,14 +389,11 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     ...saving,
     ...comparing,
     ...whose.actions,
+    ...stopping.actions,
+    ...startingOver,
     result(event) {
       event.preventDefault();
       goToResult(this);
-    },
-    own() {
-      history.pushState(history.state, "", location.pathname);
-      this.restore();
-      this.form.querySelector("input").focus();
     },
     "open-copy"() {
       location.hash = COPY;
@@ -377,36 +403,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
       this.changed();
       goToResult(this);
     },
-    again(event, button) {
-      if (this.shared) {
-        // Shared answers are not kept: there is nothing to erase.
-        this.actions.own.call(this, event, button);
-        return;
-      }
-      this.startOver("again");
-      this.querySelector("[data-do=undo]").focus();
-    },
-    next() {
-      this.startOver("next");
-      this.form.scrollIntoView({ block: "start" });
-      this.form.querySelector("input").focus({ preventScroll: true });
-    },
-    undo() {
-      this.take(this.erased);
-      this.keep();
-      this.showErased("");
-      this.form.querySelector("input:checked")?.focus();
-    },
   };
-
-  // Empties the form, and offers to bring back what was in it.
-  /** @type {(by: string) => void} */
-  startOver(by) {
-    this.erased = this.draft;
-    this.take(this.empty);
-    this.keep();
-    this.showErased(by);
-  }
 
   // The switch to the other language takes along what is kept nowhere, shared answers, and whom the
   // check is about.

@@ -60,7 +60,7 @@ function setShown(check, shown) {
 
 /** @type {(check: CheckHost, draft: Draft | null) => Promise<OwnCheck[]>} */
 async function ownChecks(check, draft) {
-  const answered = draft && Object.keys(draft.answers).length > 0;
+  const answered = draft && (Object.keys(draft.answers).length > 0 || draft.stop);
   /** @type {OwnCheck[]} */
   const own = answered ? [{ of: "draft", name: draft.name, sheet: asSheet(draft) }] : [];
   for (const record of await kept()) {

@@ -80,7 +80,8 @@ async function keep(check, store, target) {
   for (let tries = 1; ; tries++) {
     const raw = target ? await store.get(target) : undefined;
     const record = raw ? await sound(check, raw) : newRecord(plain(check.name), target);
-    const next = record && (await sound(check, withCheck(record, entryOf(check), own(check, raw))));
+    const how = { own: own(check, raw), unticked: Boolean(raw) && raw?.id === check.unticked };
+    const next = record && (await sound(check, withCheck(record, entryOf(check), how)));
     if (!next) {
       if (raw) showSaved(check, "damaged");
       else showNameError(check, true); // the name is all that can be wrong with a new one
@@ -88,7 +89,8 @@ async function keep(check, store, target) {
     }
     try {
       await store.put(next, raw?.changed);
-      check.savedAs(next.id);
+      const stop = next.checks.some((kept) => kept.stop);
+      check.savedAs(next.id, stop);
       showKept(check, next);
       return;
     } catch (/** @type {any} */ error) {
@@ -112,11 +114,12 @@ async function sound(check, record) {
 
 /** @type {(check: CheckHost) => RecordCheck} */
 function entryOf(check) {
-  const { definition, on, revisit, notes, ids } = check;
+  const { definition, on, revisit, notes, ids, stop } = check;
   /** @type {Answers} */
   const unknown = Object.fromEntries(ids.map((id) => [id, "unknown"]));
   const answers = { ...unknown, ...numbers(check.answers) };
-  return { definition, answers, notes, ...(on && { on }), ...(revisit && { revisit }) };
+  const days = { ...(on && { on }), ...(revisit && { revisit }) };
+  return { definition, answers, notes, ...days, ...(stop && { stop }) };
 }
 
 /** @type {(check: CheckHost, record: ProspectRecord) => Promise<void>} */

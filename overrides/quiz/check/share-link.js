@@ -1,7 +1,10 @@
 // Share links: answers in the fragment of an address, which no browser sends to a server.
 //
 //   #v1;five-conditions@1;need=3;trust=unknown;on=2026-11-24;name=Bakkerij%20Jansen
+//
+// With stop=1 they asked not to be contacted; then there may be no answer at all.
 
+import { facts } from "../kit/facts.js";
 import { isDay, isFor, LEVELS, readRef } from "../kit/sheet.js";
 
 /** @import { Check, ReadLink } from "../../types/page" */
@@ -14,7 +17,8 @@ export function writeLink(sheet, name) {
   const answers = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
   const who = name ? [`name=${encodeURIComponent(cut(name))}`] : [];
   const on = sheet.on ? [`on=${sheet.on}`] : [];
-  return `#${["v1", sheet.definition, ...answers, ...on, ...who].join(";")}`;
+  const stop = sheet.stop ? ["stop=1"] : [];
+  return `#${["v1", sheet.definition, ...answers, ...stop, ...on, ...who].join(";")}`;
 }
 
 // Returns null for a fragment that is not a share link; `on` may be missing.
@@ -30,27 +34,31 @@ export function readLink(fragment, definition, ids) {
   const found = new Map();
   for (const part of parts) {
     const [key, value, ...rest] = part.split("=");
-    const fits =
-      key === "name"
-        ? Boolean(value)
-        : key === "on"
-          ? isDay(value)
-          : ids.includes(key) && LEVELS.has(value);
-    if (!fits || rest.length || found.has(key)) return { problem: "damaged" };
+    if (!fits(key, value, ids) || rest.length || found.has(key)) return { problem: "damaged" };
     found.set(key, value);
   }
   const name = readName(found.get("name") ?? "");
   const on = found.get("on");
   found.delete("name");
   found.delete("on");
-  if (name === null || found.size === 0) return { problem: "damaged" };
+  const stop = found.delete("stop");
+  if (name === null || (found.size === 0 && !stop)) return { problem: "damaged" };
   return {
     definition: ref,
     answers: Object.fromEntries(found),
     on,
+    ...(stop && { stop }),
     name,
     otherVersion: made.version !== readRef(definition)?.version,
   };
+}
+
+/** @type {(key: string, value: string, ids: string[]) => boolean} */
+function fits(key, value, ids) {
+  if (key === "name") return Boolean(value);
+  if (key === "on") return isDay(value);
+  if (key === "stop") return facts.stop && value === "1";
+  return ids.includes(key) && LEVELS.has(value);
 }
 
 // Some programs write the signs between the parts as %3B and the like; in a name they stay so.

@@ -89,6 +89,8 @@ function parse(text) {
       notes: textsIn(draft.notes),
       prospect: String(draft.prospect ?? ""),
       savedName: typeof draft.savedName === "string" ? draft.savedName : undefined,
+      stop: draft.stop === true,
+      unticked: String(draft.unticked ?? ""),
       aside: aside && { name: String(aside.name ?? ""), notes: textsIn(aside.notes) },
     };
   } catch {

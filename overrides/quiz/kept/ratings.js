@@ -1,6 +1,7 @@
 // Keeps how the reader rated practice cases, in this browser, under the address of this site.
 //
 // {format: 2, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}, definition}, …],
+//  with stop: true in a rating that says that they asked not to be contacted;
 //  unread: what was there and could not be read, kept as it was}
 //
 // `definition` is the version of the questions that was rated with. It is missing from ratings of
@@ -53,11 +54,13 @@ export function parseRatings(text) {
 
 /** @type {(rating: any) => rating is Rating} */
 function isRating(rating) {
-  const { case: id, on, answers, definition = facts.definition } = rating ?? {};
+  const { case: id, on, answers, definition = facts.definition, stop = false } = rating ?? {};
   return (
     typeof id === "string" &&
     isFor(definition, facts.definition) &&
     isDay(on) &&
+    typeof stop === "boolean" &&
+    (facts.stop || !stop) &&
     typeof answers === "object" &&
     answers !== null &&
     !Array.isArray(answers) &&

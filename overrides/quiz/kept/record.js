@@ -4,7 +4,7 @@
 import { facts } from "../kit/facts.js";
 import { isDay, isFor, isLevel } from "../kit/sheet.js";
 
-/** @import { KeptCheck, KeptChecks, NewRecord, ProspectRecord } from "../../types/page" */
+/** @import { HowAdded, KeptCheck, KeptChecks, NewRecord, ProspectRecord } from "../../types/page" */
 /** @import { RecordCheck } from "../../types/page" */
 
 // The checks of a record as it was stored, oldest first, in the way a draft has them: levels as
@@ -23,11 +23,14 @@ export function checksOf(record, definition, ids) {
 function asDraft(check, definition, ids) {
   if (!isObject(check)) return null;
   const { answers, on, revisit, notes = null, definition: made = definition } = check;
+  const { stop = false } = check;
   const sound =
     isFor(made, definition) &&
     isObject(answers) &&
     Object.entries(answers).every(([id, level]) => ids.includes(id) && isLevel(level)) &&
     [on, revisit].every((day) => day === undefined || isDay(day)) &&
+    typeof stop === "boolean" &&
+    (facts.stop || !stop) &&
     (notes === null || isObject(notes)) &&
     Object.entries(notes ?? {}).every(([id, text]) => ids.includes(id) && typeof text === "string");
   if (!sound) return null;
@@ -38,6 +41,7 @@ function asDraft(check, definition, ids) {
     on: on ?? "", // a spreadsheet may not have told
     revisit: revisit ?? "",
     notes: notes ?? {},
+    stop,
   };
 }
 
@@ -70,14 +74,18 @@ export function newId() {
 
 // The record with a check added, which Python puts in its place by its day. The same answers of the
 // same day are the same check, if what was noted then is kept or is the reader's own to change (`own`).
-/** @type {(record: NewRecord, check: RecordCheck, own: boolean) => ProspectRecord} */
-export function withCheck(record, check, own) {
+// Who once asked not to be contacted has asked so for good, until the reader takes that off (`unticked`).
+/** @type {(record: NewRecord, check: RecordCheck, how: HowAdded) => ProspectRecord} */
+export function withCheck(record, check, { own, unticked }) {
+  /** @type {RecordCheck[]} */
+  const before = unticked ? record.checks.map(({ stop: _, ...kept }) => kept) : record.checks;
+  const stop = check.stop || before.some((kept) => kept.stop);
   const same = (/** @type {RecordCheck} */ kept) =>
     kept.on === check.on &&
     JSON.stringify(levelsOf(kept)) === JSON.stringify(levelsOf(check)) &&
     (own || Object.entries(kept.notes ?? {}).every(([id, text]) => check.notes[id] === text));
-  const others = record.checks.filter((kept) => !same(kept));
-  return stamped({ ...record, checks: [...others, check] });
+  const others = before.filter((kept) => !same(kept));
+  return stamped({ ...record, checks: [...others, { ...check, ...(stop && { stop }) }] });
 }
 
 // The record as changed now; `changed` moves on, even where the clock went back.

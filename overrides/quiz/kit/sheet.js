@@ -37,9 +37,9 @@ export function numbers(answers) {
 
 // A check as the sheet that Python reads; only its answers are sure to be there.
 /** @type {(check: Check) => Sheet} */
-export function asSheet({ answers, on, definition, revisit }) {
+export function asSheet({ answers, on, definition, revisit, stop }) {
   const days = { ...(on && { on }), ...(revisit && { revisit }) };
-  return { answers: numbers(answers), definition, ...days };
+  return { answers: numbers(answers), definition, ...days, ...(stop && { stop }) };
 }
 
 // The answers that are chosen in a form, by condition.

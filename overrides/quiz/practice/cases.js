@@ -2,7 +2,7 @@
 
 import { answersIn, numbers } from "../kit/sheet.js";
 
-/** @import { Answers, Cases } from "../../types/page" */
+/** @import { Answers, Cases, Marked, Rating } from "../../types/page" */
 
 // The parts of a component with cases: keys by case, the cases, the form and its conditions.
 /** @type {(host: HTMLElement) => Cases} */
@@ -23,4 +23,16 @@ export function partsOf(host) {
 export function ratingIn(form, ids) {
   const given = numbers(answersIn(form, ids));
   return Object.fromEntries(ids.map((id) => [id, given[id] ?? "unknown"]));
+}
+
+// Whether the form says that they asked not to be contacted.
+/** @type {(form: QuestionForm) => boolean} */
+export function stopIn(form) {
+  return form.querySelector("[data-stop-tick]")?.checked ?? false;
+}
+
+// Answers with that among them, as keys have it, apart from each other again.
+/** @type {(given: Marked) => Pick<Rating, "answers" | "stop">} */
+export function apart({ stop, ...answers }) {
+  return { answers: /** @type {Answers} */ (answers), ...(stop === true && { stop }) };
 }

@@ -31,7 +31,7 @@ def group(site: Site, language: str) -> Mapping[str, Any]:
 
 
 def _deck(cases: Sequence[Case], language: str) -> Mapping[str, Any]:
-    keys = {case.id: case.answers() for case in cases}
+    keys = {case.id: case.as_key() for case in cases}
     return {
         "cases": cases,
         "pieces": lambda case: pieces(case, language),

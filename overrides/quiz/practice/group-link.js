@@ -2,9 +2,11 @@
 //
 //   #g1;five-conditions@1;by=k3x9f2;housing-stairs=20223;staffing-cheese=2uuuu
 //
-// A digit or u (unknown) for each condition, in the order of the questions. `by` tells two people
+// A digit or u (unknown) for each condition, in the order of the questions, and an s behind them
+// where they asked not to be contacted. `by` tells two people
 // with the same answers apart and says nothing about them.
 
+import { facts } from "../kit/facts.js";
 import { isFor } from "../kit/sheet.js";
 
 /** @import { ByCase, Level, Person } from "../../types/page" */
@@ -13,7 +15,7 @@ import { isFor } from "../kit/sheet.js";
 export function writeGroupLink(definition, by, answers, ids) {
   const cases = Object.entries(answers).map(([id, given]) => {
     const levels = ids.map((key) => (given[key] === "unknown" ? "u" : given[key]));
-    return `${id}=${levels.join("")}`;
+    return `${id}=${levels.join("")}${given.stop ? "s" : ""}`;
   });
   return `#${["g1", definition, `by=${by}`, ...cases].join(";")}`;
 }
@@ -27,12 +29,14 @@ export function readGroupLink(text, definition, ids, cases) {
   /** @type {ByCase} */
   const answers = {};
   for (const part of parts) {
-    const [id, levels] = part.split("=");
-    const fits = cases.includes(id) && levels?.length === ids.length && /^[0-3u]+$/.test(levels);
+    const [id, given] = part.split("=");
+    const [, levels, stop] = /^([0-3u]+)(s?)$/.exec(given ?? "") ?? [];
+    const fits = cases.includes(id) && levels?.length === ids.length && (facts.stop || !stop);
     if (!fits || Object.hasOwn(answers, id)) return null;
     const asLevel = (/** @type {string} */ mark) =>
       /** @type {Level} */ (mark === "u" ? "unknown" : Number(mark));
-    answers[id] = Object.fromEntries(ids.map((key, index) => [key, asLevel(levels[index])]));
+    const asked = Object.fromEntries(ids.map((key, index) => [key, asLevel(levels[index])]));
+    answers[id] = { ...asked, ...(stop && { stop: true }) };
   }
   return { by: by.slice(3), answers };
 }

@@ -5,7 +5,7 @@ import { engineOf, whenIdle } from "../engine/engine-view.js";
 import { siteKey } from "../kept/site-key.js";
 import { listenForActions } from "../kit/actions.js";
 import { drawQr } from "../kit/qr.js";
-import { partsOf, ratingIn } from "./cases.js";
+import { apart, partsOf, ratingIn, stopIn } from "./cases.js";
 import { readGroupLink, writeGroupLink } from "./group-link.js";
 
 /** @import { Actions, ByCase, Cases, PageEngine, Person, Requests } from "../../types/page" */
@@ -82,7 +82,8 @@ class QuizGroup extends /** @type {new () => With<"definition">} */ (HTMLElement
 
   keepMine() {
     const item = this.cases.find((other) => other.contains(this.form));
-    if (item) this.mine[item.dataset.case] = ratingIn(this.form, this.ids);
+    const stop = stopIn(this.form) && { stop: true };
+    if (item) this.mine[item.dataset.case] = { ...ratingIn(this.form, this.ids), ...stop };
     this.rateNext(true);
   }
 
@@ -133,7 +134,7 @@ class QuizGroup extends /** @type {new () => With<"definition">} */ (HTMLElement
     this.engine.start();
     this.engine.show();
     const ratings = [...this.group.values()].flatMap((answers) =>
-      Object.entries(answers).map(([id, given]) => ({ case: id, answers: given })),
+      Object.entries(answers).map(([id, given]) => ({ case: id, ...apart(given) })),
     );
     const { ok } = await this.engine.ask({ do: "group", ratings, keys: this.keys });
     if (ok && ratings.length === this.group.size * this.cases.length) this.showSpread(ok);
@@ -154,6 +155,7 @@ class QuizGroup extends /** @type {new () => With<"definition">} */ (HTMLElement
           cell.dataset.share = String(Math.ceil((4 * counts[index]) / this.group.size));
         });
         row.querySelector("[data-talk]").hidden = !talk;
+        row.hidden = false;
       }
     }
     this.querySelector("[data-group-result]").hidden = false;

@@ -17,7 +17,7 @@ import { facts } from "../kit/facts.js";
 import { fill, showOnly } from "../kit/fill.js";
 import { answersIn, today } from "../kit/sheet.js";
 import { draw } from "../pictures/drawing.js";
-import { partsOf, ratingIn } from "./cases.js";
+import { partsOf, ratingIn, stopIn } from "./cases.js";
 
 /** @import { Actions, Answers, Cases, PageEngine, Progress, Rating } from "../../types/page" */
 /** @typedef {Cases["cases"][number]} Case */
@@ -118,16 +118,20 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
   async compare() {
     const item = this.current;
     const answers = ratingIn(this.form, this.ids);
-    const rating = { case: item.dataset.case, on: today(), answers, definition: facts.definition };
-    this.ratings = [...this.ratings, rating];
+    const stop = stopIn(this.form);
+    const { definition } = facts;
+    const rated = { case: item.dataset.case, on: today(), answers, definition };
+    this.ratings = [...this.ratings, { ...rated, ...(stop && { stop }) }];
     this.querySelector("[data-store-failed]").hidden = keepRatings(this.ratings);
     this.showKey(item, answers);
+    this.showStop(item, stop);
     markLessons(document, this.ratings);
     this.waiting = true;
     this.engine.start();
     const { ok } = await this.engine.ask({
       do: "rating",
       answers,
+      stop,
       key: this.keys[item.dataset.case],
       today: today(),
       language: this.dataset.language,
@@ -137,6 +141,7 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
     for (const [id, outcome] of Object.entries(ok.outcomes)) {
       item.querySelector(`[data-answer=${id}] [data-outcome]`).dataset.outcome = outcome;
     }
+    if (ok.stop) item.querySelector("[data-answer=stop] [data-outcome]").dataset.outcome = ok.stop;
     const verdicts = item.querySelector("[data-verdicts]");
     fill(verdicts, ok);
     verdicts.hidden = false;
@@ -165,6 +170,15 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
     if (finished) finished.hidden = !done;
     panel.querySelector("[data-key-heading]").focus({ preventScroll: true });
     panel.scrollIntoView({ block: "start" });
+  }
+
+  // The tick is told of where the case or the reader has it.
+  /** @type {(item: Case, stop: boolean) => void} */
+  showStop(item, stop) {
+    if (!this.form.querySelector("[data-stop-tick]")) return;
+    const answer = item.querySelector("[data-answer=stop]");
+    answer.hidden = !stop && !this.keys[item.dataset.case].stop;
+    answer.querySelector("[data-outcome]").dataset.outcome = "";
   }
 
   /** @type {Actions<QuizPractice>} */
@@ -247,12 +261,16 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
 
   // Whether the reader is in the middle of a case.
   isBusy() {
-    const started = Object.keys(answersIn(this.form, this.ids)).length > 0;
+    const started = Object.keys(answersIn(this.form, this.ids)).length > 0 || stopIn(this.form);
     return started || this.current?.querySelector("[data-key-panel]").open;
   }
 
   /** @type {(progress: Progress) => void} */
-  showFigures({ ratings, figures, days, curve }) {
+  showFigures({ ratings, figures, days, curve, stop }) {
+    const said = Object.values(stop).some((count) => count > 0);
+    const ticks = this.querySelector("[data-stop-figures]");
+    ticks.hidden = !said;
+    fill(ticks, Object.fromEntries(Object.entries(stop).map(([how, n]) => [how, String(n)])));
     this.querySelector("[data-progress-none]").hidden = ratings > 0;
     this.querySelector("[data-progress-some]").hidden = ratings === 0;
     for (const [name, { state, text }] of Object.entries(figures)) {

@@ -105,7 +105,7 @@ export class Calling {
     this.#form.querySelector("[data-calling-at]").textContent = String(this.#at + 1);
     this.#form.querySelector("[data-calling-of]").textContent = String(this.#calls.length);
     const columns = this.#form.querySelector("[data-calling-others]");
-    columns.replaceChildren(...ownColumns(row?.others ?? []));
+    columns.replaceChildren(...ownColumns(row?.others ?? [], true));
     const texts = [
       ...(ladder?.rungs ?? []).entries(),
       /** @type {const} */ (["unknown", ladder?.unknown ?? ""]),

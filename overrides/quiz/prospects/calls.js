@@ -14,7 +14,9 @@ const CONTACT = /contact|ansprech|interlocut/i; // what the column with a person
 // Of these, those of whom something can be asked that matters.
 /** @type {(rows: ListRow[]) => ListRow[]} */
 export function worthACall(rows) {
-  return rows.filter((row) => row.ask_id && !row.outcome && !NO_CALL.includes(row.verdict));
+  return rows.filter(
+    (row) => row.ask_id && !row.stopped && !row.outcome && !NO_CALL.includes(row.verdict),
+  );
 }
 
 /** @type {(host: ProspectsHost, rows: ListRow[]) => void} */

@@ -1,4 +1,5 @@
-// The columns of the reader's own spreadsheet or CRM; a number can be called, an address written to.
+// The columns of the reader's own spreadsheet or CRM; a number can be called, an address written to,
+// unless they asked for no contact.
 
 /** @typedef {{ name: string, value: string }} OwnColumn */
 
@@ -17,13 +18,13 @@ export function addressOf(value) {
 }
 
 // A list of them: what each is called, and what it holds.
-/** @type {(columns: OwnColumn[]) => HTMLElement[]} */
-export function ownColumns(columns) {
+/** @type {(columns: OwnColumn[], reachable: boolean) => HTMLElement[]} */
+export function ownColumns(columns, reachable) {
   return columns.flatMap(({ name, value }) => {
     const term = document.createElement("dt");
     term.textContent = name;
     const said = document.createElement("dd");
-    const address = addressOf(value);
+    const address = reachable && addressOf(value);
     if (address) {
       const link = document.createElement("a");
       link.href = address;

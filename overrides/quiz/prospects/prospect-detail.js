@@ -54,6 +54,7 @@ export class Detail {
       weakest: words.weakest,
       met: words.met,
       parked: row.verdict === "park",
+      reachable: !row.stopped,
       card_verdict: card.verdict,
       card_questions: card.questions,
       card_evidence: card.evidence,
@@ -63,7 +64,8 @@ export class Detail {
     for (const link of this.#box.querySelectorAll("[data-condition]")) {
       link.dataset.level = String(row.levels[link.dataset.condition]);
     }
-    this.#box.querySelector("[data-others]").replaceChildren(...ownColumns(row.others));
+    const columns = ownColumns(row.others, !row.stopped);
+    this.#box.querySelector("[data-others]").replaceChildren(...columns);
     this.#text = said.text;
     showPicture(this.#box.querySelector("[data-history] [data-picture]"), history);
     if (another || !this.#form.contains(document.activeElement)) this.#fillForm();
@@ -166,10 +168,22 @@ export class Detail {
     const id = this.#id;
     const put = (/** @type {(checks: RecordCheck[]) => RecordCheck[]} */ change) =>
       this.#host.collection.save(id, (record) => ({ ...record, checks: change(record.checks) }));
-    if (!(await put((kept) => kept.filter((_, place) => place !== index)))) return;
+    // What they asked stays, though the check that says so goes.
+    const without = (/** @type {RecordCheck[]} */ kept) => {
+      const rest = kept.filter((_, place) => place !== index);
+      const stop = kept[index]?.stop && { stop: true };
+      return rest.map((check, place) =>
+        place === rest.length - 1 ? { ...check, ...stop } : check,
+      );
+    };
+    if (!(await put(without))) return;
     await this.show(id, { quiet: true });
     this.#host.offerUndo("check", name, async () => {
-      await put((kept) => kept.toSpliced(index, 0, removed));
+      await put((kept) => [
+        ...kept.slice(0, index).map((check, place) => asBefore(check, checks[place])),
+        removed,
+        ...kept.slice(index),
+      ]);
       await this.show(id, { quiet: true });
     });
   }
@@ -211,4 +225,11 @@ export class Detail {
 function withRevisit(checks, day) {
   const { revisit: _, ...last } = checks[checks.length - 1];
   return [...checks.slice(0, -1), { ...last, ...(isDay(day) && { revisit: day }) }];
+}
+
+// A check without a stop that it did not have when another one was removed.
+/** @type {(check: RecordCheck, then?: RecordCheck) => RecordCheck} */
+function asBefore(check, then) {
+  const { stop: _, ...rest } = check;
+  return then?.stop ? check : rest;
 }

@@ -126,7 +126,7 @@ export class List {
     const drawing = ++this.#drawing;
     const chosen = this.#chosen();
     const { found } = this;
-    const unasked = chosen.sort === "best" ? found.filter((row) => row.unasked) : [];
+    const groups = chosen.sort === "best" ? groupsIn(found) : [];
     const pages = Math.max(1, Math.ceil(found.length / size));
     this.#page = Math.min(this.#page, pages - 1);
     const start = this.#page * size || 0;
@@ -151,17 +151,18 @@ export class List {
       if (from) await new Promise((resolve) => setTimeout(resolve));
       if (drawing !== this.#drawing) return;
       const some = part.slice(from, from + step);
-      this.body.append(...some.flatMap((row) => [...this.#heading(row, unasked), this.#row(row)]));
+      this.body.append(...some.flatMap((row) => [...this.#heading(row, groups), this.#row(row)]));
     }
     if (focused) this.#place()?.focus(); // the row is another element now
   }
 
-  // Above the first of whom nothing was asked yet: how many they are.
-  /** @type {(row: ListRow, unasked: ListRow[]) => HTMLElement[]} */
-  #heading(row, unasked) {
-    if (row !== unasked[0]) return [];
+  // Above the first of a group: how many they are.
+  /** @type {(row: ListRow, groups: ListRow[][]) => HTMLElement[]} */
+  #heading(row, groups) {
+    const alike = groups.find(([first]) => row === first);
+    if (!alike) return [];
     const heading = this.group.content.cloneNode(true).firstElementChild;
-    fill(heading, { count: String(unasked.length) });
+    fill(heading, { ...row, count: String(alike.length) });
     return [heading];
   }
 
@@ -184,6 +185,12 @@ export class List {
     }
     return element;
   }
+}
+
+// Those of whom nothing was asked yet, and those who asked to stop: each stands under a heading.
+/** @type {(rows: ListRow[]) => ListRow[][]} */
+function groupsIn(rows) {
+  return [rows.filter((row) => row.unasked), rows.filter((row) => row.stopped)];
 }
 
 /** @type {WeakMap<Row, string>} */
