@@ -8,21 +8,23 @@ from quiz.actions.shelf import Request, Shelf, prospects_with
 from quiz.definition import Definition
 from quiz.prospect import Check, Pairs, as_record, in_order
 from quiz.sheet import Answers, day_from, given_to, sheet_from
+from quiz.wording import capital
 
 
 def ladders(shelf: Shelf, request: Request) -> list[dict[str, Any]]:
     """Return what can be answered to the question of each condition, in one language.
 
-    Each has `id`, `name`, `rungs`, a text for each level from 0 on, and `unknown`, what it means
-    that one does not know.
+    Each has `id`, `name`, `rungs`, a text for each level from 0 on, and `unknown`, that one does
+    not know, with what that means.
     """
     language, definition = request["language"], shelf.definition
+    label = capital(definition.unknown["label"][language])
     return [
         {
             "id": condition.id,
             "name": condition.name[language],
             "rungs": [rung[language] for rung in condition.rungs],
-            "unknown": definition.not_known(condition.id)[language],
+            "unknown": f"{label}. {definition.not_known(condition.id)[language]}",
         }
         for condition in definition.conditions
     ]

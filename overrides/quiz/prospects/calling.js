@@ -3,7 +3,7 @@
 
 import { fill } from "../kit/fill.js";
 import { today } from "../kit/sheet.js";
-import { worthACall } from "./calls.js";
+import { isContact, worthACall } from "./calls.js";
 import { ownColumns } from "./own-columns.js";
 
 /** @import { Actions, Ladder, ListRow, ProspectRecord, ProspectsHost } from "../../types/page" */
@@ -105,7 +105,7 @@ export class Calling {
     this.#form.querySelector("[data-calling-at]").textContent = String(this.#at + 1);
     this.#form.querySelector("[data-calling-of]").textContent = String(this.#calls.length);
     const columns = this.#form.querySelector("[data-calling-others]");
-    columns.replaceChildren(...ownColumns(row?.others ?? [], true));
+    columns.replaceChildren(...ownColumns((row?.others ?? []).filter(isContact), true));
     const texts = [
       ...(ladder?.rungs ?? []).entries(),
       /** @type {const} */ (["unknown", ladder?.unknown ?? ""]),

@@ -32,8 +32,12 @@ export function fillCalls(host, rows) {
 // Whom to ask for, and the number.
 /** @type {(others: OwnColumn[]) => string} */
 function contactIn(others) {
-  return others
-    .filter(({ name, value }) => CONTACT.test(name) || addressOf(value).startsWith("tel:"))
-    .map(({ value }) => value)
-    .join(", ");
+  const found = others.filter((column) => isContact(column) && !column.value.includes("@"));
+  return found.map(({ value }) => value).join(", ");
+}
+
+// Whether a column tells how to reach them: a person, a number or an address.
+/** @type {(column: OwnColumn) => boolean} */
+export function isContact({ name, value }) {
+  return CONTACT.test(name) || addressOf(value) !== "";
 }
