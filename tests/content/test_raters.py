@@ -1,6 +1,7 @@
-"""Two ratings of every practice case, from its text alone, against each other and the key of then.
+"""Ratings of every practice case, from its text alone, against each other and the key of then.
 
-They were given to the first edition of the questions, whose keys are kept in quiz/keys/1.json.
+Two were given to the first edition of the questions, whose keys are kept in quiz/keys/1.json, and
+four to the second: strictly by the words and as an eager seller, in each language.
 """
 
 import json
@@ -22,6 +23,7 @@ that nobody has rated can do without: then take the words off that page, and thi
 """
 
 RATERS = ROOT / "tests" / "raters.json"
+SECOND = ROOT / "tests" / "raters-second.json"
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +69,29 @@ def test_method_page_tells_the_figures(rated: dict[str, dict[str, Answers]]) -> 
     ):
         page = ROOT / "docs" / language / "method.md"
         assert words in page.read_text(encoding="utf-8")
+
+
+def test_method_page_tells_the_figures_of_the_second_edition(
+    deck: list[Case], definition: Definition
+) -> None:
+    """Four readings, strict and eager: how many answers are those of the key, and are alike."""
+    raters = json.loads(SECOND.read_text(encoding="utf-8"))
+    keys = {case.id: case.sheet(definition) for case in deck}
+    same, asked = 0, 0
+    for ratings in raters.values():
+        for case, answers in ratings.items():
+            stop = answers.pop("stop", False)
+            rated = sheet_from({"answers": answers, "stop": stop}, definition)
+            assert rated.stop == keys[case].stop
+            same += sum(a == b for a, b in zip(rated.answers, keys[case].answers, strict=True))
+            asked += len(answers)
+    for language, words in (
+        ("nl", f"{same} van de {asked} antwoorden"),
+        ("en", f"{same} of the {asked} answers"),
+    ):
+        page = ROOT / "docs" / language / "method.md"
+        assert words in page.read_text(encoding="utf-8")
+    for language in ("nl", "en"):
+        strict, eager = raters[f"strict-{language}"], raters[f"eager-{language}"]
+        alike = [strict[case][key] == eager[case][key] for case in keys for key in definition.ids]
+        assert sum(alike) >= len(alike) - 1
