@@ -20,7 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SHELLS = ("chromium-headless-shell",)
-"""Chromium without a window: the same engine, and a quarter less work for the tests."""
+"""Chromium without a window: the same engine, and a quarter less work for the tests.
+
+It knows no preferences of a reader, such as keeping nothing; what tests these takes the whole one.
+"""
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 FIREFOXES = ("firefox-esr", "firefox")
@@ -65,7 +68,7 @@ FLAGS = (
 """What Chromium needs in a container, and what keeps it from calling home and from idle work."""
 
 PACKAGES = {
-    "chromium": (("chromium-headless-shell",), ("chromium",)),
+    "chromium": (("chromium", "chromium-headless-shell"), ("chromium",)),
     "firefox": (("firefox-esr",),),
     "webkit": (("webkit2gtk-driver", "xvfb"),),
     "java": (("default-jre-headless",),),
@@ -111,7 +114,8 @@ def find_chromium(*, whole: bool = False) -> str | None:
 
     `whole` asks for one with a window, as readers have it, where both are there.
     """
-    if whole and (path := _first(CHROMIUMS, MAC_CHROME)):
+    own = os.environ.get("TEST_BROWSERS") == "playwright"
+    if whole and not own and (path := _first(CHROMIUMS, MAC_CHROME)):
         return path
     found = find("chromium")
     return found.path if found else None
@@ -185,7 +189,8 @@ def install_chromium() -> str:
 
 
 def _installed_chromium() -> Found | None:
-    path = _first(SHELLS + CHROMIUMS, MAC_CHROME)
+    whole = _first(CHROMIUMS, MAC_CHROME)
+    path = whole and next(filter(None, map(shutil.which, SHELLS)), whole)
     return Found("chromium", path, "playwright") if path else None
 
 

@@ -222,14 +222,14 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @pytest.fixture
-def blocking(playwright: Playwright, chromium: str, tmp_path: Path) -> Iterator[BrowserContext]:
-    """Start a browser whose owner forbids sites to keep anything."""
+def blocking(playwright: Playwright, tmp_path: Path) -> Iterator[BrowserContext]:
+    """Start a browser whose owner forbids sites to keep anything, which takes a whole one."""
     settings = {"profile": {"default_content_setting_values": {"cookies": 2}}}
     profile = tmp_path / "Default"
     profile.mkdir()
     (profile / "Preferences").write_text(json.dumps(settings), encoding="utf-8")
     context = playwright.chromium.launch_persistent_context(
-        tmp_path, executable_path=chromium, args=list(FLAGS)
+        tmp_path, executable_path=find_chromium(whole=True), args=list(FLAGS)
     )
     yield context
     context.close()

@@ -84,7 +84,7 @@ def _place_of(wanted: str, names: tuple[str, ...]) -> int | None:
 
 def _not_read(data: bytes, where: str) -> InputError:
     for stream, kind, values in STREAMS:
-        if stream.encode("utf-16-le") in data:
+        if "\0".join(stream).encode() in data:  # UTF-16, which the engine has no codec for
             return refusal(where, kind, **values)
     return refusal(where, "book_none")
 

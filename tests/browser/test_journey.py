@@ -231,6 +231,9 @@ def test_keyboard_alone_reaches_a_verdict(open_page: Open) -> None:
             page.keyboard.press("ArrowDown")
         page.keyboard.press("Tab")
     assert list(chosen(page).values()) == ["3", "2", "2", "1", "2"]
+    expect(page.locator("[data-stop-tick]")).to_be_focused()
+    page.keyboard.press("Tab")  # to what the tick is for
+    page.keyboard.press("Tab")
     expect(page.locator("form[data-quiz] button[type=submit]")).to_be_focused()
     page.keyboard.press("Enter")
     expect(result_of(page)).to_have_attribute("data-verdict", "develop")

@@ -191,7 +191,7 @@ def test_answers_travel_by_file_and_can_be_erased(open_page: Open, tmp_path: Pat
     [
         "",
         "[]",
-        '{"format": 2, "ratings": []}',
+        '{"format": 3, "ratings": []}',
         '{"format": 1, "ratings": [{"case": "a", "on": "soon", "answers": {}}]}',
         '{"format": 1, "ratings": [{"case": "a", "on": "2026-11-24", "answers": {"need": 9}}]}',
         '{"format": 1, "ratings": [{"case": 5, "on": "2026-11-24", "answers": {}}]}',

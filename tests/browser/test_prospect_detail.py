@@ -72,7 +72,7 @@ def test_name_is_needed(garage: Page) -> None:
 def test_outcome_has_a_day_and_can_be_taken_back(garage: Page) -> None:
     """A prospect is closed as of today unless another day is filled in, and opened again."""
     garage.get_by_label("lost", exact=True).check()
-    expect(garage.locator(".detail__meta .mark")).to_have_text("lost")
+    expect(garage.locator("[data-slot=outcome_name]:visible")).to_have_text("lost")
     day = garage.locator("[data-detail-form] input[name=closed]")
     day.fill("2026-11-02")
     day.press("Tab")
@@ -81,7 +81,7 @@ def test_outcome_has_a_day_and_can_be_taken_back(garage: Page) -> None:
     expect(garage.get_by_label("lost", exact=True)).to_be_checked()
     assert record(garage)["outcome"] == {"result": "lost", "on": "2026-11-02"}
     garage.get_by_label("still open").check()
-    expect(garage.locator(".detail__meta .mark")).to_be_hidden()
+    expect(garage.locator("[data-slot=outcome_name]:visible")).to_have_count(0)
     assert record(garage)["outcome"] is None
 
 

@@ -47,7 +47,7 @@ def test_link_brings_the_whole_prospect(open_page: Open, name: str) -> None:
     assert fragment[4:].replace("-", "").replace("_", "").isalnum()
     for link in (fragment, fragment.replace(";", "%3B")):
         backup = json.loads(read(page, link) or "")
-        assert (backup["kind"], backup["format"]) == ("five-conditions-backup", 2)
+        assert (backup["kind"], backup["format"]) == ("five-conditions-backup", 3)
         assert backup["prospects"] == [kept]
 
 

@@ -34,7 +34,7 @@ def test_check_is_saved_under_a_name(
     save(page)
     (kept,) = read_raw(page)
     assert kept["name"] == "Bakkerij Jansen"
-    assert kept["format"] == 2
+    assert kept["format"] == 3
     (check,) = kept["checks"]
     assert check["answers"] == GIVEN
     assert check["on"] == TODAY
@@ -215,7 +215,7 @@ def test_old_record_is_upgraded_when_a_check_is_added(open_page: Open) -> None:
     page.locator("[data-do=save-to]").click()
     expect(page.locator("[data-saved-when=kept]")).to_be_visible()
     (kept,) = read_raw(page)
-    assert kept["format"] == 2
+    assert kept["format"] == 3
     assert days(kept) == ["2026-01-05", TODAY]
     assert "answers" not in kept
 

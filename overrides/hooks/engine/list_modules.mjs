@@ -71,6 +71,8 @@ answer(json.dumps({"do": "put", "records": [record], **asked}))
 book = json.loads(answer(json.dumps({"do": "export", "ids": None, "format": "xlsx"})))["ok"]["xlsx"]
 opened = answer(json.dumps({**opening, "name": "a.xlsx"}), [binascii.a2b_base64(book)])
 assert json.loads(opened)["ok"]["count"] == 1, opened
+for other in (b"PK\\3\\4", binascii.a2b_hex("d0cf11e0a1b11ae1")):
+    assert "problems" in json.loads(answer(json.dumps({**opening, "name": "a"}), [other]))
 assert files == loaded(), f"workbooks need more: {loaded() - files}"
 "\\n".join(sorted(files))
 `);
