@@ -9,7 +9,7 @@ from quiz.views.outcomes import FEW, WinRate, wilson, win_rates
 from tests.unit.samples import check, closed, made
 from tests.unit.shipped_definition import DEFINITION
 
-PURSUE, DEVELOP, PARK, WALK_AWAY, FIND_OUT = "22222", "22122", "22202", "02222", "?????"
+PURSUE, DEVELOP, PARK, WALK_AWAY, FIND_OUT = "22222", "22122", "22202", "02222", "2????"
 
 
 def test_a_row_for_each_verdict() -> None:
@@ -26,6 +26,12 @@ def test_closed_prospects_count_under_their_verdict() -> None:
     prospects.append(closed("last", WALK_AWAY))
     counts = {row.verdict: row.closed for row in win_rates(prospects, DEFINITION)}
     assert counts == {"pursue": 5, "find-out": 1, "develop": 6, "park": 1, "walk-away": 1}
+
+
+def test_one_of_whom_nothing_was_known_teaches_nothing() -> None:
+    """Closed in the list that it came from and never asked a thing: it had no verdict."""
+    rows = win_rates([closed(f"p{n}", "?????") for n in range(6)], DEFINITION)
+    assert {row.closed for row in rows} == {0}
 
 
 def test_the_last_check_decides() -> None:
