@@ -40,6 +40,7 @@ class Listing:
         self.definition = definition
         self.where = where
         self._source = source
+        self._asked: tuple[ColumnMap, Questions] | None = None
         self.layout = layout_of(source, self._known, where, headed)
         # Rows that were left out before bear the reason in a last column, which says nothing now.
         titles = map(plain, definition.pipeline["skipped_because"].values())
@@ -84,7 +85,10 @@ class Listing:
 
     def questions(self, columns: ColumnMap) -> Questions:
         """Return what has to be asked before this list can be read with these columns."""
-        return questions(self._good_rows(), columns)
+        # All rows are read for it, so what was found last is kept: it is asked for more than once.
+        if self._asked is None or self._asked[0] != columns:
+            self._asked = columns, questions(self._good_rows(), columns)
+        return self._asked[1]
 
     def decided(self, columns: ColumnMap) -> ColumnMap:
         """Return these columns with the order of day and month that the list itself shows."""
