@@ -4,7 +4,8 @@ Both come from the browser itself: its entries of long tasks, which are those fr
 events, each from the reader's hand to the next frame, to 8 ms.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,8 +55,9 @@ class Used:
     answers: Mapping[str, float]
 
 
-def use(site: Path, count: int) -> Used:
-    """Bring in so many prospects, keep them, and do with the list what a reader does."""
+@contextmanager
+def _watched_page(site: Path) -> Iterator[Page]:
+    """Open the page of prospects in a whole browser, with what it is busy with noted from then."""
     with serve(site) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=find_chromium(whole=True), args=list(FLAGS)
@@ -65,6 +67,13 @@ def use(site: Path, count: int) -> Used:
         expect.set_options(timeout=PATIENCE)
         page.add_init_script(WATCH)
         page.goto(server.url + "prospects/")
+        yield page
+        browser.close()
+
+
+def use(site: Path, count: int) -> Used:
+    """Bring in so many prospects, keep them, and do with the list what a reader does."""
+    with _watched_page(site) as page:
         expect(page.locator("[data-empty]")).to_be_visible()
         tasks: dict[str, float] = {}
         answers: dict[str, float] = {}
@@ -75,7 +84,6 @@ def use(site: Path, count: int) -> Used:
             seen = page.evaluate("seen")
             tasks |= seen["task"]
             answers |= seen["event"]
-        browser.close()
     return Used(tasks, answers)
 
 
@@ -97,15 +105,7 @@ def bring(site: Path, count: int) -> Brought:
         for n in range(count)
     )
     text = f"Bedrijf;Contactpersoon;Telefoon;Bedrag;Fase;Volgende actie;Datum\n{rows}\n"
-    with serve(site) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_chromium(whole=True), args=list(FLAGS)
-        )
-        page = browser.new_page()
-        page.set_default_timeout(PATIENCE)
-        expect.set_options(timeout=PATIENCE)
-        page.add_init_script(WATCH)
-        page.goto(server.url + "prospects/")
+    with _watched_page(site) as page:
         open_file(page, many(3))
         page.locator("[data-do=cancel]:visible").click()
         page.evaluate("settled().then(() => { step = 'bring'; })")
@@ -119,7 +119,6 @@ def bring(site: Path, count: int) -> Brought:
         shown(page, count)
         page.evaluate("settled()")
         steps, tasks = page.evaluate("[passed, seen.task]")
-        browser.close()
     return Brought(steps, tasks.get("bring", 0))
 
 
