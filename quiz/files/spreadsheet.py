@@ -171,7 +171,8 @@ def write_for_crm(rows: Iterable[tuple[str, Mapping[str, Any], str]]) -> str:
 
 def neutralise(cell: str) -> str:
     """Put a `'` in front of what a spreadsheet could take for a formula."""
-    return f"'{cell}" if FORMULA.match(cell) else cell
+    plain = not cell or cell[0].isalnum()  # most cells: no formula begins so
+    return f"'{cell}" if not plain and FORMULA.match(cell) else cell
 
 
 def restore(cell: str) -> str:
