@@ -289,11 +289,11 @@ def questions(rows: Iterable[Sequence[str]], columns: ColumnMap) -> Questions:
     """Find out what cannot be read without asking. Raises nothing: what is wrong is said later."""
     days = [columns.columns[name] for name in DAYS if name in columns.columns]
     status = columns.columns.get("outcome")
-    seen: set[str] = set()
+    seen: dict[str, None] = {}  # each text once, as they came: the first doubtful one is shown
     words: Counter[str] = Counter()
     shown: dict[str, str] = {}
     for row in rows:
-        seen.update(row[place] for place in days)
+        seen.update((row[place], None) for place in days)
         if status is not None:
             words[row[status]] += 1
     order, doubtful = order_in(seen)

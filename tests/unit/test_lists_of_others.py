@@ -56,6 +56,14 @@ def expected(file: Path) -> dict[str, Any]:
     return found
 
 
+def test_the_first_day_in_doubt_is_shown() -> None:
+    """What is asked about is the same each time: the first day that can be read in two ways."""
+    days = [f"0{one}/0{two}/2026" for one in range(1, 10) for two in range(1, 10) if one != two]
+    rows = "".join(f"Roos {day};bellen;{day}\n" for day in days)
+    listing = open_list(f"Bedrijf;Volgende actie;Datum\n{rows}", DEFINITION, "list")
+    assert listing.questions(listing.guessed).doubtful == days[0]
+
+
 def test_there_are_lists_of_many_kinds() -> None:
     """Ten families of headers at least, in four languages."""
     kinds = {tuple(file.stem.rsplit("-", 1)) for file in FILES}
