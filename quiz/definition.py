@@ -5,7 +5,7 @@ travels as plain JSON data, into the wheel and into the browser. This module tur
 objects and trusts it: it has been validated.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, get_args
@@ -24,8 +24,17 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 MET: Level = 2
 """A condition is met from this level on: the prospect said it or showed it."""
 
+Audience = Literal["firm", "household"]
+"""Whom a question suits, where it does not suit everybody."""
+
 COMPLETE_VERDICTS: tuple[Verdict, ...] = ("pursue", "develop", "park", "walk-away")
 """The verdicts that a complete sheet can have, best first."""
+
+LEAD_DAYS = 60
+"""How many days before the day on which it must work a definition looks again, if it says none."""
+
+UNKNOWN = "unknown"
+"""What an answer that is not known is called in sheets, lists and definitions."""
 
 STOP = "stop"
 """What a sheet, a column and a reason are called by which somebody asked not to be contacted."""
@@ -38,12 +47,33 @@ VERDICTS: tuple[Verdict, ...] = ("pursue", "find-out", *COMPLETE_VERDICTS[1:])
 
 
 @dataclass(frozen=True)
+class Question:
+    """Something to ask the prospect aloud, and whom it suits; None where it suits everybody."""
+
+    text: Text
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is said of answers that contradict each other: when all of these conditions hold.
+
+    `when` has levels by condition; an unknown is none of them.
+    """
+
+    when: Mapping[str, tuple[Level, ...]]
+    text: Text
+
+
+@dataclass(frozen=True)
 class Condition:
     """One of the things that must hold before anyone can sell.
 
     `weight` is a whole number 1..5; `rungs` has a text for each of the levels 0..3, `because` for
     the levels 0 and 1, `actions` for 0, 1 and 2. `note` is shown with the question, `unknown` with
-    the answer that one does not know; either may be missing.
+    the answer that one does not know; either may be missing. `asks` has the questions to ask by
+    what is known, None for unknown, the best one first. A condition that is `first` is asked about
+    before the others; the one with `dates` asks for the days behind it.
     """
 
     id: str
@@ -59,7 +89,13 @@ class Condition:
     rungs: tuple[Text, ...]
     because: tuple[Text, ...]
     actions: tuple[Text, ...]
-    ask: Text
+    asks: Mapping[Answer, tuple[Question, ...]]
+    first: bool = False
+    dates: bool = False
+
+    def to_ask(self, level: Answer) -> tuple[Question, ...]:
+        """Return the questions that fit this level; those for unknown where it has none."""
+        return self.asks.get(level) or self.asks[None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +104,10 @@ class Definition:
 
     `changed` tells for each version, from the second on, which rungs came to mean something else:
     the levels by condition. A rung that only got other words is not among them. `stop` has the
-    words for somebody who asked not to be contacted; without them no sheet can say so. A definition
-    equals only itself, so that what follows from it can be cached by it.
+    words for somebody who asked not to be contacted; without them no sheet can say so. `lead_days`
+    before the day on which it must work it is time to look again. `to_pursue` has the questions for
+    a prospect of whom everything is in order. A definition equals only itself, so that what follows
+    from it can be cached by it.
     """
 
     id: str
@@ -87,6 +125,9 @@ class Definition:
     pipeline: Mapping[str, Text]
     months: Mapping[str, tuple[str, ...]]
     stop: Mapping[str, Text] | None = None
+    lead_days: int = LEAD_DAYS
+    to_pursue: tuple[Question, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @cached_property
     def ref(self) -> str:
@@ -102,6 +143,11 @@ class Definition:
     def ids(self) -> tuple[str, ...]:
         """The ids of the conditions, in definition order."""
         return tuple(condition.id for condition in self.conditions)
+
+    @cached_property
+    def dates_with(self) -> str | None:
+        """The condition that asks for the days behind it; None when none does."""
+        return next((one.id for one in self.conditions if one.dates), None)
 
     def changed_since(self, version: int) -> Mapping[str, frozenset[Level]]:
         """Return the rungs that mean something else than in this version, by condition."""
@@ -151,15 +197,40 @@ def definition_from(data: Mapping[str, Any]) -> Definition:
                 rungs=tuple(item["rungs"]),
                 because=tuple(item["because"]),
                 actions=tuple(item["actions"]),
-                ask=item["ask"],
+                asks=_asks(item["ask"]),
+                first=item.get("first", False),
+                dates=item.get("dates", False),
             )
             for item in data["conditions"]
         ),
         levels=tuple(data["levels"]),
         unknown=data["unknown"],
-        verdicts=data["verdicts"],
+        verdicts={
+            name: {key: text for key, text in texts.items() if key != "ask"}
+            for name, texts in data["verdicts"].items()
+        },
         sentences=data["sentences"],
         pipeline=data["pipeline"],
         months={language: tuple(names) for language, names in data["months"].items()},
         stop=data.get(STOP),
+        lead_days=data.get("lead_days", LEAD_DAYS),
+        to_pursue=_questions(data["verdicts"]["pursue"].get("ask", ())),
+        remarks=tuple(
+            Remark({key: tuple(levels) for key, levels in item["when"].items()}, item["text"])
+            for item in data.get("remarks", ())
+        ),
     )
+
+
+def _asks(data: Mapping[str, Any]) -> Mapping[Answer, tuple[Question, ...]]:
+    """Return the questions of a condition by level: by what is known, or one text for all."""
+    if UNKNOWN not in data:
+        return {None: (Question(data),)}
+    by_level: dict[Answer, tuple[Question, ...]] = {None: _questions(data[UNKNOWN])}
+    return by_level | {
+        level: _questions(data[str(level)]) for level in LEVELS if str(level) in data
+    }
+
+
+def _questions(listed: Iterable[Mapping[str, Any]]) -> tuple[Question, ...]:
+    return tuple(Question(item["text"], item.get("for")) for item in listed)

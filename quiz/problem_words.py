@@ -2,7 +2,7 @@
 
 from quiz.definition import Definition
 from quiz.errors import Problem
-from quiz.wording import Sentences
+from quiz.sentences import Sentences
 
 
 def problem_in_words(problem: Problem, definition: Definition, language: str) -> dict[str, str]:

@@ -25,8 +25,9 @@ class Report:
 
     `route` holds the known conditions below level 2, weakest first. `stale` when the answers are
     too old, `stalled` when two checks in a row said develop and nothing rose between them.
-    `revisit` is the day to look again at a parked prospect, None for any other verdict. `today` is
-    the day of the report. Of whom asked not to be contacted nothing is stale, and nothing to do.
+    `revisit` is the day to look again at a parked prospect, None for any other verdict. `weak` are
+    all conditions at the lowest known level below 2. `today` is the day of the report. Of whom
+    asked not to be contacted nothing is stale, and nothing to do.
     """
 
     definition: Definition
@@ -36,6 +37,7 @@ class Report:
     score: scoring.Score
     met: int
     weakest: str | None
+    weak: tuple[str, ...]
     unknown: tuple[str, ...]
     ask_first: tuple[str, ...]
     route: tuple[Step, ...]
@@ -67,6 +69,18 @@ class Report:
     def old(self) -> bool:
         """Whether to ask if the answers still hold: too old, for other questions, or due."""
         return not self.stopped and (self.stale or self.sheet.of_other_version or self.due)
+
+    @property
+    def needed_by(self) -> date | None:
+        """The day on which it must work, where it is a day of its own."""
+        mentioned = self.verdict != "park" and not self.stopped
+        return self.sheet.needed_by if mentioned else None
+
+    @property
+    def not_before(self) -> date | None:
+        """The day before which nothing happens, where the verdict does not come from it."""
+        mentioned = self.verdict != "park" and not self.stopped
+        return self.sheet.not_before if mentioned else None
 
     @property
     def ask_next(self) -> str | None:
@@ -117,6 +131,7 @@ def report_on_answers(definition: Definition, answers: Answers, stop: bool) -> R
         score=scoring.score(definition, sheet),
         met=scoring.met(sheet),
         weakest=scoring.weakest(definition, sheet),
+        weak=scoring.weak(definition, sheet),
         unknown=tuple(
             condition_id
             for condition_id, level in zip(definition.ids, answers, strict=True)
@@ -156,11 +171,26 @@ def _route(definition: Definition, sheet: Sheet) -> tuple[Step, ...]:
 
 
 def _revisit(definition: Definition, sheet: Sheet, today: date) -> date:
-    """Return the seller's own date, else `park_days` after the answers (no later than 9999)."""
+    """Return the day to look again at a parked prospect.
+
+    The seller's own date, else the day before which nothing happens, else `lead_days` before the
+    day on which it must work, but not before the day after the answers, else `park_days` after
+    them. No day lies outside the calendar's years 1 to 9999.
+    """
+    answered = sheet.on or today
+    named = sheet.revisit or sheet.not_before
+    if named:
+        return named
+    if sheet.needed_by:
+        return max(_later(sheet.needed_by, -definition.lead_days), _later(answered, 1))
+    return _later(answered, definition.park_days)
+
+
+def _later(day: date, days: int) -> date:
     try:
-        return sheet.revisit or (sheet.on or today) + timedelta(days=definition.park_days)
+        return day + timedelta(days=days)
     except OverflowError:
-        return date.max
+        return date.max if days > 0 else date.min
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -179,6 +209,7 @@ def as_data(report: Report) -> dict[str, Any]:
         "met": report.met,
         "of": len(report.definition.conditions),
         "weakest": report.weakest,
+        "weak": list(report.weak),
         "unknown": list(report.unknown),
         "ask_first": list(report.ask_first),
         "ask_next": report.ask_next,
@@ -194,10 +225,16 @@ def as_data(report: Report) -> dict[str, Any]:
         "stalled": report.stalled,
         "due": report.due,
         "old": report.old,
-        "revisit": report.revisit.isoformat() if report.revisit else None,
+        "revisit": _iso(report.revisit),
+        "needed_by": _iso(report.sheet.needed_by),
+        "not_before": _iso(report.sheet.not_before),
         "answers": answers_as_data(report.definition, report.sheet),
         "newer": report.sheet.newer,
         "older": report.sheet.older,
         "anew": list(report.sheet.anew),
         "stop": report.stopped,
     }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

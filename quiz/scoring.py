@@ -132,7 +132,8 @@ def ask_first(definition: Definition, sheet: Sheet) -> tuple[str, ...]:
     """Return the unknowns whose answer tells something about the verdict, the most telling first.
 
     The measure is the expected drop in the Shannon entropy (bits) of the verdict when every
-    completion counts the same. Ties are in definition order.
+    completion counts the same. Ties are in definition order. A condition that is `first` comes
+    before the others: nobody asks who signs before there is a need.
     """
     if sheet.stop:
         return ()
@@ -155,7 +156,7 @@ def ask_first(definition: Definition, sheet: Sheet) -> tuple[str, ...]:
         chosen = next(item for item in drops if top - item[0] < TIE)
         drops.remove(chosen)
         best_first.append(chosen[1])
-    return tuple(best_first)
+    return tuple(sorted(best_first, key=lambda key: not definition[key].first))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -208,6 +209,18 @@ def weakest(definition: Definition, sheet: Sheet) -> str | None:
         if level is not None
     ]
     return min(known, key=lambda item: item[0])[1] if known else None
+
+
+def weak(definition: Definition, sheet: Sheet) -> tuple[str, ...]:
+    """Return all conditions at the lowest known level, if that is no level that is in order."""
+    lowest = min((level for level in sheet.answers if level is not None), default=MET)
+    if lowest >= MET:
+        return ()
+    return tuple(
+        condition_id
+        for condition_id, level in zip(definition.ids, sheet.answers, strict=True)
+        if level == lowest
+    )
 
 
 def rank_number(judgement: Judgement, points: Score) -> int:

@@ -8,10 +8,12 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from quiz.definition import LEVELS, STOP, Answer, Definition, Level
+from quiz.definition import LEVELS, STOP, UNKNOWN, Answer, Definition, Level
 from quiz.errors import InputError, Problem, Problems
 
-UNKNOWN = "unknown"
+DAYS = ("on", "revisit", "needed_by", "not_before")
+"""What of a sheet is a day."""
+
 MAX_DEPTH = 100
 """How many brackets of JSON may be open at once: more than anything of ours has."""
 
@@ -26,13 +28,14 @@ type Answers = tuple[Answer, ...]
 
 @dataclass(frozen=True)
 class Sheet:
-    """The answers in definition order, a level or None for unknown, and two optional dates.
+    """The answers in definition order, a level or None for unknown, and optional dates.
 
     `on` is the day on which the answers were given; `revisit` the seller's own date to look
-    again. `newer` says that the answers were given to a newer version of the definition, `older`
-    to an older one; `anew` are then the conditions with an answer that has come to mean something
-    else, in definition order. `stop` says that they asked not to be contacted, which stands above
-    all answers.
+    again; `needed_by` the day on which it must work for them, `not_before` the day before which
+    nothing happens. `newer` says that the answers were given to a newer version of the definition,
+    `older` to an older one; `anew` are then the conditions with an answer that has come to mean
+    something else, in definition order. `stop` says that they asked not to be contacted, which
+    stands above all answers.
     """
 
     answers: Answers
@@ -42,6 +45,8 @@ class Sheet:
     older: bool = False
     anew: tuple[str, ...] = ()
     stop: bool = False
+    needed_by: date | None = None
+    not_before: date | None = None
 
     @property
     def complete(self) -> bool:
@@ -66,7 +71,7 @@ class Sheet:
 def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sheet:
     """Read a sheet from JSON data.
 
-    An answer that is missing is unknown. Keys other than `answers`, `on`, `revisit`, `stop` and
+    An answer that is missing is unknown. Keys other than `answers`, the days, `stop` and
     `definition` are ignored. Raises InputError with everything that is wrong.
     """
     problems = Problems(where)
@@ -75,10 +80,17 @@ def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sh
         raise InputError(problems.found)
     version = _version_in(data, definition, problems)
     answers = _answers(data, definition, problems)
-    days = {field: _day_of(data, field, problems) for field in ("on", "revisit")}
+    days = {field: _day_of(data, field, problems) for field in DAYS}
     stop = _stop(data, definition, problems)
     problems.raise_any()
-    sheet = Sheet(answers, days["on"], days["revisit"], stop=stop)
+    sheet = Sheet(
+        answers,
+        days["on"],
+        days["revisit"],
+        stop=stop,
+        needed_by=days["needed_by"],
+        not_before=days["not_before"],
+    )
     return given_to(version, sheet, definition)
 
 

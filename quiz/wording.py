@@ -4,18 +4,20 @@ All words come from the definition; this module only chooses and fills in. The p
 words in its slots, `as_text` sets them out for a note or a terminal.
 """
 
-import re
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 
-from quiz.definition import COMPLETE_VERDICTS, MET, Answer, Condition, Definition, Text
+from quiz.definition import (
+    COMPLETE_VERDICTS,
+    MET,
+    Answer,
+    Condition,
+    Question,
+)
 from quiz.report import Report
 from quiz.scoring import Score
-
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+from quiz.sentences import Sentences, capital
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,20 @@ class StepWords:
 
 
 @dataclass(frozen=True)
+class AskWords:
+    """A question to ask aloud, and in a few words whom it suits; empty where it suits everybody."""
+
+    ask: str
+    suits: str
+
+
+@dataclass(frozen=True)
 class Words:
     """The words of a result, in the order in which people read them.
 
-    Texts that do not apply are empty.
+    Texts that do not apply are empty. `ask` is the question to ask next, `ask_instead` are others
+    that can take its place. `remarks` say what the days behind the answers are, and what does not
+    go together.
     """
 
     verdict: str
@@ -60,10 +72,13 @@ class Words:
     why: str
     met: str
     notices: tuple[str, ...]
+    remarks: tuple[str, ...]
     chain: tuple[LinkWords, ...]
     ask_heading: str
     ask: str
     ask_topic: str
+    ask_suits: str
+    ask_instead: tuple[AskWords, ...]
     route_heading: str
     route: tuple[StepWords, ...]
     outcomes: tuple[str, ...]
@@ -82,20 +97,24 @@ def words(report: Report, language: str) -> Words:
     definition, verdict = report.definition, report.verdict
     only_if = verdict in ("park", "walk-away")
     say = Sentences(report.definition, language)
-    ask = definition[report.ask_next] if report.ask_next else None
+    about = definition[report.ask_next] if report.ask_next else None
+    asks = [AskWords(one.text[language], _suits(one, say)) for one in _questions(report)]
     return Words(
         verdict=capital(say.verdict_name(verdict)),
         headline=headline(report, say),
         why=_why(report, say),
         met=met_words(report, say),
         notices=tuple(_notices(report, say)),
+        remarks=tuple(_remarks(report, say)),
         chain=tuple(
             _link(condition, level, report, language)
             for condition, level in zip(definition.conditions, report.sheet.answers, strict=True)
         ),
-        ask_heading=say("ask_only_if" if only_if else "ask_next") if ask else "",
-        ask=question(report, say),
-        ask_topic=ask.name[language] if ask else "",
+        ask_heading=_ask_heading(report, say) if asks else "",
+        ask=asks[0].ask if asks else "",
+        ask_topic=about.name[language] if about else "",
+        ask_suits=asks[0].suits if asks else "",
+        ask_instead=tuple(asks[1:]),
         route_heading=(say("route_only_if" if only_if else "route") if report.told_route else ""),
         route=tuple(
             _step(definition[step.condition], step.level, report, language)
@@ -113,11 +132,11 @@ def words(report: Report, language: str) -> Words:
     )
 
 
-def as_text(said: Words, say: "Sentences", width: int | None = None) -> str:
+def as_text(said: Words, say: Sentences, width: int | None = None) -> str:
     """Set a report that is in words out as plain text, at most `width` characters wide if given."""
     blocks = [
         [said.headline],
-        [said.why, *said.notices],
+        [said.why, *said.notices, *said.remarks],
         [_chain_line(link) for link in said.chain] + [said.met],
     ]
     if said.ask:
@@ -141,82 +160,9 @@ def _chain_line(link: LinkWords) -> str:
     return f"{link.name}: {link.evidence} ({link.level_name})"
 
 
-def _line(step: StepWords, say: "Sentences") -> str:
+def _line(step: StepWords, say: Sentences) -> str:
     ask = say("quote", question=step.ask) if step.ask else ""
     return f"- {step.name}: {' '.join(filter(None, (step.action, ask)))}"
-
-
-class Sentences:
-    """Fills the definition's sentences in, in one language."""
-
-    def __init__(self, definition: Definition, language: str) -> None:
-        self.definition = definition
-        self.language = language
-
-    def __call__(self, key: str, **values: object) -> str:
-        """Return a sentence of a result."""
-        return self.fill(self.definition.sentences[key], **values)
-
-    def phrase(self, key: str, **values: object) -> str:
-        """Return one of the phrases about prospects."""
-        return self.fill(self.definition.pipeline[key], **values)
-
-    def fill(self, text: Text, **values: object) -> str:
-        """Return a text with its placeholders filled in."""
-        # In a single pass: a note of the seller's that has braces in it is left as it is.
-        filled = {name: str(value) for name, value in values.items()}
-        return PLACEHOLDER.sub(lambda found: filled.get(found[1], found[0]), text[self.language])
-
-    def verdict_name(self, verdict: str) -> str:
-        """Return a verdict in a word, as it appears within a sentence."""
-        return self.definition.verdicts[verdict]["name"][self.language]
-
-    def of_stop(self, key: str) -> str:
-        """Return a text for whoever asked not to be contacted; `name` marks them in a few words."""
-        assert self.definition.stop is not None
-        return self.fill(self.definition.stop[key])
-
-    def names(self, condition_ids: Iterable[str]) -> str:
-        """Return the names of conditions in a row."""
-        return ", ".join(self.definition[key].name[self.language] for key in condition_ids)
-
-    def either(self, names: list[str]) -> str:
-        """Return names in a row, with “or” before the last."""
-        *most, last = names
-        return f"{', '.join(most)} {self('or')} {last}" if most else last
-
-    def both(self, names: Sequence[str]) -> str:
-        """Return names in a row, with “and” before the last."""
-        *most, last = names
-        return f"{', '.join(most)} {self.phrase('and')} {last}" if most else last
-
-    def level(self, level: Answer) -> str:
-        """Return what a level is called where there is no room for its rung; None is unknown."""
-        definition = self.definition
-        name = definition.unknown["short"] if level is None else definition.levels[level]
-        return name[self.language]
-
-    def near(self, day: date | None, today: date) -> str:
-        """Return a day in words, without the year when it is this one."""
-        if day is None or day.year != today.year:
-            return self.day(day)
-        month = self.definition.months[self.language][day.month - 1]
-        return self.phrase("day_and_month", day=day.day, month=month)
-
-    def points(self, tenths: int) -> str:
-        """Return tenths of a point as points."""
-        return f"{tenths // 10}{self('decimal_mark')}{tenths % 10}"
-
-    def day(self, day: date | None) -> str:
-        """Return a day in words; nothing for None."""
-        return "" if day is None else _day_words(self.definition, self.language, day)
-
-
-@lru_cache(maxsize=1000)
-def _day_words(definition: Definition, language: str, day: date) -> str:
-    """Write a day out; cached, since a list has the same days over and over."""
-    month = definition.months[language][day.month - 1]
-    return Sentences(definition, language)("date", day=day.day, month=month, year=day.year)
 
 
 def _why(report: Report, say: Sentences) -> str:
@@ -253,14 +199,40 @@ def advice(report: Report, say: Sentences) -> str:
     if report.stopped:
         return say.of_stop("advice")
     possible = [say.verdict_name(item.verdict) for item in report.judgement.possible]
-    text = report.definition.verdicts[report.verdict]["advice"]
-    return say.fill(text, possible=say.either(possible))
+    texts = report.definition.verdicts[report.verdict]
+    met_but_one = report.met == len(report.definition.conditions) - 1
+    key = "advice_rest_met" if met_but_one and "advice_rest_met" in texts else "advice"
+    return say.fill(texts[key], possible=say.either(possible))
 
 
 def question(report: Report, say: Sentences) -> str:
     """Return the question to ask next; empty when there is none to ask."""
-    condition = report.ask_next
-    return report.definition[condition].ask[say.language] if condition else ""
+    found = _questions(report)
+    return found[0].text[say.language] if found else ""
+
+
+def question_about(condition: Condition, level: Answer, language: str) -> str:
+    """Return the question to ask about a condition that has this level; None is unknown."""
+    return condition.to_ask(level)[0].text[language]
+
+
+def _questions(report: Report) -> tuple[Question, ...]:
+    """Return the questions of which to ask one next, the best one first."""
+    definition = report.definition
+    if report.ask_next is None:
+        return definition.to_pursue if report.verdict == "pursue" else ()
+    level = report.sheet.answers[definition.ids.index(report.ask_next)]
+    return definition[report.ask_next].to_ask(level)
+
+
+def _ask_heading(report: Report, say: Sentences) -> str:
+    if report.verdict == "pursue":
+        return say.phrase("ask_pursue")
+    return say("ask_only_if" if report.verdict in ("park", "walk-away") else "ask_next")
+
+
+def _suits(asked: Question, say: Sentences) -> str:
+    return say.phrase(f"suits_{asked.audience}") if asked.audience else ""
 
 
 def met_words(report: Report, say: Sentences) -> str:
@@ -286,6 +258,26 @@ def _notices(report: Report, say: Sentences) -> Iterable[str]:
         yield say("stale", on=say.day(report.sheet.on), days=days)
     if report.stalled:
         yield say("stalled", verdict=say.verdict_name(report.verdict))
+
+
+def _remarks(report: Report, say: Sentences) -> Iterable[str]:
+    """Say what the days behind the answers are, and what does not go together."""
+    sheet = report.sheet
+    if report.stopped:
+        return
+    if sheet.needed_by:
+        key = "needed_by" if sheet.needed_by >= report.today else "needed_by_past"
+        yield say.phrase(key, on=say.day(sheet.needed_by))
+    if sheet.not_before and sheet.not_before != report.revisit:
+        yield say.phrase("not_before", on=say.day(sheet.not_before))
+    if sheet.needed_by and sheet.not_before and sheet.not_before > sheet.needed_by:
+        yield say.phrase("dates_crossed")
+    answers = dict(zip(report.definition.ids, sheet.answers, strict=True))
+    for remark in report.definition.remarks:
+        # An answer that has come to mean something else contradicts nothing.
+        fresh = not sheet.newer and not remark.when.keys() & set(sheet.anew)
+        if fresh and all(answers[key] in levels for key, levels in remark.when.items()):
+            yield remark.text[say.language]
 
 
 def _link(condition: Condition, level: Answer, report: Report, language: str) -> LinkWords:
@@ -317,7 +309,7 @@ def _step(condition: Condition, level: Answer, report: Report, language: str) ->
         topic=condition.name[language],
         evidence="" if level is None else _rung(condition, level, report, language),
         action="" if level is None else condition.actions[level][language],
-        ask="" if condition.id == report.ask_next else condition.ask[language],
+        ask="" if condition.id == report.ask_next else question_about(condition, level, language),
     )
 
 
@@ -363,22 +355,20 @@ def _open(report: Report) -> list[str]:
 
 
 def _weakest(report: Report, say: Sentences) -> str:
-    if report.verdict == "pursue":
-        return say("no_weak_link")
-    if report.weakest is None:
-        return ""
-    key = "weakest_so_far" if report.unknown else "weakest"
-    return say(key, condition=say.names([report.weakest]))
+    """Name every weak link; of what is open nothing is known, so that it may hold or not."""
+    if not report.weak:
+        return "" if report.unknown else say("no_weak_link")
+    if len(report.weak) == 1:
+        key = "weakest_so_far" if report.unknown else "weakest"
+        return say(key, condition=say.names(report.weak))
+    names = [say.definition[key].name[say.language] for key in report.weak]
+    key = "weak_links_so_far" if report.unknown else "weak_links"
+    return say.phrase(key, conditions=say.both(names))
 
 
 def _score(points: Score, say: Sentences) -> str:
     key = "score_exact" if points.low == points.high else "score_range"
     return say(key, low=say.points(points.low), high=say.points(points.high))
-
-
-def capital(text: str) -> str:
-    """Begin a text with a capital."""
-    return text[:1].upper() + text[1:]
 
 
 def _wrapped(lines: Iterable[str], width: int | None) -> Iterable[str]:

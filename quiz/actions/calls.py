@@ -7,8 +7,8 @@ from typing import Any
 from quiz.actions.shelf import Request, Shelf, prospects_with
 from quiz.definition import Definition
 from quiz.prospect import Check, Pairs, as_record, in_order
+from quiz.sentences import capital
 from quiz.sheet import Answers, day_from, given_to, sheet_from
-from quiz.wording import capital
 
 
 def ladders(shelf: Shelf, request: Request) -> list[dict[str, Any]]:

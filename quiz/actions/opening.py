@@ -15,8 +15,8 @@ from quiz.files.mapping import STATUSES, ColumnMap
 from quiz.files.spreadsheet import write_skipped
 from quiz.names import name_from
 from quiz.problem_words import problem_in_words
+from quiz.sentences import Sentences
 from quiz.sheet import day_from
-from quiz.wording import Sentences
 
 MOST_ROWS = 8
 """How many rows are named in which the same is wrong."""

@@ -31,12 +31,12 @@ from quiz.names import NAME_LENGTH, name_from, without_lone_surrogates
 from quiz.problem_words import problem_in_words
 from quiz.prospect import Prospect, as_record, key_of, prospect_from
 from quiz.report import report_on_answers
+from quiz.sentences import Sentences
 from quiz.sheet import day_from, sheet_from
 from quiz.views import pipeline
 from quiz.views.compare import compare
 from quiz.views.detail import detail_of
 from quiz.views.row import row_of, sort_key
-from quiz.wording import Sentences
 
 EVERYTHING = "*"
 

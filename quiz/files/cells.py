@@ -9,9 +9,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal
 
-from quiz.definition import LEVELS, Level
+from quiz.definition import LEVELS, UNKNOWN, Level
 from quiz.names import INVISIBLE, folded
-from quiz.sheet import UNKNOWN
 
 type DateOrder = Literal["day-first", "month-first"]
 

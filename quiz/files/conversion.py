@@ -6,12 +6,11 @@ YYYY-MM-DD, an outcome. An empty cell stays empty: it says nothing.
 
 from collections.abc import Callable, Sequence
 
-from quiz.definition import STOP, Definition
+from quiz.definition import STOP, UNKNOWN, Definition
 from quiz.errors import Problem
 from quiz.files.cells import DateOrder, day_in, level_in, plain, yes_in
 from quiz.files.mapping import DAYS, STATUSES, ColumnMap
 from quiz.files.table import CELL_FIXES, RESULT_COLUMNS, columns_of
-from quiz.sheet import UNKNOWN
 
 YES = "yes"
 """What our own lists say where something is so."""

@@ -7,7 +7,8 @@ from datetime import date
 from quiz.definition import Definition
 from quiz.prospect import Prospect
 from quiz.report import Report, report_on
-from quiz.wording import Sentences, headline, question
+from quiz.sentences import Sentences
+from quiz.wording import headline, question
 
 LINE_OCTETS = 75
 """The most octets a line may have, its end not counted (RFC 5545, 3.1)."""

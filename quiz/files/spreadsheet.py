@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from quiz.definition import Definition
+from quiz.definition import UNKNOWN, Definition
 from quiz.errors import Problem
 from quiz.files.conversion import YES
 from quiz.files.listing import Listing, Skipped
@@ -20,8 +20,7 @@ from quiz.files.mapping import ColumnMap
 from quiz.files.table import RESULT_COLUMNS, Row, columns_of, note_column, ref_in, sheet_in
 from quiz.names import NAME_LENGTH, NO_NAME, is_blank, name_from, too_long
 from quiz.prospect import RESULTS, Check, Next, Outcome, Prospect, Result, key_of
-from quiz.sheet import UNKNOWN
-from quiz.wording import capital
+from quiz.sentences import capital
 
 FORMULA = re.compile(
     "'*[\\s\\0-\\x1f\\xad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2069\\ufeff]*[=+\\-@\\t\\r\\n＝＋－＠]"

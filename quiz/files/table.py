@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import Any, Literal, TextIO
 
 from quiz import scoring
-from quiz.definition import LEVELS, STOP, Answer, Definition
+from quiz.definition import LEVELS, STOP, UNKNOWN, Answer, Definition
 from quiz.errors import InputError, Problem
 from quiz.files.cells import yes_in
 from quiz.files.grid import Spoilt, parsed_rows
-from quiz.sheet import UNKNOWN, Answers, Sheet, given_to, parse_day, version_of
+from quiz.sheet import Answers, Sheet, given_to, parse_day, version_of
 
 RESULT_COLUMNS = ("verdict", "score_low", "score_high", "met", "weakest")
 COLUMNS = (

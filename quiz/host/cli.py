@@ -26,8 +26,9 @@ from quiz.host.listing_command import Import
 from quiz.host.printed_report import html_report
 from quiz.host.ranking import ranked
 from quiz.report import as_data, report_on
+from quiz.sentences import Sentences
 from quiz.sheet import parse_day, sheet_from_json
-from quiz.wording import Sentences, as_text, words
+from quiz.wording import as_text, words
 from quiz.workbooks.package import MOST_PACKED
 from quiz.workbooks.reading import read_workbook
 

@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from quiz.definition import STOP, Definition, Text
+from quiz.definition import STOP, UNKNOWN, Definition, Text
 from quiz.errors import InputError, Problem
 from quiz.host.definition_file import DataPath, Finding, read_text, read_valid, read_yaml
-from quiz.sheet import UNKNOWN, Sheet, sheet_from
+from quiz.sheet import Sheet, sheet_from
 
 PACKAGE = Path(__file__).parents[1]
 CASES = PACKAGE / "cases"

@@ -250,7 +250,16 @@ def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
         elif condition_id in RESERVED:
             what = f"{condition_id} means something else in sheets, records and links"
             yield place, what, "choose another id"
+    with_dates = [
+        index
+        for index, one in enumerate(listed if isinstance(listed, list) else ())
+        if _asks_for_days(one)
+    ]
+    for index in with_dates[1:]:
+        what = "a second condition that asks for days"
+        yield ("conditions", index, "dates"), what, "keep dates: true with one of them"
     yield from _stray_changes(data, ids.keys())
+    yield from _stray_remarks(data, ids.keys())
     yield from _stray_braces(data, read_schema(SCHEMA_FILE))
 
 
@@ -264,6 +273,21 @@ def _stray_changes(data: dict[str, Any], ids: Set[str]) -> Iterator[Finding]:
         for key in rungs if isinstance(rungs, dict) else ():
             if key not in ids:
                 yield ("changed", at, key), "no such condition", f"there are {', '.join(ids)}"
+
+
+def _asks_for_days(condition: object) -> bool:
+    return isinstance(condition, dict) and condition.get("dates") is True
+
+
+def _stray_remarks(data: dict[str, Any], ids: Set[str]) -> Iterator[Finding]:
+    """Yield what is remarked of a condition that is not there."""
+    remarks = data.get("remarks")
+    for index, remark in enumerate(remarks if isinstance(remarks, list) else ()):
+        when = remark.get("when") if isinstance(remark, dict) else None
+        for key in when if isinstance(when, dict) else ():
+            if key not in ids:
+                fix = f"there are {', '.join(ids)}"
+                yield ("remarks", index, "when", key), "no such condition", fix
 
 
 def _stray_braces(data: dict[str, Any], schema: dict[str, Any]) -> Iterator[Finding]:

@@ -6,11 +6,10 @@ over, since both sides have to work it out, `tests/unit/test_two_languages.py` h
 
 from typing import Any
 
-from quiz.definition import LEVELS, Definition
+from quiz.definition import LEVELS, UNKNOWN, Definition
 from quiz.files.backup import kind_of_backup
 from quiz.names import NAME_LENGTH
 from quiz.prospect import FORMAT, ID, NAME_ID
-from quiz.sheet import UNKNOWN
 
 
 def facts_of(definition: Definition) -> dict[str, Any]:

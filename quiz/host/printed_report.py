@@ -13,11 +13,12 @@ from typing import Any
 from quiz.definition import MET, Definition
 from quiz.prospect import Prospect
 from quiz.report import Report, report_on
+from quiz.sentences import Sentences, capital
 from quiz.views import drawing
 from quiz.views.drawing import Child, Tree, as_markup, tree
 from quiz.views.pictures import Table, best_first
 from quiz.views.pipeline import next_sentence, pictures, stalled_sentence
-from quiz.wording import Sentences, Words, advice, capital, words
+from quiz.wording import Words, advice, words
 
 
 def html_report(

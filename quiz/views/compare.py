@@ -4,8 +4,9 @@ from typing import Any
 
 from quiz.definition import Answer, Condition, Definition
 from quiz.report import report_on_answers
+from quiz.sentences import Sentences, capital
 from quiz.sheet import Sheet
-from quiz.wording import Sentences, capital
+from quiz.wording import question_about
 
 
 def compare(mine: Sheet, theirs: Sheet, definition: Definition, language: str) -> dict[str, Any]:
@@ -52,7 +53,7 @@ def _difference(mine: Answer, theirs: Answer, say: Sentences) -> str:
 
 def _settle(condition: Condition, mine: Answer, theirs: Answer, say: Sentences) -> str:
     """Say what evidence would bring the two together; empty where they agree on a level."""
-    ask = condition.ask[say.language]
+    ask = question_about(condition, None, say.language)
     if mine is None and theirs is None:
         return say.phrase("compare_settle_nobody", ask=ask)
     if mine is None or theirs is None:

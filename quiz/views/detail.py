@@ -7,18 +7,10 @@ from typing import Any
 from quiz.definition import Definition
 from quiz.prospect import Prospect
 from quiz.report import Report, as_data, report_on
+from quiz.sentences import Sentences, capital
 from quiz.views import pipeline
 from quiz.views.row import outcome_name, row_of
-from quiz.wording import (
-    Sentences,
-    as_text,
-    capital,
-    evidence_lines,
-    evidence_of,
-    headline,
-    note,
-    words,
-)
+from quiz.wording import as_text, evidence_lines, evidence_of, headline, note, question_about, words
 
 QUESTIONS = 3
 """How many questions a card has: nobody remembers more in a call."""
@@ -47,6 +39,7 @@ def detail_of(
 
 
 def _card(prospect: Prospect, report: Report, say: Sentences) -> dict[str, Any]:
+    answers = dict(zip(report.definition.ids, report.sheet.answers, strict=True))
     return {
         "title": prospect.name,
         "verdict": headline(report, say),
@@ -54,7 +47,7 @@ def _card(prospect: Prospect, report: Report, say: Sentences) -> dict[str, Any]:
             {
                 "condition": key,
                 "name": capital(report.definition[key].name[say.language]),
-                "ask": report.definition[key].ask[say.language],
+                "ask": question_about(report.definition[key], answers[key], say.language),
             }
             for key in _to_ask(report)[:QUESTIONS]
         ],

@@ -13,11 +13,11 @@ from typing import Any
 from quiz.definition import LEVELS, MET, VERDICTS, Answer, Condition, Definition, Verdict
 from quiz.prospect import Prospect
 from quiz.report import report_on_answers
+from quiz.sentences import Sentences, capital
 from quiz.sheet import Sheet
 from quiz.views import drawing
 from quiz.views.periods import Standing, by_week, standings
 from quiz.views.row import sort_key
-from quiz.wording import Sentences, capital
 
 type Table = dict[str, Any]
 """A table as data: its caption, its head and its rows of texts, the first cell naming the row."""

@@ -11,11 +11,11 @@ from typing import Any
 from quiz.definition import Definition
 from quiz.prospect import Next, Prospect
 from quiz.report import report_on_answers
+from quiz.sentences import Sentences, capital
 from quiz.sheet import Sheet
 from quiz.views import agenda, drawing, outcomes
 from quiz.views.agenda import AgendaItem
 from quiz.views.pictures import Listed, heat, numbers, sellers, verdict_name, verdicts, weakest
-from quiz.wording import Sentences, capital
 
 
 def pictures(

@@ -6,8 +6,8 @@ from typing import Any
 
 from quiz.definition import Definition
 from quiz.practice import FEW, Agreement, Measure, Rated, agreement, by_day, latest, mixed_path
+from quiz.sentences import Sentences
 from quiz.views.drawing import Tree, tree
-from quiz.wording import Sentences
 
 WIDTH, HEIGHT = 400, 130
 """The size of the curve's drawing, in its own units."""

@@ -9,8 +9,9 @@ from quiz.definition import Definition
 from quiz.prospect import Prospect
 from quiz.report import Report, report_on, report_on_answers
 from quiz.scoring import CACHE_SIZE
+from quiz.sentences import Sentences, capital
 from quiz.sheet import Answers, answers_as_data
-from quiz.wording import Sentences, advice, capital, headline, met_words, question
+from quiz.wording import advice, headline, met_words, question
 
 GROUP = 10**10
 """More than any place in the order of `scoring.rank_number`: what parts the groups of the list."""

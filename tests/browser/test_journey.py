@@ -8,8 +8,9 @@ from playwright.sync_api import Page, Route, expect
 
 from quiz.definition import Definition
 from quiz.report import as_data, report_on
+from quiz.sentences import Sentences
 from quiz.sheet import sheet_from
-from quiz.wording import Sentences, as_text, words
+from quiz.wording import as_text, words
 from tests.browser.conftest import Open, answer, chosen
 
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])

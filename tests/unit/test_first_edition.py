@@ -16,8 +16,9 @@ from quiz.host.cli import main
 from quiz.host.definition_file import validate
 from quiz.prospect import prospect_from
 from quiz.report import report_on
+from quiz.sentences import Sentences
 from quiz.sheet import sheet_from
-from quiz.wording import Sentences, as_text, words
+from quiz.wording import as_text, words
 from tests.unit.first_edition import CHANGED, FOLDER, data_of, second, second_data, text_of
 
 LANGUAGES = ("nl", "en")

@@ -20,12 +20,13 @@ from quiz.host.printed_report import html_report
 from quiz.problem_words import problem_in_words
 from quiz.prospect import Next
 from quiz.report import report_on
+from quiz.sentences import Sentences
 from quiz.sheet import Sheet, given_to
 from quiz.views.compare import compare
 from quiz.views.detail import detail_of
 from quiz.views.pipeline import pictures
 from quiz.views.row import row_of
-from quiz.wording import Sentences, as_text, words
+from quiz.wording import as_text, words
 from quiz.workbooks.writing import write_workbook
 from tests.unit.samples import by_lot, check, closed, levels, made
 from tests.unit.shipped_definition import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY, table

@@ -19,8 +19,8 @@ from quiz.files.backup import read_backup
 from quiz.host.facts import facts_of
 from quiz.names import folded, name_from
 from quiz.prospect import prospect_from
+from quiz.sentences import Sentences
 from quiz.sheet import parse_day, sheet_from
-from quiz.wording import Sentences
 from tests.scripts.node import RUN, environment
 from tests.unit.backups import backup_of
 from tests.unit.shipped_definition import DEFINITION, LANGUAGES
