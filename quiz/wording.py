@@ -95,7 +95,6 @@ class Words:
 def words(report: Report, language: str) -> Words:
     """Put a report into words; `language` is one of the definition's languages."""
     definition, verdict = report.definition, report.verdict
-    only_if = verdict in ("park", "walk-away")
     say = Sentences(report.definition, language)
     about = definition[report.ask_next] if report.ask_next else None
     asks = [AskWords(one.text[language], _suits(one, say)) for one in _questions(report)]
@@ -115,7 +114,7 @@ def words(report: Report, language: str) -> Words:
         ask_topic=about.name[language] if about else "",
         ask_suits=asks[0].suits if asks else "",
         ask_instead=tuple(asks[1:]),
-        route_heading=(say("route_only_if" if only_if else "route") if report.told_route else ""),
+        route_heading=_route_heading(report, say),
         route=tuple(
             _step(definition[step.condition], step.level, report, language)
             for step in report.told_route
@@ -226,9 +225,17 @@ def _questions(report: Report) -> tuple[Question, ...]:
 
 
 def _ask_heading(report: Report, say: Sentences) -> str:
-    if report.verdict == "pursue":
-        return say.phrase("ask_pursue")
-    return say("ask_only_if" if report.verdict in ("park", "walk-away") else "ask_next")
+    if report.verdict in ("pursue", "park"):
+        return say.phrase(f"ask_{report.verdict}")
+    return say("ask_only_if" if report.verdict == "walk-away" else "ask_next")
+
+
+def _route_heading(report: Report, say: Sentences) -> str:
+    if not report.told_route:
+        return ""
+    if report.verdict == "park":
+        return say.phrase("route_park")
+    return say("route_only_if" if report.verdict == "walk-away" else "route")
 
 
 def _suits(asked: Question, say: Sentences) -> str:

@@ -149,6 +149,8 @@ export type Sheet = {
   definition?: string;
   on?: Day;
   revisit?: Day;
+  needed_by?: Day;
+  not_before?: Day;
   stop?: boolean;
 };
 
@@ -168,6 +170,7 @@ export type Result = {
   met: number;
   of: number;
   weakest: string | null;
+  weak: string[];
   unknown: string[];
   ask_first: string[];
   ask_next: string | null;
@@ -177,6 +180,8 @@ export type Result = {
   due: boolean;
   old: boolean;
   revisit: Day | null;
+  needed_by: Day | null;
+  not_before: Day | null;
   answers: Answers;
   newer: boolean;
   older: boolean;
@@ -191,10 +196,13 @@ export type Words = {
   why: string;
   met: string;
   notices: string[];
+  remarks: string[];
   chain: LinkWords[];
   ask_heading: string;
   ask: string;
   ask_topic: string;
+  ask_suits: string;
+  ask_instead: AskWords[];
   route_heading: string;
   route: StepWords[];
   outcomes: string[];
@@ -207,6 +215,9 @@ export type Words = {
   score_note: string;
   made_on: string;
 };
+
+/** A question to ask aloud, and in a few words whom it suits. */
+export type AskWords = { ask: string; suits: string };
 
 /** One link of the chain; its level is null for unknown. */
 export type LinkWords = {

@@ -6,6 +6,7 @@ import type { Collection } from "../quiz/prospects/collection.js";
 import type {
   Answer,
   AnswerTexts,
+  AskWords,
   ColumnChoice,
   Day,
   Marked,
@@ -46,12 +47,16 @@ export type Waiting = {
   resolve: (answer: any) => void;
 };
 
-/** A check as a link, a draft and the form have it; `on` and `revisit` are "" for no day. */
-export type Check = {
+/** When it must work, and the day before which nothing happens; "" for no day. */
+export type DatesBehind = { needed_by?: Day; not_before?: Day };
+
+/** The days of a check, "" for none. */
+export type Days = DatesBehind & { on?: Day; revisit?: Day };
+
+/** A check as a link, a draft and the form have it. */
+export type Check = Days & {
   definition: string;
   answers: AnswerTexts;
-  on?: Day;
-  revisit?: Day;
   stop?: boolean;
 };
 
@@ -200,6 +205,7 @@ export interface CheckHost extends HTMLElement {
   unticked: string;
   saving: boolean;
   text: string;
+  asks: AskWords[];
   judged: Promise<void> | void;
   result: HTMLElement;
   shown: string;
@@ -207,6 +213,7 @@ export interface CheckHost extends HTMLElement {
   readonly answers: AnswerTexts;
   readonly notes: Notes;
   readonly stop: boolean;
+  readonly dates: DatesBehind;
   changed(): void;
   keep(): void;
   update(): void;

@@ -297,6 +297,8 @@ interface Parts
   "[data-qr-picture]": SVGSVGElement;
   "[data-question]": With<"question">;
   "[data-rating-form]": HTMLTemplateElement;
+  "[data-question-next]": HTMLElement;
+  "[data-dates]": With<"dates"> | null; // none where no condition has days behind it
   "[data-recheck-back]": HTMLAnchorElement;
   "[data-revisit]": HTMLInputElement;
   "[data-rows]": HTMLTableSectionElement;

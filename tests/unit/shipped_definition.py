@@ -30,6 +30,9 @@ LANGUAGES = ("nl", "en")
 TODAY = date(2026, 11, 24)
 
 _SCHEMA = read_schema(SCHEMA_FILE)
+WORDS: Mapping[str, Any] = DATA["pipeline"]
+"""The phrases, by their key."""
+
 _SECTIONS: Mapping[str, Mapping[str, Any]] = {
     "sentences": _SCHEMA["properties"]["sentences"],
     "pipeline": _SCHEMA["$defs"]["pipeline"],

@@ -145,7 +145,7 @@ def test_the_words_are_those_of_the_definition(language: str) -> None:
         assert said.why == f"{own['reason'][language]} {own['advice'][language]}"
         assert said.verdict.lower() == DATA["verdicts"]["walk-away"]["name"][language]
         assert not said.ask
-        assert not any((said.route, said.open, said.firmer, said.outcomes, said.notices))
+        assert not any((said.route, said.open, said.firmer, said.outcomes, said.notices, said.remarks))
 
 
 STEP = Next("terugbellen over de offerte", SOON)
@@ -161,10 +161,11 @@ def kept(answers: Answers, **more: Any) -> Prospect:
 def proposals(definition: Definition, language: str) -> Iterator[str]:
     """Yield every text of a definition, and of these prospects, that proposes a contact."""
     for condition in definition.conditions:
-        yield condition.ask[language]
+        yield from (one.text[language] for asks in condition.asks.values() for one in asks)
         yield from (text[language] for text in condition.actions)
     for verdict in definition.verdicts.values():
         yield verdict["advice"][language]
+    yield from (one.text[language] for one in definition.to_pursue)
     yield STEP.what
     yield from ("2026-11-26", "20261126", "26 november", "26 November")
 

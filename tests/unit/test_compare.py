@@ -8,9 +8,7 @@ import pytest
 from quiz.sheet import Sheet
 from quiz.views.compare import compare
 from tests.unit.samples import levels
-from tests.unit.shipped_definition import ANSWERS, DEFINITION, LANGUAGES
-
-WORDS = DEFINITION.pipeline
+from tests.unit.shipped_definition import ANSWERS, DEFINITION, LANGUAGES, WORDS
 
 
 def compared(mine: str, theirs: str, language: str = "en") -> dict[str, Any]:
@@ -43,11 +41,11 @@ def test_what_would_settle_it(language: str) -> None:
     conditions = DEFINITION.conditions
     assert conditions[0].rungs[3][language] in rows[0]["settle"]
     assert conditions[0].rungs[1][language] not in rows[0]["settle"]
-    assert conditions[1].ask[language] in rows[1]["settle"]
+    assert conditions[1].to_ask(None)[0].text[language] in rows[1]["settle"]
     assert rows[2]["settle"] == ""
     both = compared("?????", "?????", language)["rows"][0]
     assert both["settle"] == WORDS["compare_settle_nobody"][language].replace(
-        "{ask}", conditions[0].ask[language]
+        "{ask}", conditions[0].to_ask(None)[0].text[language]
     )
     assert both["difference"] == WORDS["compare_nobody_knows"][language]
     assert both["settle"] != compared("?????", "2????", language)["rows"][0]["settle"]

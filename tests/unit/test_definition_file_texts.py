@@ -26,6 +26,8 @@ def with_text(place: str, text: str) -> tuple[str, int, str]:
     given = f"{indent}{key}:\n{indent}  nl: '{text}'"
     if re.search(rf"^{indent}{key}:$", tail, re.MULTILINE):
         tail = edited(rf"^{indent}{key}:\n +nl: .*$", given, tail)
+    elif section == "verdicts":  # a text that a verdict may leave out
+        tail = edited(r"^  pursue:$", f"  pursue:\n{given}\n      en: x", tail)
     else:  # one of the phrases that a definition may leave out
         tail = f"{given}\n{indent}  en: x\n{tail}"
     whole = f"{head}\n{section}:\n{tail}"

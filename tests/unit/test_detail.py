@@ -12,7 +12,7 @@ from quiz.report import as_data, report_on
 from quiz.views import pipeline
 from quiz.views.detail import detail_of
 from quiz.views.row import row_of
-from quiz.wording import words
+from quiz.wording import question_about, words
 from tests.unit.samples import check, made
 from tests.unit.shipped_definition import DEFINITION, LANGUAGES, SHEETS, TODAY, set_out
 
@@ -108,8 +108,12 @@ def test_the_card_before_a_call() -> None:
         "title": "Bakkerij Jansen",
         "verdict": "Find out first: you don’t know enough yet.",
         "questions": [
-            {"condition": key, "name": name, "ask": DEFINITION[key].ask["en"]}
-            for key, name in (("means", "Means"), ("trust", "Trust"), ("need", "Need"))
+            {"condition": key, "name": name, "ask": question_about(DEFINITION[key], level, "en")}
+            for key, name, level in (
+                ("means", "Means", None),
+                ("trust", "Trust", 1),
+                ("need", "Need", 2),
+            )
         ],
         "evidence": [
             {

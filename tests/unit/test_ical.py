@@ -67,7 +67,7 @@ def test_each_event_is_a_whole_day_with_its_words(language: str) -> None:
         assert event["SUMMARY"] == words[key][language].replace("{name}", "Jansen")
         headline, ask = event["DESCRIPTION"].split("\n")
         assert headline.startswith(DEFINITION.verdicts["park"]["name"][language].capitalize())
-        assert ask == DEFINITION["urgency"].ask[language]
+        assert ask == DEFINITION["urgency"].to_ask(0)[0].text[language]
 
 
 def test_an_event_keeps_its_name_when_it_moves() -> None:

@@ -33,6 +33,7 @@ FOR_THE_CHECK = {
         "quiz.problem_words",
         "quiz.report",
         "quiz.scoring",
+        "quiz.sentences",
         "quiz.sheet",
         "quiz.wording",
     ),

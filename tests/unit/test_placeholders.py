@@ -80,13 +80,20 @@ LISTS = (
 )
 """Lists of which, taken together, everything is said that can be said of one."""
 
+DATED = tuple(
+    Sheet(levels(text), TODAY, needed_by=needed_by, not_before=days(30))
+    for text in ("22222", "22202")
+    for needed_by in (days(-1), days(60))
+)
+"""Sheets with the days that make an urgency, of which one has gone by."""
+
 PAIRS = (("22222", "22222"), ("0?230", "3?2?1"), ("22222", "22221"))
 
 
 def everything(definition: Definition, language: str) -> Iterator[object]:
     """Yield all that the package says, as data and as text."""
-    for answers in SHEETS[::3]:
-        report = report_on(definition, Sheet(answers, TODAY), TODAY)
+    for sheet in (*(Sheet(answers, TODAY) for answers in SHEETS[::3]), *DATED):
+        report = report_on(definition, sheet, TODAY)
         said = words(report, language)
         yield asdict(said)
         yield as_text(said, Sentences(definition, language))

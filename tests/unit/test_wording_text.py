@@ -139,7 +139,7 @@ def test_no_question_is_put_twice(language: str) -> None:
     for answers in SHEETS:
         whole, asked = text(answers, language), said(answers, language).ask
         for condition in DEFINITION.conditions:
-            question = condition.ask[language]
+            question = condition.to_ask(None)[0].text[language]
             assert whole.count(f"“{question}”") <= 1
             assert question != asked or whole.count(f": “{question}”") == 1
 
@@ -149,7 +149,7 @@ def test_no_question_is_put_twice(language: str) -> None:
     [
         (
             "nl",
-            """Alleen als dit verandert:
+            """Wat er moet veranderen:
 - Urgentie: Parkeer, en spreek een dag af waarop je opnieuw belt. Jaag niemand op.
 - Aandacht: Houd op met bellen. Alleen als zij weer contact zoeken, praat je verder. \
 “Wat zou dit gesprek voor jullie de moeite waard maken?”
@@ -159,7 +159,7 @@ Zwakste""",
         ),
         (
             "en",
-            """Only if this changes:
+            """What has to change:
 - Urgency: Park it, and agree on a day to call again. Don’t push anyone.
 - Attention: Stop calling. Only if they get in touch again do you talk on. \
 “What would make this conversation worth your time?”

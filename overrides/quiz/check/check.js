@@ -8,9 +8,11 @@ import { showOnly } from "../kit/fill.js";
 import { answersIn, asSheet, isDay, today } from "../kit/sheet.js";
 import { answeredAnew, givenBefore, showAnew } from "./anew.js";
 import { comparing, hideComparison, showComparison } from "./compare.js";
+import { askForDates, datesIn, showDates } from "./dates.js";
 import { notesIn, showNotes } from "./evidence.js";
 import { whose } from "./owner.js";
 import { showLinkProblem, showStoreProblem } from "./problems.js";
+import { questioning } from "./question.js";
 import {
   addressOf,
   checkBefore,
@@ -26,8 +28,8 @@ import { readLink } from "./share-link.js";
 import { startingOver } from "./start-over.js";
 import { stopping, stopTick } from "./stop.js";
 
-/** @import { Actions, AnswerTexts, Aside, Draft, How, KeptProspect } from "../../types/page" */
-/** @import { PageEngine, SharedCheck, StartingCheck } from "../../types/page" */
+/** @import { Actions, AnswerTexts, Aside, DatesBehind, Draft, How, KeptProspect } from "../../types/page" */
+/** @import { CheckHost, PageEngine, SharedCheck, StartingCheck } from "../../types/page" */
 
 class QuizCheck extends /** @type {new () => With<"definition" | "language">} */ (HTMLElement) {
   /** @type {QuestionForm} */ form;
@@ -45,6 +47,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   on = "";
   revisit = "";
   text = "";
+  asks = /** @type {CheckHost["asks"]} */ ([]); // the questions of which one is on screen
   saving = false;
   asked = false; // whether the reader asked for a result before the last answer
   name = "";
@@ -82,6 +85,11 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     return stopTick(this)?.checked ?? false;
   }
 
+  /** @type {DatesBehind} */
+  get dates() {
+    return datesIn(this);
+  }
+
   get chosen() {
     return { answers: this.answers, stop: this.stop };
   }
@@ -90,7 +98,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   get draft() {
     const { definition, name, asked, revisit, notes, prospect, savedName, aside, unticked } = this;
     const kept = { name, asked, revisit, notes, prospect, savedName, aside, unticked };
-    return { definition, ...this.chosen, on: this.on || today(), ...kept };
+    return { definition, ...this.chosen, ...this.dates, on: this.on || today(), ...kept };
   }
 
   get notes() {
@@ -196,6 +204,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     aside,
     stop,
     unticked,
+    ...days
   }) {
     this.given = givenBefore({ definition, answers });
     const shown = showAnew(this, { definition, answers });
@@ -209,6 +218,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.name = name;
     this.prospect = prospect;
     this.aside = aside;
+    showDates(this, days);
     stopping.begin(this, stop, unticked);
     this.querySelector("[data-name]").value = name;
     showNotes(this, notes);
@@ -308,6 +318,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.querySelector("[data-answered]").textContent = String(Object.keys(answers).length);
     for (const part of this.form.querySelectorAll("[data-open]")) part.hidden = this.complete;
     this.form.querySelector("[data-complete]").hidden = !this.complete;
+    askForDates(this);
     this.engine.show();
     this.judged = this.wanted ? this.judge({ aloud, focus }) : hideResult(this);
   }
@@ -323,7 +334,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.engine.start();
     const answer = await this.engine.ask({
       do: "report",
-      sheet: asSheet(this),
+      sheet: asSheet({ ...this.draft, on: this.on }),
       ...this.previous,
       name: this.name,
       notes: this.notes,
@@ -388,6 +399,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     ...sharing,
     ...saving,
     ...comparing,
+    ...questioning,
     ...whose.actions,
     ...stopping.actions,
     ...startingOver,

@@ -3,6 +3,7 @@
 import { announce } from "../engine/engine-view.js";
 import { fill } from "../kit/fill.js";
 import { showLevels } from "./evidence.js";
+import { beginWithFirst } from "./question.js";
 import { showDone, showShare } from "./share.js";
 
 /** @import { CheckHost, How, Report } from "../../types/page" */
@@ -22,6 +23,7 @@ export function showResult(check, { result, words, text }, { aloud, focus }) {
   const { old } = result;
   const told = words.notices.length > 0 || old;
   fill(check.result, { ...words, ask_id: result.ask_next, told, old, parked });
+  beginWithFirst(check, words);
   check.querySelector("[data-revisit]").value = result.revisit ?? "";
   for (const { condition, evidence } of words.chain) {
     check.result.querySelector(`[data-evidence=${condition}]`).textContent = evidence;

@@ -4,7 +4,7 @@
 import { newRecord, plain, sameName, withCheck } from "../kept/record.js";
 import { openStore, persist, StoreError } from "../kept/store.js";
 import { showOnly } from "../kit/fill.js";
-import { dayText, numbers } from "../kit/sheet.js";
+import { daysOf, dayText, numbers } from "../kit/sheet.js";
 
 /** @import { Actions, Answers, CheckHost, NewRecord, ProspectRecord } from "../../types/page" */
 /** @import { RecordCheck, Store, Stored } from "../../types/page" */
@@ -114,11 +114,11 @@ async function sound(check, record) {
 
 /** @type {(check: CheckHost) => RecordCheck} */
 function entryOf(check) {
-  const { definition, on, revisit, notes, ids, stop } = check;
+  const { definition, on, revisit, notes, ids, stop, dates } = check;
   /** @type {Answers} */
   const unknown = Object.fromEntries(ids.map((id) => [id, "unknown"]));
   const answers = { ...unknown, ...numbers(check.answers) };
-  const days = { ...(on && { on }), ...(revisit && { revisit }) };
+  const days = daysOf({ on, revisit, ...dates });
   return { definition, answers, notes, ...days, ...(stop && { stop }) };
 }
 

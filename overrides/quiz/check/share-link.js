@@ -2,7 +2,8 @@
 //
 //   #v1;five-conditions@1;need=3;trust=unknown;on=2026-11-24;name=Bakkerij%20Jansen
 //
-// With stop=1 they asked not to be contacted; then there may be no answer at all.
+// With stop=1 they asked not to be contacted; then there may be no answer at all. The days behind an
+// answer are needed_by and not_before.
 
 import { facts } from "../kit/facts.js";
 import { isDay, isFor, LEVELS, readRef } from "../kit/sheet.js";
@@ -10,15 +11,16 @@ import { isDay, isFor, LEVELS, readRef } from "../kit/sheet.js";
 /** @import { Check, ReadLink } from "../../types/page" */
 
 const LONGEST = 2000; // characters
+const DAYS = /** @type {const} */ (["needed_by", "not_before", "on"]);
 const NAME = 80; // signs of a name; more would not fit beside the answers
 
 /** @type {(sheet: Check, name: string) => string} */
 export function writeLink(sheet, name) {
   const answers = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
   const who = name ? [`name=${encodeURIComponent(cut(name))}`] : [];
-  const on = sheet.on ? [`on=${sheet.on}`] : [];
+  const days = DAYS.filter((day) => sheet[day]).map((day) => `${day}=${sheet[day]}`);
   const stop = sheet.stop ? ["stop=1"] : [];
-  return `#${["v1", sheet.definition, ...answers, ...stop, ...on, ...who].join(";")}`;
+  return `#${["v1", sheet.definition, ...answers, ...stop, ...days, ...who].join(";")}`;
 }
 
 // Returns null for a fragment that is not a share link; `on` may be missing.
@@ -38,15 +40,14 @@ export function readLink(fragment, definition, ids) {
     found.set(key, value);
   }
   const name = readName(found.get("name") ?? "");
-  const on = found.get("on");
-  found.delete("name");
-  found.delete("on");
+  const days = DAYS.filter((day) => found.has(day)).map((day) => [day, found.get(day)]);
+  for (const key of ["name", ...DAYS]) found.delete(key);
   const stop = found.delete("stop");
   if (name === null || (found.size === 0 && !stop)) return { problem: "damaged" };
   return {
     definition: ref,
     answers: Object.fromEntries(found),
-    on,
+    ...Object.fromEntries(days),
     ...(stop && { stop }),
     name,
     otherVersion: made.version !== readRef(definition)?.version,
@@ -56,7 +57,7 @@ export function readLink(fragment, definition, ids) {
 /** @type {(key: string, value: string, ids: string[]) => boolean} */
 function fits(key, value, ids) {
   if (key === "name") return Boolean(value);
-  if (key === "on") return isDay(value);
+  if (DAYS.some((day) => day === key)) return isDay(value);
   if (key === "stop") return facts.stop && value === "1";
   return ids.includes(key) && LEVELS.has(value);
 }

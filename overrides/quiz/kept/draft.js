@@ -85,7 +85,9 @@ function parse(text) {
       ...draft,
       name: String(draft.name ?? ""),
       asked: draft.asked === true,
-      revisit: isDay(draft.revisit) ? draft.revisit : "",
+      revisit: dayIn(draft.revisit),
+      needed_by: dayIn(draft.needed_by),
+      not_before: dayIn(draft.not_before),
       notes: textsIn(draft.notes),
       prospect: String(draft.prospect ?? ""),
       savedName: typeof draft.savedName === "string" ? draft.savedName : undefined,
@@ -96,6 +98,11 @@ function parse(text) {
   } catch {
     return null;
   }
+}
+
+/** @type {(day: unknown) => string} */
+function dayIn(day) {
+  return isDay(day) ? day : "";
 }
 
 /** @type {(notes?: object) => Notes} */

@@ -2,7 +2,7 @@
 
 import { facts } from "./facts.js";
 
-/** @import { Answers, AnswerTexts, Check, Day, Level, LevelText, Sheet } from "../../types/page" */
+/** @import { Answers, AnswerTexts, Check, Day, Days, Level, LevelText, Sheet } from "../../types/page" */
 
 export const LEVELS = new Set(facts.levels);
 
@@ -37,9 +37,16 @@ export function numbers(answers) {
 
 // A check as the sheet that Python reads; only its answers are sure to be there.
 /** @type {(check: Check) => Sheet} */
-export function asSheet({ answers, on, definition, revisit, stop }) {
-  const days = { ...(on && { on }), ...(revisit && { revisit }) };
-  return { answers: numbers(answers), definition, ...days, ...(stop && { stop }) };
+export function asSheet(check) {
+  const { answers, definition, stop } = check;
+  return { answers: numbers(answers), definition, ...daysOf(check), ...(stop && { stop }) };
+}
+
+// The days of a check, those that are there.
+/** @type {(check: Days) => Days} */
+export function daysOf({ on, revisit, needed_by, not_before }) {
+  const days = Object.entries({ on, revisit, needed_by, not_before });
+  return Object.fromEntries(days.filter(([, day]) => day));
 }
 
 // The answers that are chosen in a form, by condition.
