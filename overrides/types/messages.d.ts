@@ -354,7 +354,7 @@ export type Row = {
   met_text: string;
   levels: Answers;
   weakest: string | null;
-  weakest_name: string;
+  weak: string[];
   do: string;
   ask: string;
   ask_id: string | null;

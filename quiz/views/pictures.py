@@ -101,9 +101,9 @@ def _least(met: Sequence[int], of: Listed) -> str:
 
 
 def weakest(of: Listed) -> Picture:
-    """Show how often each condition is the weakest link."""
+    """Show how often each condition is a weak link; of several that are equally weak, each is."""
     phrase = of.say.phrase
-    counts = Counter(_weak_link(prospect.sheet, of) for prospect in of.open)
+    counts = Counter(key for prospect in of.open for key in _weak_links(prospect.sheet, of))
     rows = [
         drawing.Length(capital(_name(condition, of)), counts[condition.id], "1")
         for condition in of.definition.conditions
@@ -129,18 +129,10 @@ def weakest(of: Listed) -> Picture:
     )
 
 
-def _weak_link(sheet: Sheet, of: Listed) -> str:
-    """Return the condition that is the weakest and not met, else FIRM, or OPEN if it is unknown.
-
-    The lowest level that is known is not a weak link when it is met: calling it one would send
-    a seller to work on what is already in order.
-    """
-    weakest = report_on_answers(of.definition, sheet.answers, sheet.stop).weakest
-    if weakest is not None:
-        level = sheet.answers[of.definition.ids.index(weakest)]
-        if level is not None and level < MET:
-            return weakest
-    return FIRM if sheet.complete else OPEN
+def _weak_links(sheet: Sheet, of: Listed) -> tuple[str, ...]:
+    """Return the weak links, else FIRM alone, or OPEN if there may still be one."""
+    weak = report_on_answers(of.definition, sheet.answers, sheet.stop).weak
+    return weak or (FIRM if sheet.complete else OPEN,)
 
 
 def _weakest_words(counts: Mapping[str, int], of: Listed) -> str:
@@ -151,8 +143,11 @@ def _weakest_words(counts: Mapping[str, int], of: Listed) -> str:
     share = _share(most, len(of.open), of)
     names = [_name(c, of) for c in of.definition.conditions if counts[c.id] == most]
     if len(names) == 1:
-        return phrase("weakest_most", condition=names[0], share=share)
-    return phrase("weakest_most_each", conditions=of.say.both(names), share=share)
+        most_often = phrase("weakest_most", condition=names[0], share=share)
+    else:
+        most_often = phrase("weakest_most_each", conditions=of.say.both(names), share=share)
+    tied = sum(counts.values()) > len(of.open)
+    return f"{most_often} {phrase('weakest_how')}" if tied else most_often
 
 
 def verdicts(of: Listed) -> Picture:

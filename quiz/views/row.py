@@ -54,7 +54,7 @@ def row_of(
         "met_text": brief.met,
         "levels": answers_as_data(definition, sheet),
         "weakest": report.weakest,
-        "weakest_name": brief.weakest,
+        "weak": list(report.weak),
         "do": brief.do,
         "ask": brief.ask,
         "ask_id": report.ask_next,
@@ -117,7 +117,6 @@ class _Brief:
     verdict: str
     headline: str
     met: str
-    weakest: str
     do: str
     ask: str
 
@@ -133,7 +132,6 @@ def _brief(definition: Definition, answers: Answers, stop: bool, language: str) 
         verdict=capital(say.verdict_name(report.verdict)),
         headline=headline(report, say),
         met=met_words(report, say),
-        weakest=definition[report.weakest].name[language] if report.weakest else "",
         do=definition[step.condition].actions[step.level][language]
         if step
         else advice(report, say),

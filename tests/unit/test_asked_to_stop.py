@@ -145,7 +145,8 @@ def test_the_words_are_those_of_the_definition(language: str) -> None:
         assert said.why == f"{own['reason'][language]} {own['advice'][language]}"
         assert said.verdict.lower() == DATA["verdicts"]["walk-away"]["name"][language]
         assert not said.ask
-        assert not any((said.route, said.open, said.firmer, said.outcomes, said.notices, said.remarks))
+        assert not any((said.route, said.open, said.firmer, said.outcomes))
+        assert not any((said.notices, said.remarks))
 
 
 STEP = Next("terugbellen over de offerte", SOON)

@@ -71,20 +71,23 @@ def test_best_first_is_the_order_of_the_model() -> None:
 
 
 def test_a_weakest_link_is_one_that_is_not_in_order() -> None:
-    """Each open prospect counts once: at its lowest level below 2, or as firm, or as unknown."""
+    """Each open prospect counts at all its lowest levels below 2, or as firm, or as unknown."""
     expected: Counter[str] = Counter()
     for prospect in OPEN:
         answers = prospect.sheet.answers
         low = [level for level in answers if level is not None and level < 2]
         if low:
-            expected[CAPITALS[answers.index(min(low))]] += 1
+            weak = [
+                name for name, level in zip(CAPITALS, answers, strict=True) if level == min(low)
+            ]
+            expected.update(weak)
         else:
             expected["Not known yet" if None in answers else "No weak link"] += 1
     rows = shown(LIST)["weakest"]["table"]["rows"]
     assert rows == [
         [name, str(expected[name])] for name in (*CAPITALS, "No weak link", "Not known yet")
     ]
-    assert sum(expected.values()) == len(OPEN)
+    assert sum(expected.values()) > len(OPEN)  # some have two
 
 
 def test_the_last_day_counts_the_open_prospects_by_verdict() -> None:

@@ -209,12 +209,12 @@ def test_without_closed_prospects_there_is_no_table() -> None:
         (
             ["22011", "22111"],
             "Het minst vaak in orde: vertrouwen, urgentie en aandacht, elk bij geen van de",
-            "De zwakste schakel is bij alle 2 prospects vertrouwen.",
+            "vertrouwen. Zijn er meer schakels even zwak, dan telt elk ervan.",
         ),
         (
             ["22012", "12122"],
             "Het minst vaak in orde: vertrouwen, bij geen van de prospects.",
-            "is het vaakst behoefte en vertrouwen: elk bij 1 van de 2 prospects.",
+            "vertrouwen. Zijn er meer schakels even zwak, dan telt elk ervan.",
         ),
         (
             ["22212", "22221"],

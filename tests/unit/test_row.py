@@ -48,7 +48,7 @@ def test_a_row_as_the_page_gets_it() -> None:
         "met_text": "3 of 5 in order, 1 still open",
         "levels": {"need": 2, "means": 2, "trust": "unknown", "urgency": 0, "attention": 2},
         "weakest": "urgency",
-        "weakest_name": "urgency",
+        "weak": ["urgency"],
         "do": DEFINITION["urgency"].actions[0]["en"],
         "ask": DEFINITION["urgency"].to_ask(0)[0].text["en"],
         "ask_id": "urgency",
@@ -82,8 +82,7 @@ def test_on_every_sheet_a_row_says_what_the_result_says(language: str) -> None:
         assert (given["certain"], given["met"]) == (data["certain"], data["met"])
         first = words.route[0].action if words.route else None
         assert given["do"] == first or (first is None and given["do"] in words.why)
-        names = {c.id: c.name[language] for c in DEFINITION.conditions}
-        assert given["weakest_name"] == names.get(data["weakest"], "")
+        assert (given["weakest"], given["weak"]) == (data["weakest"], data["weak"])
 
 
 def test_without_a_day_a_row_has_none() -> None:

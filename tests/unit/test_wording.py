@@ -120,19 +120,20 @@ def test_find_out_names_what_is_open_and_what_it_can_become(language: str) -> No
 
 
 @in_both_languages
-def test_only_if_this_changes_is_said_of_park_and_walk_away_alone(language: str) -> None:
-    """The route is headed “only if this changes” exactly under park and walk-away."""
+def test_only_if_this_changes_is_said_of_walk_away_alone(language: str) -> None:
+    """Whoever is let go is asked only if something changes, who is parked in good time."""
+    headings = {
+        "walk-away": (sentence("route_only_if", language), sentence("ask_only_if", language)),
+        "park": (WORDS["route_park"][language], WORDS["ask_park"][language]),
+    }
+    others = sentence("route", language), sentence("ask_next", language)
     for answers in SHEETS:
-        only_if = report(answers).verdict in ("park", "walk-away")
-        told = said(answers, language)
-        heading = sentence("route_only_if" if only_if else "route", language)
-        assert told.route_heading == (heading if report(answers).route else "")
-        assert told.ask_heading in (
-            "",
-            sentence("ask_only_if" if only_if else "ask_next", language),
-        )
+        verdict, told = report(answers).verdict, said(answers, language)
+        route, ask = headings.get(verdict, others)
+        assert told.route_heading == (route if report(answers).route else "")
+        assert told.ask_heading in ("", ask)
         assert bool(told.route_heading) == bool(told.route)
-        assert not only_if or told.route
+        assert verdict not in headings or told.route
 
 
 @in_both_languages
