@@ -273,8 +273,9 @@ def _remarks(report: Report, say: Sentences) -> Iterable[str]:
     if report.stopped:
         return
     if sheet.needed_by:
-        key = "needed_by" if sheet.needed_by >= report.today else "needed_by_past"
-        yield say.phrase(key, on=say.day(sheet.needed_by))
+        key = "needed_by_parked" if report.verdict in ("park", "walk-away") else "needed_by"
+        late = sheet.needed_by < report.today
+        yield say.phrase("needed_by_past" if late else key, on=say.day(sheet.needed_by))
     if sheet.not_before and sheet.not_before != report.revisit:
         yield say.phrase("not_before", on=say.day(sheet.not_before))
     if sheet.needed_by and sheet.not_before and sheet.not_before > sheet.needed_by:

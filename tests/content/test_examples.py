@@ -7,7 +7,7 @@ from ruamel.yaml import YAML
 
 from quiz.definition import COMPLETE_VERDICTS, Definition
 from quiz.report import as_data, report_on
-from quiz.sheet import Answers, Sheet, sheet_from
+from quiz.sheet import DAYS, Answers, Sheet, sheet_from
 from quiz.wording import words
 from tests.conftest import ROOT
 from tests.unit import oracle
@@ -24,7 +24,8 @@ each_example = pytest.mark.parametrize("name", EXAMPLES)
 
 
 def answers(definition: Definition, name: str) -> Answers:
-    return sheet_from({"answers": EXAMPLES[name]}, definition, name).answers
+    given = {key: level for key, level in EXAMPLES[name].items() if key not in DAYS}
+    return sheet_from({"answers": given}, definition, name).answers
 
 
 def result(definition: Definition, name: str) -> dict[str, Any]:
@@ -45,6 +46,7 @@ def test_an_example_is_judged_as_the_model_says(definition: Definition, name: st
         ids=definition.ids,
         gates=tuple(condition.when_absent for condition in definition.conditions),
         weights=tuple(condition.weight for condition in definition.conditions),
+        first=tuple(condition.id for condition in definition.conditions if condition.first),
     )
     expected = oracle.result(rules, answers(definition, name))
     found = result(definition, name)

@@ -13,11 +13,11 @@ from typing import Any
 
 import pytest
 
-from quiz.definition import Definition
+from quiz.definition import UNKNOWN, Definition
 from quiz.host.deck import Case
 from quiz.practice import agreement
 from quiz.report import report_on
-from quiz.sheet import UNKNOWN, Sheet, sheet_from
+from quiz.sheet import Sheet, sheet_from
 from tests.conftest import ROOT
 
 MEND = """

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from quiz.definition import UNKNOWN
 from quiz.host.deck import Case
-from quiz.sheet import UNKNOWN
 
 MEND = """
 A sum under `sums` in a practice case, quiz/cases/, does not come out, or says something that is not

@@ -27,6 +27,7 @@ class Rules:
     ids: tuple[str, ...]
     gates: tuple[str, ...]
     weights: tuple[int, ...]
+    first: tuple[str, ...] = ()
 
 
 FIVE = Rules(
@@ -104,7 +105,9 @@ def ask_first(rules: Rules, answers: Answers) -> list[str]:
 
     # Sorting is stable, so what ties stays in definition order.
     telling_ones = [item for item in told if item[1] > 1e-9]
-    return [condition for condition, _ in sorted(telling_ones, key=cmp_to_key(more_first))]
+    found = [condition for condition, _ in sorted(telling_ones, key=cmp_to_key(more_first))]
+    ahead = [condition for condition in found if condition in rules.first]
+    return ahead + [condition for condition in found if condition not in ahead]
 
 
 def exact_score(levels: Sequence[int], weights: Sequence[int]) -> Fraction:

@@ -50,9 +50,10 @@ def asks(key: str) -> dict[str, Any]:
 def altered(**more: Any) -> dict[str, Any]:
     """Return the data of a definition that has all that advice can have."""
     data: dict[str, Any] = json.loads(json.dumps(DATA))
-    for condition in data["conditions"]:
-        condition["ask"] = asks(condition["id"])
-        condition |= {"need": {"first": True}, "urgency": {"dates": True}}.get(condition["id"], {})
+    more_of = {"need": {"first": True}, "urgency": {"dates": True}}
+    data["conditions"] = [
+        {**one, "ask": asks(one["id"]), **more_of.get(one["id"], {})} for one in data["conditions"]
+    ]
     data["verdicts"]["pursue"]["ask"] = [
         {"for": "firm", "text": text("What could stop this?")},
         {"text": text("Who else?")},
@@ -177,6 +178,8 @@ def test_weak_are_all_at_the_lowest_level_below_two() -> None:
 
 # --- days ---
 
+BACK = "Count back to the last day to order: that is the day you work to."
+
 
 def day(count: int) -> date:
     return TODAY + timedelta(days=count)
@@ -239,7 +242,7 @@ def test_a_day_that_is_none_is_told(field: str, wrong: object) -> None:
 @pytest.mark.parametrize(
     ("answers", "days", "said"),
     [
-        ("22222", {"needed_by": date(2027, 3, 1)}, ["It must work by 1 March 2027."]),
+        ("22222", {"needed_by": date(2027, 3, 1)}, [f"It must work by 1 March 2027. {BACK}"]),
         ("22202", {"needed_by": date(2027, 3, 1)}, ["It must work by 1 March 2027."]),
         (
             "22222",
@@ -257,7 +260,7 @@ def test_a_day_that_is_none_is_told(field: str, wrong: object) -> None:
             "22222",
             {"needed_by": date(2027, 1, 1), "not_before": date(2027, 1, 11)},
             [
-                "It must work by 1 January 2027.",
+                f"It must work by 1 January 2027. {BACK}",
                 "Nothing happens before 11 January 2027.",
                 "Those two days can’t both be right. Ask which one is.",
             ],

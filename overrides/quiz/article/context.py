@@ -7,7 +7,7 @@ from typing import Any
 
 from content import Site
 from quiz.report import as_data, report_on
-from quiz.sheet import sheet_from
+from quiz.sheet import DAYS, Sheet, sheet_from
 from quiz.wording import words
 
 EXAMPLE_DAY = date(2026, 11, 24)
@@ -23,16 +23,20 @@ def chain(site: Site, _language: str, levels: Sequence[str]) -> Mapping[str, Any
 
 def example(site: Site, language: str, name: str) -> Mapping[str, Any]:
     """Judge the worked example of that name."""
-    answers = site.examples[name]
-    report = report_on(
-        site.definition, sheet_from({"answers": answers}, site.definition), EXAMPLE_DAY
-    )
+    report = report_on(site.definition, example_sheet(site.examples[name], site), EXAMPLE_DAY)
     data = as_data(report)
     return {
         "levels": _levels(site, data["answers"]),
         "result": data,
         "words": words(report, language),
     }
+
+
+def example_sheet(written: Mapping[str, Any], site: Site) -> Sheet:
+    """Return the sheet of a worked example: its days, and all the rest is an answer."""
+    days = {key: written[key] for key in DAYS if key in written}
+    answers = {key: level for key, level in written.items() if key not in days}
+    return sheet_from({"answers": answers, **days}, site.definition)
 
 
 def ladder(site: Site, _language: str, condition: str) -> Mapping[str, Any]:
