@@ -3,11 +3,19 @@
 The browser itself and its pages come from the fixtures in tests/conftest.py.
 """
 
+import os
 import re
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+
+from tests import frozen
+from tests.server import serve
 
 HOMES = {"nl": "", "en": "en/"}
 DEVICES: dict[str, dict[str, Any]] = {
@@ -65,3 +73,46 @@ def chosen(page: Page) -> dict[str, str]:
 def pages_of(pdf: bytes) -> int:
     """Return how many sheets a page takes on paper."""
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+# --- sites that differ from the frozen one in what is asked ---
+
+
+def content_apart(folders: pytest.TempPathFactory, name: str) -> Path:
+    """Copy the frozen content to a folder of that name, for this process of the tests alone."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    folder = folders.mktemp(name) / f"{name}-{worker}"
+    for part in ("quiz", "overrides"):
+        shutil.copytree(frozen.CONTENT / part, folder / part)
+    return folder
+
+
+@contextmanager
+def served(content: Path) -> Iterator[str]:
+    """Build the site with this content, and serve it at the address."""
+    assert frozen.build(content) == 0
+    with serve(frozen.ROOT / "build" / content.name / frozen.SITE.name) as server:
+        yield server.url
+
+
+def opens(contexts: Callable[..., BrowserContext], address: str, errors: list[str]) -> Open:
+    """Return what opens a page of the site at that address."""
+
+    def open_it(path: str = "", language: str = "nl", device: str = "desktop") -> Page:
+        page = watched(contexts(device), errors)
+        page.goto(address + HOMES[language] + path)
+        return page
+
+    return open_it
+
+
+@pytest.fixture(scope="session")
+def second_edition(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build the frozen site with the second edition of the questions; return its address.
+
+    Tests of it belong to the group “a site with the second edition”, so that it is built once.
+    """
+    content = content_apart(tmp_path_factory, "second")
+    shutil.copy(frozen.SECOND, content / "quiz")
+    with served(content) as address:
+        yield address

@@ -1,8 +1,6 @@
 """A site whose definition has an id of its own, as a team is told to, reads what it wrote."""
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,12 +11,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 from quiz.definition import definition_from
 from quiz.files.backup import read_backup
 from quiz.host.definition_file import load_definition
-from tests import frozen
-from tests.browser.conftest import HOMES, Open, answer, chosen, watched
+from tests.browser.conftest import Open, answer, chosen, content_apart, opens, served
 from tests.browser.pipeline import expect_names, keep, open_file, say_who
 from tests.browser.saving import filled, save
 from tests.browser.storage import read_raw
-from tests.server import serve
 
 TWOS: dict[str, int | str] = dict.fromkeys(("need", "means", "trust", "urgency", "attention"), 2)
 
@@ -28,12 +24,7 @@ pytestmark = pytest.mark.xdist_group("a site with a definition of its own")
 @pytest.fixture(scope="module")
 def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return content that differs from the frozen one in the id and the version alone."""
-    # Each process of the tests builds in a place of its own.
-    folder = (
-        tmp_path_factory.mktemp("own") / f"acme-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
-    )
-    for part in ("quiz", "overrides"):
-        shutil.copytree(frozen.CONTENT / part, folder / part)
+    folder = content_apart(tmp_path_factory, "acme")
     file = folder / "quiz" / "conditions.yml"
     text = file.read_text(encoding="utf-8")
     for old, new in (
@@ -49,19 +40,13 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(content: Path) -> Iterator[str]:
     """Build that site and serve it."""
-    assert frozen.build(content) == 0
-    with serve(frozen.ROOT / "build" / content.name / frozen.SITE.name) as server:
-        yield server.url
+    with served(content) as found:
+        yield found
 
 
 @pytest.fixture
 def open_page(contexts: Callable[..., BrowserContext], address: str, errors: list[str]) -> Open:
-    def open_it(path: str = "", language: str = "nl", device: str = "desktop") -> Page:
-        page = watched(contexts(device), errors)
-        page.goto(address + HOMES[language] + path)
-        return page
-
-    return open_it
+    return opens(contexts, address, errors)
 
 
 def backup_of(page: Page) -> dict[str, Any]:

@@ -1,16 +1,12 @@
 """On a site with the second edition of the questions, what was answered to the first opens."""
 
-import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests import frozen
-from tests.browser.conftest import HOMES, Open, chosen, watched
+from tests.browser.conftest import Open, chosen, opens
 from tests.browser.storage import read_raw, write_raw
-from tests.server import serve
 from tests.unit.first_edition import data_of
 
 pytestmark = pytest.mark.xdist_group("a site with the second edition")
@@ -18,28 +14,11 @@ pytestmark = pytest.mark.xdist_group("a site with the second edition")
 ONE = "check/#v1;five-conditions@1;need=2;means=1;trust=2;urgency=1;attention=2;on=2026-11-24"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build the frozen site with the second edition, and serve it."""
-    # Each process of the tests builds in a place of its own.
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    folder = tmp_path_factory.mktemp("second") / f"second-{worker}"
-    for part in ("quiz", "overrides"):
-        shutil.copytree(frozen.CONTENT / part, folder / part)
-    shutil.copy(frozen.SECOND, folder / "quiz")
-    assert frozen.build(folder) == 0
-    with serve(frozen.ROOT / "build" / folder.name / frozen.SITE.name) as server:
-        yield server.url
-
-
 @pytest.fixture
-def open_page(contexts: Callable[..., BrowserContext], address: str, errors: list[str]) -> Open:
-    def open_it(path: str = "", language: str = "nl", device: str = "desktop") -> Page:
-        page = watched(contexts(device), errors)
-        page.goto(address + HOMES[language] + path)
-        return page
-
-    return open_it
+def open_page(
+    contexts: Callable[..., BrowserContext], second_edition: str, errors: list[str]
+) -> Open:
+    return opens(contexts, second_edition, errors)
 
 
 def evidence(page: Page) -> list[str]:
