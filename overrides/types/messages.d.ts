@@ -177,6 +177,8 @@ export type Result = {
   due: boolean;
   old: boolean;
   revisit: Day | null;
+  needed_by: Day | null;
+  not_before: Day | null;
   answers: Answers;
   newer: boolean;
   older: boolean;
@@ -317,6 +319,8 @@ export type RecordCheck = {
   definition: string;
   on?: Day;
   revisit?: Day;
+  needed_by?: Day;
+  not_before?: Day;
   answers: Answers;
   stop?: boolean;
   notes: { [condition: string]: string };
@@ -353,6 +357,8 @@ export type Row = {
   stalled: boolean;
   revisit: Day | null;
   revisit_text: string;
+  needed_by: Day | null;
+  needed_by_text: string;
   due: boolean;
   next: { what: string; on: Day | null; on_text: string } | null;
   outcome: Ending | null;
@@ -496,7 +502,7 @@ export type Pipeline = {
 export type Task = {
   id: string;
   name: string;
-  kind: "revisit" | "next" | "stale" | "stalled";
+  kind: "revisit" | "next" | "needed" | "stale" | "stalled";
   on: Day | null;
   text: string;
   overdue: boolean;

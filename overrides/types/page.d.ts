@@ -46,12 +46,14 @@ export type Waiting = {
   resolve: (answer: any) => void;
 };
 
-/** A check as a link, a draft and the form have it; `on` and `revisit` are "" for no day. */
+/** A check as a link, a draft and the form have it; its days are "" for none. */
 export type Check = {
   definition: string;
   answers: AnswerTexts;
   on?: Day;
   revisit?: Day;
+  needed_by?: Day;
+  not_before?: Day;
   stop?: boolean;
 };
 

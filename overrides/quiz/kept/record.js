@@ -22,13 +22,13 @@ export function checksOf(record, definition, ids) {
 /** @type {(check: unknown, definition: string, ids: string[]) => KeptCheck | null} */
 function asDraft(check, definition, ids) {
   if (!isObject(check)) return null;
-  const { answers, on, revisit, notes = null, definition: made = definition } = check;
-  const { stop = false } = check;
+  const { answers, notes = null, definition: made = definition, stop = false } = check;
+  const { on, revisit, needed_by, not_before } = check;
   const sound =
     isFor(made, definition) &&
     isObject(answers) &&
     Object.entries(answers).every(([id, level]) => ids.includes(id) && isLevel(level)) &&
-    [on, revisit].every((day) => day === undefined || isDay(day)) &&
+    [on, revisit, needed_by, not_before].every((day) => day === undefined || isDay(day)) &&
     typeof stop === "boolean" &&
     (facts.stop || !stop) &&
     (notes === null || isObject(notes)) &&
@@ -40,6 +40,8 @@ function asDraft(check, definition, ids) {
     answers: Object.fromEntries(levels),
     on: on ?? "", // a spreadsheet may not have told
     revisit: revisit ?? "",
+    needed_by: needed_by ?? "",
+    not_before: not_before ?? "",
     notes: notes ?? {},
     stop,
   };
