@@ -22,14 +22,7 @@ from quiz.names import (
     too_long,
     without_lone_surrogates,
 )
-from quiz.sheet import (
-    Sheet,
-    answers_as_data,
-    kind_of,
-    parse_day,
-    sheet_from,
-    shown,
-)
+from quiz.sheet import DAYS, Sheet, answers_as_data, kind_of, parse_day, sheet_from, shown
 
 FORMAT = 3
 """The format of the records and backups that are written here."""
@@ -387,7 +380,7 @@ def _as_data(check: Check, definition: Definition) -> dict[str, Any]:
     sheet = check.sheet
     return {
         "definition": check.definition,
-        **_dated(on=sheet.on, revisit=sheet.revisit),
+        **_dated(**{field: getattr(sheet, field) for field in DAYS}),
         "answers": answers_as_data(definition, sheet),
         **({STOP: True} if sheet.stop else {}),
         "notes": dict(check.notes),

@@ -77,6 +77,17 @@ class Report:
         return self.sheet.needed_by if mentioned else None
 
     @property
+    def must_work_by(self) -> date | None:
+        """The day on which it must work, where there is something to do before it."""
+        return None if self.verdict == "walk-away" else self.needed_by
+
+    @property
+    def must_work_soon(self) -> bool:
+        """Whether it is time to see to it: the definition's `lead_days` before, and ever after."""
+        day, lead = self.must_work_by, self.definition.lead_days
+        return day is not None and (day - self.today).days <= lead
+
+    @property
     def not_before(self) -> date | None:
         """The day before which nothing happens, where the verdict does not come from it."""
         mentioned = self.verdict != "park" and not self.stopped

@@ -67,6 +67,15 @@ class Sheet:
         """Return the same sheet with another answer to the condition at this index."""
         return replace(self, answers=(*self.answers[:index], level, *self.answers[index + 1 :]))
 
+    def with_days(self, said: "Sheet", known: "Sheet") -> "Sheet":
+        """Return the same sheet with the days that lie ahead as one says, else as was known."""
+        return replace(
+            self,
+            revisit=said.revisit or known.revisit,
+            needed_by=said.needed_by or known.needed_by,
+            not_before=said.not_before or known.not_before,
+        )
+
 
 def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sheet:
     """Read a sheet from JSON data.

@@ -7,6 +7,7 @@ words in its slots, `as_text` sets them out for a note or a terminal.
 import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from quiz.definition import (
     COMPLETE_VERDICTS,
@@ -267,15 +268,21 @@ def _notices(report: Report, say: Sentences) -> Iterable[str]:
         yield say("stalled", verdict=say.verdict_name(report.verdict))
 
 
+def needed_by_words(day: date, report: Report, say: Sentences) -> str:
+    """Say on which day it must work, or should have worked, and what to do about that."""
+    if day < report.today:
+        return say.phrase("needed_by_past", on=say.day(day))
+    parked = report.verdict in ("park", "walk-away")
+    return say.phrase("needed_by_parked" if parked else "needed_by", on=say.day(day))
+
+
 def _remarks(report: Report, say: Sentences) -> Iterable[str]:
     """Say what the days behind the answers are, and what does not go together."""
     sheet = report.sheet
     if report.stopped:
         return
     if sheet.needed_by:
-        key = "needed_by_parked" if report.verdict in ("park", "walk-away") else "needed_by"
-        late = sheet.needed_by < report.today
-        yield say.phrase("needed_by_past" if late else key, on=say.day(sheet.needed_by))
+        yield needed_by_words(sheet.needed_by, report, say)
     if sheet.not_before and sheet.not_before != report.revisit:
         yield say.phrase("not_before", on=say.day(sheet.not_before))
     if sheet.needed_by and sheet.not_before and sheet.not_before > sheet.needed_by:

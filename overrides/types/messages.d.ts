@@ -328,6 +328,8 @@ export type RecordCheck = {
   definition: string;
   on?: Day;
   revisit?: Day;
+  needed_by?: Day;
+  not_before?: Day;
   answers: Answers;
   stop?: boolean;
   notes: { [condition: string]: string };
@@ -364,6 +366,8 @@ export type Row = {
   stalled: boolean;
   revisit: Day | null;
   revisit_text: string;
+  needed_by: Day | null;
+  needed_by_text: string;
   due: boolean;
   next: { what: string; on: Day | null; on_text: string } | null;
   outcome: Ending | null;
@@ -507,7 +511,7 @@ export type Pipeline = {
 export type Task = {
   id: string;
   name: string;
-  kind: "revisit" | "next" | "stale" | "stalled";
+  kind: "revisit" | "next" | "needed" | "stale" | "stalled";
   on: Day | null;
   text: string;
   overdue: boolean;

@@ -41,6 +41,8 @@ interface DetailForm extends HTMLFormElement {
     readonly what: HTMLInputElement;
     readonly on: HTMLInputElement;
     readonly revisit: HTMLInputElement;
+    readonly needed_by: HTMLInputElement;
+    readonly not_before: HTMLInputElement;
     readonly outcome: NodeListOf<HTMLInputElement> & { value: import("./messages").Ending | "" };
     readonly closed: HTMLInputElement;
   };

@@ -1,4 +1,4 @@
-"""Park dates and next steps as a calendar file, after RFC 5545: whole days, once each."""
+"""What falls on a day as a calendar file, after RFC 5545: whole days, once each."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,8 +22,9 @@ def calendar(
 ) -> str:
     """Return a calendar file with the park dates and next steps of these prospects.
 
-    An event keeps its UID, so that a calendar that takes the file again moves it instead of having
-    it twice. Closed prospects have none, nor has whoever asked not to be contacted.
+    With them goes the day on which it must work, where there is something to do before it. An event
+    keeps its UID, so that a calendar that takes the file again moves it instead of having it twice.
+    Closed prospects have none, nor has whoever asked not to be contacted.
     """
     say = Sentences(definition, language)
     lines = [
@@ -60,6 +61,8 @@ def _events(prospect: Prospect, report: Report, say: Sentences) -> Iterator[tupl
     if step and step.on:
         key = "calendar_next" if step.what else "calendar_next_unnamed"
         yield "next", step.on, say.phrase(key, name=prospect.name, what=step.what)
+    if report.must_work_by:
+        yield "needed", report.must_work_by, say.phrase("calendar_needed", name=prospect.name)
 
 
 def _about(report: Report, say: Sentences) -> str:

@@ -334,7 +334,7 @@ def _filled(
 ) -> Check:
     """Return the check of a row; what it does not say is taken from the one before.
 
-    That is an answer, the seller's own date, and the evidence for each answer that has not changed.
+    That is an answer, each of the days, and the evidence for each answer that has not changed.
     """
     own = _on(entry.check, today)
     if before is None:
@@ -347,8 +347,7 @@ def _filled(
     for key, new, old in zip(definition.ids, answers, then, strict=True):
         if new != old:
             notes.pop(key, None)
-    revisit = own.sheet.revisit or before.sheet.revisit
-    sheet = replace(own.sheet, answers=answers, revisit=revisit)
+    sheet = replace(own.sheet, answers=answers).with_days(own.sheet, before.sheet)
     ref = _older(own, before, definition) if answers != own.sheet.answers else own.definition
     return replace(
         own,
@@ -369,7 +368,7 @@ def _says_no_more(entry: Entry, check: Check, definition: Definition) -> bool:
     theirs, sheet, notes = entry.check, check.sheet, dict(check.notes)
     return (
         theirs.sheet.on in (None, sheet.on)
-        and theirs.sheet.revisit in (None, sheet.revisit)
+        and sheet == sheet.with_days(theirs.sheet, sheet)
         and theirs.sheet.stop <= sheet.stop
         and all(notes.get(key) == text for key, text in theirs.notes)
         and all(
@@ -387,13 +386,13 @@ def _amended(
 ) -> tuple[Check, ...]:
     """Add what a row gives beside answers to the check it is about.
 
-    That is the evidence, the seller's own date, and that they asked not to be contacted.
+    That is the evidence, the days, and that they asked not to be contacted.
     """
     notes = dict(about.notes)
     for key, text in theirs.notes:
         notes[key] = both_notes(notes.get(key, ""), text)
     amended = Check(
-        replace(about.sheet, revisit=theirs.sheet.revisit or about.sheet.revisit),
+        about.sheet.with_days(theirs.sheet, about.sheet),
         about.definition,
         _in_definition_order(notes, definition),
     )

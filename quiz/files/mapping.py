@@ -2,6 +2,8 @@
 
 A guess is only ever a proposal. Two things are never guessed: whether 03/04/2026 is in March or in
 April, unless the list itself shows it, and what a status means that is not a common word for it.
+Nor is a deadline or a day of closing taken for the day on which it must work for them: the one may
+be that of a tender, and the other is what a seller hopes for.
 """
 
 from collections import Counter
@@ -87,6 +89,18 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         *("kein kontakt", "kontaktsperre", "ne pas contacter", "ne pas appeler", "pas de contact"),
     ),
     "revisit": ("revisit", "come back on", "terugkomen op", "kom terug op"),
+    "needed_by": (
+        *("needed by", "need by", "needed by date", "need by date", "required by"),
+        *("required by date", "must work by", "moet werken op", "nodig op", "nodig per"),
+        *("uiterlijk nodig", "uiterlijk nodig op", "benotigt bis", "gebraucht bis"),
+        *("benotigt am", "muss laufen ab", "requis pour le", "requis avant le"),
+        *("necessaire pour le", "necessaire avant le"),
+    ),
+    "not_before": (
+        *("not before", "not before date", "nothing before", "not earlier than"),
+        *("niet eerder", "niet eerder dan", "niets voor", "nicht vor", "nicht vor dem"),
+        *("nicht fruher als", "pas avant", "pas avant le"),
+    ),
 }
 """What columns are called in Dutch, English, German and French, best first: in plain spreadsheets
 and in the exports of HubSpot, Salesforce, Pipedrive, Teamleader, Odoo, EspoCRM, Zoho and Twenty."""
@@ -108,7 +122,7 @@ CONDITION_NAMES: Mapping[str, tuple[str, ...]] = {
 
 EVIDENCE_WORDS = ("note", "evidence", "bewijs", "beleg", "preuve")
 
-DAYS = ("on", "revisit", "next_on", "outcome_on")
+DAYS = ("on", "revisit", "next_on", "outcome_on", "needed_by", "not_before")
 
 STATUS_WORDS: Mapping[str, str] = {
     "won": (
@@ -177,7 +191,7 @@ def fields_of(definition: Definition) -> tuple[str, ...]:
     return (
         *("name", *definition.ids, *(f"{key}_note" for key in definition.ids)),
         *("on", "revisit", "note", "seller", "next", "next_on", "outcome", "outcome_on"),
-        *("source_id", STOP, "definition"),
+        *("source_id", STOP, "needed_by", "not_before", "definition"),
     )
 
 

@@ -237,6 +237,8 @@ def _cells(prospect: Prospect, definition: Definition) -> list[str]:
         *(notes.get(key, "") for key in definition.ids),
         prospect.source_id,
         YES if check.sheet.stop else "",
+        _iso(check.sheet.needed_by),
+        _iso(check.sheet.not_before),
         check.definition,
     ]
 

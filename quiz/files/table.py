@@ -19,7 +19,7 @@ from quiz.sheet import Answers, Sheet, given_to, parse_day, version_of
 RESULT_COLUMNS = ("verdict", "score_low", "score_high", "met", "weakest")
 COLUMNS = (
     *("name", "on", "revisit", "note", "outcome", "seller", "next", "next_on", "outcome_on"),
-    *("source_id", STOP, "definition"),
+    *("source_id", STOP, "needed_by", "not_before", "definition"),
     *RESULT_COLUMNS,
 )
 """The names that a condition cannot have, since they are columns of their own."""
@@ -286,7 +286,14 @@ def sheet_in(row: Row, definition: Definition) -> Sheet:
         what = "this definition has no words for who asked not to be contacted"
         row.wrong(STOP, what, "use one with the key stop, or leave them in peace", "no_stop")
         stop = False
-    sheet = Sheet(answers, row.day("on"), row.day("revisit"), stop=stop)
+    sheet = Sheet(
+        answers,
+        row.day("on"),
+        row.day("revisit"),
+        stop=stop,
+        needed_by=row.day("needed_by"),
+        not_before=row.day("not_before"),
+    )
 
     def version_in(cell: str) -> int:
         version = version_of(cell, definition) if cell else 1
@@ -312,7 +319,7 @@ def columns_of(definition: Definition) -> tuple[str, ...]:
     return (
         *("name", *definition.ids, "on", "revisit", "note", "outcome", "seller"),
         *("next", "next_on", "outcome_on", *map(note_column, definition.ids), "source_id", STOP),
-        "definition",
+        *("needed_by", "not_before", "definition"),
     )
 
 

@@ -18,7 +18,7 @@ from quiz.views import drawing
 from quiz.views.drawing import Child, Tree, as_markup, tree
 from quiz.views.pictures import Table, best_first
 from quiz.views.pipeline import next_sentence, pictures, stalled_sentence
-from quiz.wording import Words, advice, words
+from quiz.wording import Words, advice, needed_by_words, words
 
 
 def html_report(
@@ -142,6 +142,8 @@ def _who(prospect: Prospect, report: Report, said: Words, say: Sentences) -> Ite
     if prospect.seller:
         yield _line("ranked__small", _name(prospect.seller))
     yield _line("ranked__verdict", said.headline)
+    if report.needed_by:
+        yield _line("ranked__small", needed_by_words(report.needed_by, report, say))
     on = say.day(report.sheet.on)
     if report.stale:
         yield _line("ranked__stale", say.phrase("report_stale", on=on))

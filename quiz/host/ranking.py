@@ -28,6 +28,7 @@ from quiz.files.table import (
     result_of,
     write_table,
 )
+from quiz.sheet import DAYS
 
 ROUND = 50_000
 """How many rows are in memory before they go to the file."""
@@ -74,9 +75,7 @@ def _ranked_by_piles(
     known = _ResultCache(definition, piles.waiting, delimiter, line_end)
     stop = [STOP] if STOP in names else []
     own = itemgetter(*(names.index(key) for key in (*definition.ids, *stop)))
-    days: list[Cell] = [
-        itemgetter(names.index(name)) for name in ("on", "revisit") if name in names
-    ]
+    days: list[Cell] = [itemgetter(names.index(name)) for name in DAYS if name in names]
     good_days: set[str] = set()
     width = len(header)
     for count, row in enumerate(reader, 1):

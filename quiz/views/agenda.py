@@ -1,4 +1,4 @@
-"""What this week asks for: park dates and next steps that fall due, and what is not moving."""
+"""What this week asks for: what falls due or has to work soon, and what is not moving."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,8 +12,8 @@ from quiz.report import Report, report_on
 DAYS = 7
 """How many days a week has, today included."""
 
-Kind = Literal["revisit", "next", "stale", "stalled"]
-KINDS: tuple[Kind, ...] = ("next", "revisit", "stalled", "stale")
+Kind = Literal["revisit", "next", "needed", "stale", "stalled"]
+KINDS: tuple[Kind, ...] = ("next", "revisit", "needed", "stalled", "stale")
 """What can be asked for, in the order in which it comes on one day."""
 
 
@@ -35,8 +35,9 @@ def this_week(
 ) -> tuple[AgendaItem, ...]:
     """Return what falls due within seven days, the overdue first, then by day.
 
-    What has no day comes last, the best prospects first. Closed prospects ask for nothing, and
-    whoever asked not to be contacted is in no agenda.
+    A day on which it must work is there from the definition's `lead_days` before it. What has no
+    day comes last, the best prospects first. Closed prospects ask for nothing, and whoever asked
+    not to be contacted is in no agenda.
     """
     items: list[tuple[bool, date, int, int, str, str, AgendaItem]] = []
     for prospect in prospects:
@@ -67,6 +68,8 @@ def _asked(prospect: Prospect, report: Report, today: date) -> Iterable[tuple[Ki
         yield "next", prospect.next.on
     if falls_due(report.revisit):
         yield "revisit", report.revisit
+    if report.must_work_soon:
+        yield "needed", report.must_work_by
     if report.stalled:
         yield "stalled", None
     elif report.stale and report.verdict not in ("park", "walk-away"):

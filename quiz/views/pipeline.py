@@ -67,6 +67,8 @@ def _week_sentence(item: AgendaItem, say: Sentences, today: date) -> str:
         return say.phrase("week_stale", on=say.near(item.prospect.sheet.on, today))
     if item.kind == "revisit":
         return say.phrase(f"week_revisit{_when(item.on, today)}", on=say.near(item.on, today))
+    if item.kind == "needed":
+        return say.phrase(f"week_needed{_when(item.on, today)}", on=say.near(item.on, today))
     assert item.prospect.next
     return next_sentence(item.prospect.next, say, today)
 

@@ -64,6 +64,8 @@ def row_of(
         "stalled": report.stalled,
         "revisit": iso(report.revisit),
         "revisit_text": say.day(report.revisit),
+        "needed_by": iso(report.needed_by),
+        "needed_by_text": say.day(report.needed_by),
         "due": not prospect.closed and _is_due(prospect, report),
         "next": step and {"what": step.what, "on": iso(step.on), "on_text": say.day(step.on)},
         "outcome": end and end.result,
@@ -142,5 +144,7 @@ def _brief(definition: Definition, answers: Answers, stop: bool, language: str) 
 def _is_due(prospect: Prospect, report: Report) -> bool:
     if report.stopped:
         return False
+    if report.must_work_soon:
+        return True
     days = (report.revisit, prospect.next.on if prospect.next else None)
     return any(day is not None and day <= report.today for day in days)

@@ -104,7 +104,7 @@ def test_draft_link_and_record_have_the_days(
     link = page.locator("[data-share-link]").input_value()
     assert f";needed_by={FAR};not_before={LATER};on=" in link
     save(page)
-    (kept,) = read_raw(page, "prospects")
+    (kept,) = read_raw(page)
     (check,) = kept["checks"]
     assert (check["needed_by"], check["not_before"]) == (FAR.isoformat(), LATER.isoformat())
     page.goto("about:blank")

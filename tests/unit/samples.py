@@ -36,13 +36,24 @@ def closed(name: str, answers: str, result: Result = "won", on: date | None = TO
 
 
 def by_lot(count: int, seed: int = 1) -> list[Prospect]:
-    """Return prospects of every kind: one to four checks, some closed, some with a seller."""
+    """Return prospects of every kind: one to four checks, some closed, some with a seller.
+
+    Some have a day on which it must work, some one before which nothing happens, some both.
+    """
     lot = random.Random(seed)  # noqa: S311 - no secret
     prospects = []
     for number in range(count):
         first = TODAY - timedelta(days=lot.randrange(150))
         checks = [
-            Check(Sheet(tuple(lot.choices(ANSWERS, k=5)), day), DEFINITION.ref)
+            Check(
+                Sheet(
+                    tuple(lot.choices(ANSWERS, k=5)),
+                    day,
+                    needed_by=day + timedelta(days=number) if number % 3 == 0 else None,
+                    not_before=day + timedelta(days=30) if number % 5 == 0 else None,
+                ),
+                DEFINITION.ref,
+            )
             for day in (first + timedelta(days=20 * step) for step in range(lot.randint(1, 4)))
         ]
         results: list[Result] = ["won", "lost", "no-decision"]

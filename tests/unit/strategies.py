@@ -38,7 +38,15 @@ def notes() -> st.SearchStrategy[tuple[tuple[str, str], ...]]:
 
 CHECKS = st.builds(
     Check,
-    sheet=st.builds(Sheet, ANSWERS, on=DAYS, revisit=st.none() | DAYS, stop=st.booleans()),
+    sheet=st.builds(
+        Sheet,
+        ANSWERS,
+        on=DAYS,
+        revisit=st.none() | DAYS,
+        stop=st.booleans(),
+        needed_by=st.none() | DAYS,
+        not_before=st.none() | DAYS,
+    ),
     definition=st.just(DEFINITION.ref),
     notes=notes(),
 )

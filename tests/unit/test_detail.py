@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from quiz.definition import Answer
 from quiz.prospect import Check, Next, Outcome, Prospect
 from quiz.report import as_data, report_on
 from quiz.views import pipeline
@@ -104,16 +105,17 @@ def test_how_it_ended_is_in_the_note(outcome: Outcome, said: str) -> None:
 
 def test_the_card_before_a_call() -> None:
     """The name, the verdict, three questions, the evidence so far and what was agreed."""
+    asked: tuple[tuple[str, str, Answer], ...] = (
+        ("means", "Means", None),
+        ("trust", "Trust", 1),
+        ("need", "Need", 2),
+    )
     assert detail(PROSPECT, "en")["card"] == {
         "title": "Bakkerij Jansen",
         "verdict": "Find out first: you don’t know enough yet.",
         "questions": [
             {"condition": key, "name": name, "ask": question_about(DEFINITION[key], level, "en")}
-            for key, name, level in (
-                ("means", "Means", None),
-                ("trust", "Trust", 1),
-                ("need", "Need", 2),
-            )
+            for key, name, level in asked
         ],
         "evidence": [
             {

@@ -58,6 +58,8 @@ def test_a_row_as_the_page_gets_it() -> None:
         "stalled": False,
         "revisit": "2027-01-04",
         "revisit_text": "4 January 2027",
+        "needed_by": None,
+        "needed_by_text": "",
         "due": False,
         "next": {"what": "mail", "on": "2026-12-01", "on_text": "1 December 2026"},
         "outcome": None,

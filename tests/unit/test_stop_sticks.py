@@ -191,7 +191,7 @@ def test_a_list_tells_that_they_asked(title: str, yes: str, answered: str) -> No
     assert told.sheet.answers == (2,) * 5
     assert len(told.checks) == 1
     line = write_prospects([told], DEFINITION).split("\r\n")[1]
-    assert line.endswith(f",yes,{DEFINITION.ref}")
+    assert line.endswith(f",yes,,,{DEFINITION.ref}")
     assert came_in(write_prospects([told], DEFINITION), told) == told
 
 

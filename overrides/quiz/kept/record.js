@@ -22,13 +22,13 @@ export function checksOf(record, definition, ids) {
 /** @type {(check: unknown, definition: string, ids: string[]) => KeptCheck | null} */
 function asDraft(check, definition, ids) {
   if (!isObject(check)) return null;
-  const { answers, on, revisit, notes = null, definition: made = definition } = check;
-  const { stop = false } = check;
+  const { answers, notes = null, definition: made = definition, stop = false } = check;
+  const { on, revisit, needed_by, not_before } = check;
   const sound =
     isFor(made, definition) &&
     isObject(answers) &&
     Object.entries(answers).every(([id, level]) => ids.includes(id) && isLevel(level)) &&
-    [on, revisit].every((day) => day === undefined || isDay(day)) &&
+    [on, revisit, needed_by, not_before].every((day) => day === undefined || isDay(day)) &&
     typeof stop === "boolean" &&
     (facts.stop || !stop) &&
     (notes === null || isObject(notes)) &&
@@ -40,6 +40,8 @@ function asDraft(check, definition, ids) {
     answers: Object.fromEntries(levels),
     on: on ?? "", // a spreadsheet may not have told
     revisit: revisit ?? "",
+    needed_by: needed_by ?? "",
+    not_before: not_before ?? "",
     notes: notes ?? {},
     stop,
   };
@@ -75,6 +77,7 @@ export function newId() {
 // The record with a check added, which Python puts in its place by its day. The same answers of the
 // same day are the same check, if what was noted then is kept or is the reader's own to change (`own`).
 // Who once asked not to be contacted has asked so for good, until the reader takes that off (`unticked`).
+// A check that was made apart from the record says nothing against the days that are known in it.
 /** @type {(record: NewRecord, check: RecordCheck, how: HowAdded) => ProspectRecord} */
 export function withCheck(record, check, { own, unticked }) {
   /** @type {RecordCheck[]} */
@@ -85,7 +88,13 @@ export function withCheck(record, check, { own, unticked }) {
     JSON.stringify(levelsOf(kept)) === JSON.stringify(levelsOf(check)) &&
     (own || Object.entries(kept.notes ?? {}).every(([id, text]) => check.notes[id] === text));
   const others = before.filter((kept) => !same(kept));
-  return stamped({ ...record, checks: [...others, { ...check, ...(stop && { stop }) }] });
+  const known = own ? {} : daysOf(record.checks.at(-1));
+  return stamped({ ...record, checks: [...others, { ...known, ...check, ...(stop && { stop }) }] });
+}
+
+/** @type {(check?: RecordCheck) => Pick<RecordCheck, "needed_by" | "not_before">} */
+function daysOf({ needed_by, not_before } = /** @type {RecordCheck} */ ({})) {
+  return { ...(needed_by && { needed_by }), ...(not_before && { not_before }) };
 }
 
 // The record as changed now; `changed` moves on, even where the clock went back.

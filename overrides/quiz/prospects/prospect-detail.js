@@ -11,8 +11,11 @@ import { writeProspectLink } from "./prospect-link.js";
 import { saveCalendar } from "./take-along.js";
 
 /** @import { Actions, Day, Picture, ProspectRecord, ProspectsHost } from "../../types/page" */
-/** @import { RecordCheck, Row } from "../../types/page" */
+/** @import { RecordCheck } from "../../types/page" */
+/** @typedef {"revisit" | "needed_by" | "not_before"} CheckDay */
 
+/** @type {CheckDay[]} */
+const DAYS = ["revisit", "needed_by", "not_before"]; // what of the last check is changed here
 const QR_MOST = 1200; // characters of a link: a denser code is hard to read from a screen
 
 export class Detail {
@@ -45,7 +48,7 @@ export class Detail {
     }
     const said = await this.#host.ask({ do: "prospect", id });
     if (this.#id !== id || !said.row) return;
-    const { row, words, card, history } = said;
+    const { row, words, card, history, result } = said;
     this.#box.dataset.verdict = row.verdict;
     fill(this.#box, {
       ...words,
@@ -69,6 +72,10 @@ export class Detail {
     this.#text = said.text;
     showPicture(this.#box.querySelector("[data-history] [data-picture]"), history);
     if (another || !this.#form.contains(document.activeElement)) this.#fillForm();
+    for (const day of DAYS) {
+      const field = this.#form.elements[day]; // one may follow from another that was changed
+      if (another || field !== document.activeElement) field.value = result[day] ?? "";
+    }
     this.#box.hidden = false;
     this.#box.querySelector("[data-copy-text]").hidden = true;
     if (another && !quiet) {
@@ -118,13 +125,11 @@ export class Detail {
   #fillForm() {
     const { elements } = this.#form;
     const { name, seller, note, next, outcome } = this.#record;
-    const { revisit } = /** @type {Row} */ (this.#host.collection.rows.get(this.#id));
     elements.name.value = name;
     elements.seller.value = seller ?? "";
     elements.note.value = note ?? "";
     elements.what.value = next?.what ?? "";
     elements.on.value = next?.on ?? "";
-    elements.revisit.value = revisit ?? "";
     for (const radio of elements.outcome) radio.checked = radio.value === (outcome?.result ?? "");
     elements.closed.value = outcome?.on ?? "";
     this.#showNameError(false);
@@ -133,7 +138,7 @@ export class Detail {
 
   /** @type {(field: EventTarget | null) => Promise<void>} */
   async #keep(field) {
-    const { name, seller, note, what, on, revisit, outcome, closed } = this.#form.elements;
+    const { name, seller, note, what, on, outcome, closed } = this.#form.elements;
     this.#showNameError(!plain(name.value));
     if (!plain(name.value)) {
       name.focus();
@@ -146,6 +151,7 @@ export class Detail {
     )
       closed.value = today();
     this.#showClosed();
+    const day = DAYS.find((one) => this.#form.elements[one] === field);
     const next = { what: what.value.trim(), ...(isDay(on.value) && { on: on.value }) };
     await this.#host.collection.save(this.#id, (record) => ({
       ...record,
@@ -156,7 +162,7 @@ export class Detail {
       outcome: outcome.value
         ? { result: outcome.value, on: isDay(closed.value) ? closed.value : today() }
         : null,
-      ...(field === revisit && { checks: withRevisit(record.checks, revisit.value) }),
+      ...(day && { checks: withDay(record.checks, day, this.#form.elements[day].value) }),
     }));
     await this.show(this.#id, { quiet: true });
   }
@@ -220,11 +226,11 @@ export class Detail {
   }
 }
 
-// The seller's own day to look again, on the last check.
-/** @type {(checks: RecordCheck[], day: Day) => RecordCheck[]} */
-function withRevisit(checks, day) {
-  const { revisit: _, ...last } = checks[checks.length - 1];
-  return [...checks.slice(0, -1), { ...last, ...(isDay(day) && { revisit: day }) }];
+// One of the days of the last check; no day takes it off.
+/** @type {(checks: RecordCheck[], which: CheckDay, day: Day) => RecordCheck[]} */
+function withDay(checks, which, day) {
+  const { [which]: _, ...last } = checks[checks.length - 1];
+  return [...checks.slice(0, -1), { ...last, ...(isDay(day) && { [which]: day }) }];
 }
 
 // A check without a stop that it did not have when another one was removed.

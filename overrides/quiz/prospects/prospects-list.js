@@ -222,7 +222,7 @@ const byName = (a, b) => compare(a.name, b.name);
 /** @type {Order} */
 const best = (a, b) => a.order - b.order; // equals stay as they came
 const day = (/** @type {Row} */ row) =>
-  [row.revisit, row.next?.on].filter(Boolean).sort()[0] ?? "9999";
+  [row.revisit, row.needed_by, row.next?.on].filter(Boolean).sort()[0] ?? "9999";
 const older = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** @type {{ [name: string]: Order }} */
