@@ -63,9 +63,9 @@ def answer(page: Page, **answers: int | str) -> None:
 
 
 def chosen(page: Page) -> dict[str, str]:
-    """Return the answers that are chosen in the check."""
+    """Return the answers that are chosen in the check, and the days that are filled in."""
     answers: dict[str, str] = page.locator("form[data-quiz]").evaluate(
-        "form => Object.fromEntries(new FormData(form))"
+        "form => Object.fromEntries([...new FormData(form)].filter(([, value]) => value))"
     )
     return answers
 

@@ -46,8 +46,8 @@ export function listenForSharing(check) {
 export function showShare(check) {
   const tick = check.querySelector("[data-share-name]");
   /** @type {HTMLLabelElement} */ (tick.closest("label")).hidden = !check.name;
-  const link =
-    location.origin + location.pathname + writeLink(check, tick.checked ? check.name : "");
+  const shared = writeLink({ ...check.draft, on: check.on }, tick.checked ? check.name : "");
+  const link = location.origin + location.pathname + shared;
   check.querySelector("[data-share-link]").value = link;
   if (!check.querySelector("[data-share]").hidden)
     drawQr(check.querySelector("[data-qr-picture]"), link);

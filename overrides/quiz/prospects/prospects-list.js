@@ -212,7 +212,8 @@ function fitting({ search, verdict, condition, level, closed }) {
   return (row) =>
     (closed || !row.outcome) &&
     (!verdict || row.verdict === verdict) &&
-    (!condition || (level ? String(row.levels[condition]) === level : row.weak.includes(condition))) &&
+    (!condition ||
+      (level ? String(row.levels[condition]) === level : row.weak.includes(condition))) &&
     words.every((word) => textOf(row).includes(word));
 }
 
