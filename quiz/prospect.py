@@ -51,10 +51,19 @@ class Next:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it ended, and the day on which it did, None where that is not known."""
+    """How it ended, and the day on which it did, None where that is not known.
+
+    `link` is the condition that decided it, None where the seller did not say.
+    """
 
     result: Result
     on: date | None
+    link: str | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether that link held the deal together, as it does when it is won; else it broke."""
+        return self.result == "won"
 
 
 @dataclass(frozen=True)
@@ -132,7 +141,7 @@ def prospect_from(data: object, definition: Definition, where: str = "prospect")
         seller=_seller(data, problems),
         note=text_in(data, "note", problems),
         next=_next(data, problems),
-        outcome=_outcome(data, problems),
+        outcome=_outcome(data, definition, problems),
         checks=_checks(listed, definition, problems),
         other=_other(data, problems),
         changed=_changed(data, problems),
@@ -151,8 +160,7 @@ def as_record(prospect: Prospect, definition: Definition) -> dict[str, Any]:
         "seller": prospect.seller,
         "note": prospect.note,
         "next": prospect.next and {"what": prospect.next.what, **_dated(on=prospect.next.on)},
-        "outcome": prospect.outcome
-        and {"result": prospect.outcome.result, **_dated(on=prospect.outcome.on)},
+        "outcome": prospect.outcome and _outcome_as_data(prospect.outcome),
         "checks": [_as_data(check, definition) for check in prospect.checks],
         "other": dict(prospect.other),
         "changed": prospect.changed,
@@ -291,16 +299,25 @@ def _next(data: Mapping[str, Any], problems: Problems) -> Next | None:
     return Next(what, on) if what or on else None
 
 
-def _outcome(data: Mapping[str, Any], problems: Problems) -> Outcome | None:
+def _outcome(data: Mapping[str, Any], definition: Definition, problems: Problems) -> Outcome | None:
     value = object_in(data, "outcome", problems, 'write {"result": "won"}')
     if value is None:
         return None
     result, on = value.get("result"), day_in(value, "outcome.on", problems)
+    link = value.get("link")
+    if link is not None and link not in definition.ids:
+        fix = f"the conditions are {', '.join(definition.ids)}"
+        problems.add("outcome.link", f"{shown(link)} is no condition", fix)
     if not isinstance(result, str) or result not in RESULTS:
         what = "missing" if "result" not in value else f"{shown(result)} is not an outcome"
         problems.add("outcome.result", what, f"use {', '.join(RESULTS)}")
         return None
-    return Outcome(result, on)
+    outcome = Outcome(result, on, link)
+    held = value.get("held")
+    if held is not None and held is not outcome.held:
+        what = f"{shown(held)} does not go with {result}"
+        problems.add("outcome.held", what, "leave it out: it follows from the result")
+    return outcome
 
 
 def _changed(data: Mapping[str, Any], problems: Problems) -> str:
@@ -325,6 +342,11 @@ def is_moment(value: object) -> TypeIs[str]:
 
 def _dated(**days: date | None) -> dict[str, str]:
     return {key: day.isoformat() for key, day in days.items() if day}
+
+
+def _outcome_as_data(end: Outcome) -> dict[str, Any]:
+    why = {"link": end.link, "held": end.held} if end.link else {}
+    return {"result": end.result, **_dated(on=end.on), **why}
 
 
 def _as_data(check: Check, definition: Definition) -> dict[str, Any]:

@@ -185,6 +185,8 @@ def _why(report: Report, say: Sentences) -> str:
             unknown=say.names(report.unknown),
         )
     ]
+    if report.closed:
+        return said[0]
     if judgement.certain and report.unknown:
         said.append(say("whatever_the_rest"))
     elif report.verdict == "park" and not judgement.certain:
@@ -220,7 +222,8 @@ def _questions(report: Report) -> tuple[Question, ...]:
     """Return the questions of which to ask one next, the best one first."""
     definition = report.definition
     if report.ask_next is None:
-        return definition.to_pursue if report.verdict == "pursue" else ()
+        to_pursue = report.verdict == "pursue" and not report.closed
+        return definition.to_pursue if to_pursue else ()
     level = report.sheet.answers[definition.ids.index(report.ask_next)]
     return definition[report.ask_next].to_ask(level)
 
@@ -246,6 +249,8 @@ def met_words(report: Report, say: Sentences) -> str:
 
 
 def _notices(report: Report, say: Sentences) -> Iterable[str]:
+    if report.closed:
+        return
     if report.sheet.newer:
         yield say("newer")
     if report.sheet.older:
@@ -263,7 +268,7 @@ def _notices(report: Report, say: Sentences) -> Iterable[str]:
 def _remarks(report: Report, say: Sentences) -> Iterable[str]:
     """Say what the days behind the answers are, and what does not go together."""
     sheet = report.sheet
-    if report.stopped:
+    if report.stopped or report.closed:
         return
     if sheet.needed_by:
         key = "needed_by" if sheet.needed_by >= report.today else "needed_by_past"
@@ -317,6 +322,8 @@ def headline(report: Report, say: Sentences) -> str:
     """Return the verdict as a sentence, with the day to look again in it under park."""
     if report.stopped:
         return say.of_stop("headline")
+    if report.closed:
+        return say.phrase("closed_headline", verdict=say.verdict_name(report.verdict))
     day = say.day(report.revisit)
     if report.due:
         return say("revisit_due", revisit=day)
@@ -337,7 +344,7 @@ def _if_met(report: Report, say: Sentences) -> Iterable[str]:
 
 def _firmer(report: Report) -> list[Condition]:
     """Return what can still go from said to shown, when nothing more urgent is to be done."""
-    if report.verdict != "pursue":
+    if report.verdict != "pursue" or report.closed:
         return []
     return [
         condition
@@ -348,7 +355,7 @@ def _firmer(report: Report) -> list[Condition]:
 
 def _open(report: Report) -> list[str]:
     """Return what else is unknown, most telling first; nothing where it does not matter."""
-    if report.verdict in ("park", "walk-away"):
+    if report.verdict in ("park", "walk-away") or report.closed:
         return []
     rest = [key for key in report.unknown if key not in report.ask_first]
     return [key for key in (*report.ask_first, *rest) if key != report.ask_next]
