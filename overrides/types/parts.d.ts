@@ -43,6 +43,8 @@ interface DetailForm extends HTMLFormElement {
     readonly revisit: HTMLInputElement;
     readonly outcome: NodeListOf<HTMLInputElement> & { value: import("./messages").Ending | "" };
     readonly closed: HTMLInputElement;
+    readonly broke: HTMLSelectElement;
+    readonly held: HTMLSelectElement;
   };
 }
 
@@ -109,6 +111,7 @@ type PlainPart =
   | "[data-left]"
   | "[data-link-error]"
   | "[data-link-problem]"
+  | "[data-links-table]"
   | "[data-list-view]"
   | "[data-live]"
   | "[data-may-evict]"

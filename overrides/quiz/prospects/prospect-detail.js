@@ -2,7 +2,7 @@
 
 import { plain } from "../kept/record.js";
 import { copyText } from "../kit/copy.js";
-import { fill } from "../kit/fill.js";
+import { fill, showOnly } from "../kit/fill.js";
 import { drawQr } from "../kit/qr.js";
 import { isDay, today } from "../kit/sheet.js";
 import { showPicture } from "../pictures/pictures.js";
@@ -45,7 +45,7 @@ export class Detail {
     }
     const said = await this.#host.ask({ do: "prospect", id });
     if (this.#id !== id || !said.row) return;
-    const { row, words, card, history } = said;
+    const { row, words, card, history, ended } = said;
     this.#box.dataset.verdict = row.verdict;
     fill(this.#box, {
       ...words,
@@ -53,8 +53,9 @@ export class Detail {
       why: words.why,
       weakest: words.weakest,
       met: words.met,
-      parked: row.verdict === "park",
-      reachable: !row.stopped,
+      parked: row.verdict === "park" && !row.outcome,
+      reachable: !row.stopped && !row.outcome,
+      ended,
       card_verdict: card.verdict,
       card_questions: card.questions,
       card_evidence: card.evidence,
@@ -69,6 +70,7 @@ export class Detail {
     this.#text = said.text;
     showPicture(this.#box.querySelector("[data-history] [data-picture]"), history);
     if (another || !this.#form.contains(document.activeElement)) this.#fillForm();
+    else this.#fillRevisit(); // a closed one has none, until it is opened again
     this.#box.hidden = false;
     this.#box.querySelector("[data-copy-text]").hidden = true;
     if (another && !quiet) {
@@ -118,22 +120,31 @@ export class Detail {
   #fillForm() {
     const { elements } = this.#form;
     const { name, seller, note, next, outcome } = this.#record;
-    const { revisit } = /** @type {Row} */ (this.#host.collection.rows.get(this.#id));
     elements.name.value = name;
     elements.seller.value = seller ?? "";
     elements.note.value = note ?? "";
     elements.what.value = next?.what ?? "";
     elements.on.value = next?.on ?? "";
-    elements.revisit.value = revisit ?? "";
+    this.#fillRevisit();
     for (const radio of elements.outcome) radio.checked = radio.value === (outcome?.result ?? "");
     elements.closed.value = outcome?.on ?? "";
+    const won = outcome?.result === "won";
+    elements.held.value = (won && outcome.link) || "";
+    elements.broke.value = (!won && outcome?.link) || "";
     this.#showNameError(false);
     this.#showClosed();
+  }
+
+  #fillRevisit() {
+    const { revisit } = this.#form.elements;
+    const row = /** @type {Row} */ (this.#host.collection.rows.get(this.#id));
+    if (revisit !== document.activeElement) revisit.value = row.revisit ?? "";
   }
 
   /** @type {(field: EventTarget | null) => Promise<void>} */
   async #keep(field) {
     const { name, seller, note, what, on, revisit, outcome, closed } = this.#form.elements;
+    const { broke, held } = this.#form.elements;
     this.#showNameError(!plain(name.value));
     if (!plain(name.value)) {
       name.focus();
@@ -146,6 +157,7 @@ export class Detail {
     )
       closed.value = today();
     this.#showClosed();
+    const link = (outcome.value === "won" ? held : broke).value; // "" for skipped
     const next = { what: what.value.trim(), ...(isDay(on.value) && { on: on.value }) };
     await this.#host.collection.save(this.#id, (record) => ({
       ...record,
@@ -154,7 +166,11 @@ export class Detail {
       note: note.value,
       next: next.what || next.on ? next : null,
       outcome: outcome.value
-        ? { result: outcome.value, on: isDay(closed.value) ? closed.value : today() }
+        ? {
+            result: outcome.value,
+            on: isDay(closed.value) ? closed.value : today(),
+            ...(link && { link }),
+          }
         : null,
       ...(field === revisit && { checks: withRevisit(record.checks, revisit.value) }),
     }));
@@ -217,6 +233,7 @@ export class Detail {
   #showClosed() {
     const { outcome } = this.#form.elements;
     this.#form.querySelector("[data-closed-on]").hidden = !outcome.value;
+    showOnly(this.#form, "link-when", outcome.value);
   }
 }
 
