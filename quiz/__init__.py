@@ -2,9 +2,10 @@
 
 from quiz.definition import Condition, Definition, definition_from
 from quiz.errors import InputError, Problem, QuizError
+from quiz.plain_text import as_text
 from quiz.report import Report, as_data, report_on
 from quiz.sheet import Sheet, sheet_from, sheet_from_json
-from quiz.wording import Words, as_text, words
+from quiz.wording import Words, words
 
 __all__ = [
     "Condition",

@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeIs, get_args
 
 from quiz.definition import STOP, Definition
 from quiz.errors import InputError, NewerError, Problem, Problems
+from quiz.fields import day_in, object_in, text_in, texts_in
 from quiz.names import (
     NAME_LENGTH,
     NO_NAME,
@@ -22,7 +23,7 @@ from quiz.names import (
     too_long,
     without_lone_surrogates,
 )
-from quiz.sheet import DAYS, Sheet, answers_as_data, kind_of, parse_day, sheet_from, shown
+from quiz.sheet import DAYS, Sheet, answers_as_data, kind_of, sheet_from, shown
 
 FORMAT = 3
 """The format of the records and backups that are written here."""
@@ -38,8 +39,6 @@ type Pairs = tuple[tuple[str, str], ...]
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
-DAY_FIX = "write it as YYYY-MM-DD"
-TEXTS_FIX = 'write an object of texts, such as {"key": "text"}'
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,19 @@ class Next:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How it ended, and the day on which it did, None where that is not known."""
+    """How it ended, and the day on which it did, None where that is not known.
+
+    `link` is the condition that decided it, None where the seller did not say.
+    """
 
     result: Result
     on: date | None
+    link: str | None = None
+
+    @property
+    def held(self) -> bool:
+        """Whether that link held the deal together, as it does when it is won; else it broke."""
+        return self.result == "won"
 
 
 @dataclass(frozen=True)
@@ -131,13 +139,13 @@ def prospect_from(data: object, definition: Definition, where: str = "prospect")
         id=_id(data, problems),
         name=_name(data, problems),
         seller=_seller(data, problems),
-        note=_text(data, "note", problems),
+        note=text_in(data, "note", problems),
         next=_next(data, problems),
-        outcome=_outcome(data, problems),
+        outcome=_outcome(data, definition, problems),
         checks=_checks(listed, definition, problems),
         other=_other(data, problems),
         changed=_changed(data, problems),
-        source_id=_text(data, "source_id", problems).strip(),
+        source_id=text_in(data, "source_id", problems).strip(),
     )
     problems.raise_any()
     return prospect
@@ -152,8 +160,7 @@ def as_record(prospect: Prospect, definition: Definition) -> dict[str, Any]:
         "seller": prospect.seller,
         "note": prospect.note,
         "next": prospect.next and {"what": prospect.next.what, **_dated(on=prospect.next.on)},
-        "outcome": prospect.outcome
-        and {"result": prospect.outcome.result, **_dated(on=prospect.outcome.on)},
+        "outcome": prospect.outcome and _outcome_as_data(prospect.outcome),
         "checks": [_as_data(check, definition) for check in prospect.checks],
         "other": dict(prospect.other),
         "changed": prospect.changed,
@@ -235,7 +242,7 @@ def _check(data: object, definition: Definition, where: str) -> Check:
 
 
 def _notes(data: Mapping[str, Any], definition: Definition, problems: Problems) -> Pairs:
-    texts = _texts(data, "notes", problems)
+    texts = texts_in(data, "notes", problems)
     for key in texts:
         if key not in definition.ids:
             fix = f"the conditions are {', '.join(definition.ids)}"
@@ -244,49 +251,12 @@ def _notes(data: Mapping[str, Any], definition: Definition, problems: Problems) 
 
 
 def _other(data: Mapping[str, Any], problems: Problems) -> Pairs:
-    texts = _texts(data, "other", problems)
+    texts = texts_in(data, "other", problems)
     pairs = {without_lone_surrogates(key): text for key, text in texts.items() if text}
     for key in pairs:
         if not key or key != key.strip():
             problems.add(f"other.{key}", "no name for a column", "name it, without space around it")
     return tuple(pairs.items())
-
-
-def _object(
-    data: Mapping[str, Any], field: str, problems: Problems, fix: str
-) -> Mapping[str, Any] | None:
-    """Return an object; None where it is missing or wrong."""
-    value = data.get(field)
-    if value is None or isinstance(value, dict):
-        return value
-    problems.add(field, f"{kind_of(value)} instead of an object", fix)
-    return None
-
-
-def _texts(data: Mapping[str, Any], field: str, problems: Problems) -> Mapping[str, str]:
-    """Return an object of texts; empty where it is missing or wrong."""
-    value = _object(data, field, problems, TEXTS_FIX) or {}
-    for key, text in value.items():
-        if not isinstance(text, str):
-            problems.add(
-                f"{field}.{without_lone_surrogates(key)}",
-                f"{kind_of(text)} instead of a text",
-                TEXTS_FIX,
-            )
-    return {
-        key: without_lone_surrogates(text) for key, text in value.items() if isinstance(text, str)
-    }
-
-
-def _text(data: Mapping[str, Any], field: str, problems: Problems, place: str = "") -> str:
-    """Return a text, empty where it is missing or wrong."""
-    value = data.get(field)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        problems.add(place or field, f"{kind_of(value)} instead of a text", "write a text")
-        return ""
-    return without_lone_surrogates(value)
 
 
 def _id(data: Mapping[str, Any], problems: Problems) -> str:
@@ -315,41 +285,39 @@ def _name(data: Mapping[str, Any], problems: Problems) -> str:
 
 
 def _seller(data: Mapping[str, Any], problems: Problems) -> str:
-    seller = name_from(_text(data, "seller", problems))
+    seller = name_from(text_in(data, "seller", problems))
     if len(seller) > NAME_LENGTH:
         problems.add("seller", *too_long(seller)[:2])
     return seller
 
 
 def _next(data: Mapping[str, Any], problems: Problems) -> Next | None:
-    value = _object(data, "next", problems, 'write {"what": "", "on": ""}')
+    value = object_in(data, "next", problems, 'write {"what": "", "on": ""}')
     if value is None:
         return None
-    what, on = _text(value, "what", problems, "next.what"), _day(value, "next.on", problems)
+    what, on = text_in(value, "what", problems, "next.what"), day_in(value, "next.on", problems)
     return Next(what, on) if what or on else None
 
 
-def _outcome(data: Mapping[str, Any], problems: Problems) -> Outcome | None:
-    value = _object(data, "outcome", problems, 'write {"result": "won"}')
+def _outcome(data: Mapping[str, Any], definition: Definition, problems: Problems) -> Outcome | None:
+    value = object_in(data, "outcome", problems, 'write {"result": "won"}')
     if value is None:
         return None
-    result, on = value.get("result"), _day(value, "outcome.on", problems)
+    result, on = value.get("result"), day_in(value, "outcome.on", problems)
+    link = value.get("link")
+    if link is not None and link not in definition.ids:
+        fix = f"the conditions are {', '.join(definition.ids)}"
+        problems.add("outcome.link", f"{shown(link)} is no condition", fix)
     if not isinstance(result, str) or result not in RESULTS:
         what = "missing" if "result" not in value else f"{shown(result)} is not an outcome"
         problems.add("outcome.result", what, f"use {', '.join(RESULTS)}")
         return None
-    return Outcome(result, on)
-
-
-def _day(data: Mapping[str, Any], place: str, problems: Problems) -> date | None:
-    value = data.get("on")
-    if value is None:
-        return None
-    try:
-        return parse_day(value)
-    except (TypeError, ValueError):
-        problems.add(place, f"{shown(value)} is not a date", DAY_FIX)
-        return None
+    outcome = Outcome(result, on, link)
+    held = value.get("held")
+    if held is not None and held is not outcome.held:
+        what = f"{shown(held)} does not go with {result}"
+        problems.add("outcome.held", what, "leave it out: it follows from the result")
+    return outcome
 
 
 def _changed(data: Mapping[str, Any], problems: Problems) -> str:
@@ -374,6 +342,11 @@ def is_moment(value: object) -> TypeIs[str]:
 
 def _dated(**days: date | None) -> dict[str, str]:
     return {key: day.isoformat() for key, day in days.items() if day}
+
+
+def _outcome_as_data(end: Outcome) -> dict[str, Any]:
+    why = {"link": end.link, "held": end.held} if end.link else {}
+    return {"result": end.result, **_dated(on=end.on), **why}
 
 
 def _as_data(check: Check, definition: Definition) -> dict[str, Any]:

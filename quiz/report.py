@@ -27,7 +27,8 @@ class Report:
     too old, `stalled` when two checks in a row said develop and nothing rose between them.
     `revisit` is the day to look again at a parked prospect, None for any other verdict. `weak` are
     all conditions at the lowest known level below 2. `today` is the day of the report. Of whom
-    asked not to be contacted nothing is stale, and nothing to do.
+    asked not to be contacted nothing is stale, and nothing to do; nor is there of one that is
+    `closed`, which is told as it stood.
     """
 
     definition: Definition
@@ -44,6 +45,7 @@ class Report:
     stale: bool
     stalled: bool
     revisit: date | None
+    closed: bool = False
 
     @property
     def verdict(self) -> Verdict:
@@ -68,13 +70,14 @@ class Report:
     @property
     def old(self) -> bool:
         """Whether to ask if the answers still hold: too old, for other questions, or due."""
-        return not self.stopped and (self.stale or self.sheet.of_other_version or self.due)
+        silent = self.stopped or self.closed
+        return not silent and (self.stale or self.sheet.of_other_version or self.due)
 
     @property
     def needed_by(self) -> date | None:
         """The day on which it must work, where it is a day of its own."""
-        mentioned = self.verdict != "park" and not self.stopped
-        return self.sheet.needed_by if mentioned else None
+        silent = self.verdict == "park" or self.stopped or self.closed
+        return None if silent else self.sheet.needed_by
 
     @property
     def must_work_by(self) -> date | None:
@@ -86,12 +89,6 @@ class Report:
         """Whether it is time to see to it: the definition's `lead_days` before, and ever after."""
         day, lead = self.must_work_by, self.definition.lead_days
         return day is not None and (day - self.today).days <= lead
-
-    @property
-    def not_before(self) -> date | None:
-        """The day before which nothing happens, where the verdict does not come from it."""
-        mentioned = self.verdict != "park" and not self.stopped
-        return self.sheet.not_before if mentioned else None
 
     @property
     def ask_next(self) -> str | None:
@@ -109,10 +106,19 @@ class Report:
 
 
 def report_on(
-    definition: Definition, sheet: Sheet, today: date, previous: Sheet | None = None
+    definition: Definition,
+    sheet: Sheet,
+    today: date,
+    previous: Sheet | None = None,
+    closed: bool = False,
 ) -> Report:
-    """Report on a sheet as of `today`; `previous` is the sheet of the check before, if any."""
+    """Report on a sheet as of `today`; `previous` is the sheet of the check before, if any.
+
+    Of one that is `closed` there is nothing to ask, to do, or to look at again.
+    """
     report = report_on_answers(definition, sheet.answers, sheet.stop)
+    if closed:
+        return replace(report, sheet=sheet, today=today, ask_first=(), route=(), closed=True)
     return replace(
         report,
         sheet=sheet,

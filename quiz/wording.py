@@ -1,11 +1,10 @@
 """A report in words, in one of its definition's languages.
 
 All words come from the definition; this module only chooses and fills in. The page shows these
-words in its slots, `as_text` sets them out for a note or a terminal.
+words in its slots, `quiz.plain_text` sets them out.
 """
 
-import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -132,39 +131,6 @@ def words(report: Report, language: str) -> Words:
     )
 
 
-def as_text(said: Words, say: Sentences, width: int | None = None) -> str:
-    """Set a report that is in words out as plain text, at most `width` characters wide if given."""
-    blocks = [
-        [said.headline],
-        [said.why, *said.notices, *said.remarks],
-        [_chain_line(link) for link in said.chain] + [said.met],
-    ]
-    if said.ask:
-        blocks.append([f"{said.ask_heading}: {say('quote', question=said.ask)}"])
-    for heading, steps in (
-        (said.route_heading, said.route),
-        (said.firmer_heading, said.firmer),
-        (said.open_heading, said.open),
-    ):
-        if steps:
-            after = said.outcomes if steps is said.route else ()
-            blocks.append([f"{heading}:", *(_line(step, say) for step in steps), *after])
-    blocks.append([said.weakest, said.score, said.score_note, said.made_on])
-    lines = [[line for line in block if line] for block in blocks]
-    return "\n\n".join("\n".join(_wrapped(block, width)) for block in lines) + "\n"
-
-
-def _chain_line(link: LinkWords) -> str:
-    if not link.evidence:
-        return f"{link.name}: {link.level_name}"
-    return f"{link.name}: {link.evidence} ({link.level_name})"
-
-
-def _line(step: StepWords, say: Sentences) -> str:
-    ask = say("quote", question=step.ask) if step.ask else ""
-    return f"- {step.name}: {' '.join(filter(None, (step.action, ask)))}"
-
-
 def _why(report: Report, say: Sentences) -> str:
     judgement, definition = report.judgement, report.definition
     if report.stopped:
@@ -185,6 +151,8 @@ def _why(report: Report, say: Sentences) -> str:
             unknown=say.names(report.unknown),
         )
     ]
+    if report.closed:
+        return said[0]
     if judgement.certain and report.unknown:
         said.append(say("whatever_the_rest"))
     elif report.verdict == "park" and not judgement.certain:
@@ -220,7 +188,8 @@ def _questions(report: Report) -> tuple[Question, ...]:
     """Return the questions of which to ask one next, the best one first."""
     definition = report.definition
     if report.ask_next is None:
-        return definition.to_pursue if report.verdict == "pursue" else ()
+        to_pursue = report.verdict == "pursue" and not report.closed
+        return definition.to_pursue if to_pursue else ()
     level = report.sheet.answers[definition.ids.index(report.ask_next)]
     return definition[report.ask_next].to_ask(level)
 
@@ -254,6 +223,8 @@ def met_words(report: Report, say: Sentences) -> str:
 
 
 def _notices(report: Report, say: Sentences) -> Iterable[str]:
+    if report.closed:
+        return
     if report.sheet.newer:
         yield say("newer")
     if report.sheet.older:
@@ -279,7 +250,7 @@ def needed_by_words(day: date, report: Report, say: Sentences) -> str:
 def _remarks(report: Report, say: Sentences) -> Iterable[str]:
     """Say what the days behind the answers are, and what does not go together."""
     sheet = report.sheet
-    if report.stopped:
+    if report.stopped or report.closed:
         return
     if sheet.needed_by:
         yield needed_by_words(sheet.needed_by, report, say)
@@ -332,6 +303,8 @@ def headline(report: Report, say: Sentences) -> str:
     """Return the verdict as a sentence, with the day to look again in it under park."""
     if report.stopped:
         return say.of_stop("headline")
+    if report.closed:
+        return say.phrase("closed_headline", verdict=say.verdict_name(report.verdict))
     day = say.day(report.revisit)
     if report.due:
         return say("revisit_due", revisit=day)
@@ -352,7 +325,7 @@ def _if_met(report: Report, say: Sentences) -> Iterable[str]:
 
 def _firmer(report: Report) -> list[Condition]:
     """Return what can still go from said to shown, when nothing more urgent is to be done."""
-    if report.verdict != "pursue":
+    if report.verdict != "pursue" or report.closed:
         return []
     return [
         condition
@@ -363,7 +336,7 @@ def _firmer(report: Report) -> list[Condition]:
 
 def _open(report: Report) -> list[str]:
     """Return what else is unknown, most telling first; nothing where it does not matter."""
-    if report.verdict in ("park", "walk-away"):
+    if report.verdict in ("park", "walk-away") or report.closed:
         return []
     rest = [key for key in report.unknown if key not in report.ask_first]
     return [key for key in (*report.ask_first, *rest) if key != report.ask_next]
@@ -384,37 +357,3 @@ def _weakest(report: Report, say: Sentences) -> str:
 def _score(points: Score, say: Sentences) -> str:
     key = "score_exact" if points.low == points.high else "score_range"
     return say(key, low=say.points(points.low), high=say.points(points.high))
-
-
-def _wrapped(lines: Iterable[str], width: int | None) -> Iterable[str]:
-    for line in lines:
-        if width is None:
-            yield line
-        else:
-            indent = "  " if line.startswith("- ") else ""
-            yield from textwrap.wrap(line, width, subsequent_indent=indent)
-
-
-def note(*blocks: Sequence[str]) -> str:
-    """Set blocks of lines out, an empty line between two; what is empty is left out."""
-    texts = ("\n".join(filter(None, block)) for block in blocks)
-    return "\n\n".join(text.rstrip("\n") for text in texts if text) + "\n"
-
-
-def evidence_of(report: Report, notes: Mapping[str, str], say: Sentences) -> list[dict[str, str]]:
-    """Return the evidence with the condition and the level that it is for, in definition order."""
-    return [
-        {
-            "name": capital(condition.name[say.language]),
-            "level_name": say.level(level),
-            "note": notes[condition.id],
-        }
-        for condition, level in zip(say.definition.conditions, report.sheet.answers, strict=True)
-        if notes.get(condition.id)
-    ]
-
-
-def evidence_lines(report: Report, notes: Mapping[str, str], say: Sentences) -> list[str]:
-    """Return the evidence as lines under their heading; none where there is no evidence."""
-    lines = [f"- {item['name']}: {item['note']}" for item in evidence_of(report, notes, say)]
-    return [say.phrase("note_evidence"), *lines] if lines else []

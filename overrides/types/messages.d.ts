@@ -313,7 +313,7 @@ export type ProspectRecord = {
   seller: string;
   note: string;
   next: { what: string; on?: Day } | null;
-  outcome: { result: Ending; on?: Day } | null;
+  outcome: { result: Ending; on?: Day; link?: string; held?: boolean } | null;
   checks: RecordCheck[];
   other: { [column: string]: string };
   source_id?: string;
@@ -458,12 +458,13 @@ export type Turn = {
   forgotten: string;
 };
 
-/** One prospect in full. */
+/** One prospect in full; `ended` says how, and is empty for one that is open. */
 export type Detail = {
   row: Row;
   words: Words;
   result: Result;
   text: string;
+  ended: string;
   history: Omit<Picture, "id" | "empty">;
   card: {
     title: string;
@@ -496,7 +497,14 @@ export type Picture = {
 };
 
 /** What became of closed prospects. */
-export type Outcomes = { title: string; intro: string; table: Table | null; note: string };
+export type Outcomes = {
+  title: string;
+  intro: string;
+  table: Table | null;
+  note: string;
+  links: string[];
+  links_table: Table | null;
+};
 
 /** All there is to show of the prospects together; `count` is of the open ones. */
 export type Pipeline = {

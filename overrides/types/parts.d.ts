@@ -45,6 +45,8 @@ interface DetailForm extends HTMLFormElement {
     readonly not_before: HTMLInputElement;
     readonly outcome: NodeListOf<HTMLInputElement> & { value: import("./messages").Ending | "" };
     readonly closed: HTMLInputElement;
+    readonly broke: HTMLSelectElement;
+    readonly held: HTMLSelectElement;
   };
 }
 
@@ -111,6 +113,7 @@ type PlainPart =
   | "[data-left]"
   | "[data-link-error]"
   | "[data-link-problem]"
+  | "[data-links-table]"
   | "[data-list-view]"
   | "[data-live]"
   | "[data-may-evict]"

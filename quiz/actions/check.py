@@ -5,10 +5,11 @@ from dataclasses import asdict
 from typing import Any
 
 from quiz.definition import Definition
+from quiz.plain_text import as_text, evidence_lines, note
 from quiz.report import as_data, report_on
 from quiz.sentences import Sentences
 from quiz.sheet import day_from, sheet_from
-from quiz.wording import as_text, evidence_lines, note, words
+from quiz.wording import words
 
 
 def report(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from typing import Any
 
 from quiz.definition import Definition
 from quiz.errors import InputError, Problem, Problems
+from quiz.fields import DAY_FIX
 from quiz.names import NAME_LENGTH
-from quiz.prospect import DAY_FIX, Prospect, each_good, format_of, items_in, prospect_from
+from quiz.prospect import Prospect, each_good, format_of, items_in, prospect_from
 from quiz.sheet import kind_of, parse_json, sheet_from
 
 FIRST_KIND = "five-conditions-backup"

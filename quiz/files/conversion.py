@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 
 from quiz.definition import STOP, UNKNOWN, Definition
 from quiz.errors import Problem
-from quiz.files.cells import DateOrder, day_in, level_in, plain, yes_in
-from quiz.files.mapping import DAYS, STATUSES, ColumnMap
+from quiz.files.cells import NOTHING, DateOrder, day_in, level_in, plain, yes_in
+from quiz.files.mapping import DAYS, STATUSES, ColumnMap, names_of
 from quiz.files.table import CELL_FIXES, RESULT_COLUMNS, columns_of
+from quiz.names import folded
 
 YES = "yes"
 """What our own lists say where something is so."""
@@ -63,11 +64,13 @@ class Converter:
                 self._read.append((out, place, _Cells(_day(columns.order)), "day"))
             elif field == STOP:
                 self._read.append((out, place, _Cells(_yes), "stop"))
+            elif field == "outcome_link":
+                self._read.append((out, place, _Cells(_link(definition)), "link"))
             elif field == "outcome":
                 self._read.append((out, place, _Cells(_status(columns)), "outcome"))
             else:
                 self._texts.append((out, place))
-        self._ended = ours.index("outcome"), ours.index("outcome_on")
+        self._ended = tuple(map(ours.index, ("outcome", "outcome_on", "outcome_link")))
         both = places.get("next_on") == places.get("outcome_on", -1)
         self._one_day = ours.index("next_on") if both else None
         self._others = self._travelling(header, columns) if columns.others else []
@@ -105,9 +108,9 @@ class Converter:
         ref, version, answers = self._ref
         if ref and not row[version] and any(row[out] for out in answers):
             row[version] = ref
-        ended, on = self._ended
+        ended, on, link = self._ended
         if not row[ended]:
-            row[on] = ""
+            row[on] = row[link] = ""
         elif self._one_day:
             row[self._one_day] = ""
         return row
@@ -143,6 +146,22 @@ def _day(order: DateOrder | None) -> Callable[[str], str]:
     def read(cell: str) -> str:
         day = day_in(cell, order)
         return day.isoformat() if day else ""
+
+    return read
+
+
+def _link(definition: Definition) -> Callable[[str], str]:
+    """Return what reads a condition, by its id or by what its column may be called."""
+    known = names_of(definition)
+    named = {name: key for key in reversed(definition.ids) for name in known[key]}
+
+    def read(cell: str) -> str:
+        if folded(cell) in NOTHING:
+            return ""
+        word = plain(cell)
+        if word not in named:
+            raise ValueError(cell)
+        return named[word]
 
     return read
 

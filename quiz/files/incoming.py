@@ -303,7 +303,7 @@ def _outcome(theirs: Outcome | None, mine: Outcome | None) -> Outcome | None:
     if theirs is None or mine is None:
         return theirs or mine
     if theirs.result == mine.result:
-        return Outcome(mine.result, theirs.on or mine.on)
+        return Outcome(mine.result, theirs.on or mine.on, theirs.link or mine.link)
     return theirs
 
 

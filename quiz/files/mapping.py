@@ -80,6 +80,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
             "date de cloture",
         ),
     ),
+    "outcome_link": (
+        *("outcome link", "link that broke or held", "schakel die brak of de doorslag gaf"),
+    ),
     "definition": ("definition",),
     "on": ("on", "checked on", "gecheckt op", "datum check", "check op"),
     STOP: (
@@ -191,7 +194,7 @@ def fields_of(definition: Definition) -> tuple[str, ...]:
     return (
         *("name", *definition.ids, *(f"{key}_note" for key in definition.ids)),
         *("on", "revisit", "note", "seller", "next", "next_on", "outcome", "outcome_on"),
-        *("source_id", STOP, "needed_by", "not_before", "definition"),
+        *("source_id", "outcome_link", STOP, "needed_by", "not_before", "definition"),
     )
 
 

@@ -206,7 +206,7 @@ def _prospect(row: Row, others: Mapping[str, int], definition: Definition) -> Pr
         seller=seller,
         note=text("note"),
         next=Next(what, next_on) if what or next_on else None,
-        outcome=Outcome(result, outcome_on) if result else None,
+        outcome=Outcome(result, outcome_on, row.text("outcome_link") or None) if result else None,
         checks=(
             Check(
                 sheet,
@@ -236,6 +236,7 @@ def _cells(prospect: Prospect, definition: Definition) -> list[str]:
         _iso(end.on) if end else "",
         *(notes.get(key, "") for key in definition.ids),
         prospect.source_id,
+        (end.link or "") if end else "",
         YES if check.sheet.stop else "",
         _iso(check.sheet.needed_by),
         _iso(check.sheet.not_before),

@@ -19,7 +19,7 @@ from quiz.sheet import Answers, Sheet, given_to, parse_day, version_of
 RESULT_COLUMNS = ("verdict", "score_low", "score_high", "met", "weakest")
 COLUMNS = (
     *("name", "on", "revisit", "note", "outcome", "seller", "next", "next_on", "outcome_on"),
-    *("source_id", STOP, "needed_by", "not_before", "definition"),
+    *("source_id", "outcome_link", STOP, "needed_by", "not_before", "definition"),
     *RESULT_COLUMNS,
 )
 """The names that a condition cannot have, since they are columns of their own."""
@@ -29,6 +29,7 @@ CELL_FIXES = {
     "day": "write it as YYYY-MM-DD, or leave it empty",
     "stop": "write yes, or leave it empty",
     "outcome": "write won, lost or no-decision, or leave it empty",
+    "link": "write a condition as its column is called, or leave it empty",
     "definition": "open the list on the site that it came from, or leave it empty",
 }
 """What to write in a cell, by the kind of cell."""
@@ -318,8 +319,8 @@ def columns_of(definition: Definition) -> tuple[str, ...]:
     """Return the names of the columns that are ours, in the order in which they are written."""
     return (
         *("name", *definition.ids, "on", "revisit", "note", "outcome", "seller"),
-        *("next", "next_on", "outcome_on", *map(note_column, definition.ids), "source_id", STOP),
-        *("needed_by", "not_before", "definition"),
+        *("next", "next_on", "outcome_on", *map(note_column, definition.ids), "source_id"),
+        *("outcome_link", STOP, "needed_by", "not_before", "definition"),
     )
 
 

@@ -25,10 +25,11 @@ from quiz.files.incoming import read_file
 from quiz.host.listing_command import Import
 from quiz.host.printed_report import html_report
 from quiz.host.ranking import ranked
+from quiz.plain_text import as_text
 from quiz.report import as_data, report_on
 from quiz.sentences import Sentences
 from quiz.sheet import parse_day, sheet_from_json
-from quiz.wording import as_text, words
+from quiz.wording import words
 from quiz.workbooks.package import MOST_PACKED
 from quiz.workbooks.reading import read_workbook
 

@@ -196,6 +196,9 @@ def _outcomes(shown: dict[str, Any]) -> Tree:
     parts: list[Child] = [tree("h2", {}, shown["title"]), tree("p", {}, shown["intro"])]
     if shown["table"]:
         parts += [_table(shown["table"]), tree("p", {"class": "note"}, shown["note"])]
+    parts += [tree("p", {}, sentence) for sentence in shown["links"]]
+    if shown["links_table"]:
+        parts.append(_table(shown["links_table"]))
     return tree("section", {}, *parts)
 
 

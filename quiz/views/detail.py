@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 
 from quiz.definition import Definition
+from quiz.plain_text import as_text, evidence_lines, evidence_of, note
 from quiz.prospect import Prospect
 from quiz.report import Report, as_data, report_on
 from quiz.sentences import Sentences, capital
 from quiz.views import pipeline
 from quiz.views.row import outcome_name, row_of
-from quiz.wording import as_text, evidence_lines, evidence_of, headline, note, question_about, words
+from quiz.wording import headline, question_about, words
 
 QUESTIONS = 3
 """How many questions a card has: nobody remembers more in a call."""
@@ -19,9 +20,13 @@ QUESTIONS = 3
 def detail_of(
     prospect: Prospect, definition: Definition, today: date, language: str
 ) -> dict[str, Any]:
-    """Return everything that the page shows of one prospect, as JSON data."""
-    report = report_on(definition, prospect.sheet, today, prospect.previous)
+    """Return everything that the page shows of one prospect, as JSON data.
+
+    One that is closed is shown as it stood, with how it `ended`.
+    """
+    report = report_on(definition, prospect.sheet, today, prospect.previous, prospect.closed)
     say, said = Sentences(definition, language), words(report, language)
+    ended = _closed(prospect, say)
     notes = dict(prospect.checks[-1].notes)
     return {
         "row": row_of(prospect, definition, today, language),
@@ -31,8 +36,9 @@ def detail_of(
             [prospect.name, prospect.seller],
             [as_text(said, say)],
             evidence_lines(report, notes, say),
-            [prospect.note, _next(prospect, say), _closed(prospect, say)],
+            [prospect.note, _next(prospect, say), ended],
         ),
+        "ended": ended,
         "history": pipeline.history(prospect, definition, language),
         "card": _card(prospect, report, say),
     }
@@ -60,9 +66,9 @@ def _to_ask(report: Report) -> list[str]:
     """Return the conditions in the order in which to ask about them.
 
     First what tells most about the verdict, then what has to change, then what is not known, or
-    least firm. Nothing where they asked not to be contacted.
+    least firm. Nothing where they asked not to be contacted, or where it is closed.
     """
-    if report.stopped:
+    if report.stopped or report.closed:
         return []
     answers = dict(zip(report.definition.ids, report.sheet.answers, strict=True))
     rest = sorted(report.definition.ids, key=lambda key: answers[key] or 0)
@@ -72,7 +78,7 @@ def _to_ask(report: Report) -> list[str]:
 
 def _next(prospect: Prospect, say: Sentences) -> str:
     step = prospect.next
-    if step is None or prospect.sheet.stop:
+    if step is None or prospect.sheet.stop or prospect.closed:
         return ""
     what = step.what or say.phrase("week_next_unnamed")
     key = "note_next_on" if step.on else "note_next"
@@ -84,4 +90,8 @@ def _closed(prospect: Prospect, say: Sentences) -> str:
     if end is None:
         return ""
     key = "note_closed_on" if end.on else "note_closed"
-    return say.phrase(key, outcome=outcome_name(prospect, say), on=say.day(end.on))
+    told = say.phrase(key, outcome=outcome_name(prospect, say), on=say.day(end.on))
+    if end.link is None:
+        return told
+    link = say.phrase("note_held" if end.held else "note_broke", condition=say.names((end.link,)))
+    return f"{told} {link}"

@@ -1,12 +1,15 @@
-"""How prospects ended, by the verdict that they had: what tells a team whether the check works."""
+"""How prospects ended: what tells a team whether the check works, and where its deals break.
+
+They are counted by the verdict that they had, and by the link that broke or held them together.
+"""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
 from quiz.definition import VERDICTS, Definition, Verdict
-from quiz.prospect import Prospect
+from quiz.prospect import Outcome, Prospect
 from quiz.report import report_on_answers
 
 FEW = 5
@@ -45,6 +48,36 @@ def win_rates(prospects: Iterable[Prospect], definition: Definition) -> tuple[Wi
             closed[verdict] += 1
             won[verdict] += prospect.outcome.result == "won"
     return tuple(_win_rate(verdict, closed[verdict], won[verdict]) for verdict in VERDICTS)
+
+
+@dataclass(frozen=True)
+class Links:
+    """What closed prospects of one kind came down to: the won ones (`held`), or all others.
+
+    `told` is of how many of them the link is known. `counts` has for each condition, in definition
+    order, how many came down to it; None while `told` is below FEW.
+    """
+
+    held: bool
+    told: int
+    counts: tuple[int, ...] | None
+
+
+def links(prospects: Iterable[Prospect], definition: Definition) -> tuple[Links, Links]:
+    """Count which link broke in what was lost or not decided, and which held in what was won."""
+    ends = [prospect.outcome for prospect in prospects if prospect.outcome]
+    broke, held = (
+        _links([end for end in ends if end.held == held], held, definition)
+        for held in (False, True)
+    )
+    return broke, held
+
+
+def _links(ends: Sequence[Outcome], held: bool, definition: Definition) -> Links:
+    found = Counter(end.link for end in ends if end.link)
+    told = found.total()
+    counts = None if told < FEW else tuple(found[key] for key in definition.ids)
+    return Links(held, told, counts)
 
 
 def _win_rate(verdict: Verdict, closed: int, won: int) -> WinRate:

@@ -129,6 +129,40 @@ def _win_rates(of: Listed) -> dict[str, Any]:
         "intro": phrase("outcomes_intro", closed=closed) if closed else phrase("outcomes_none"),
         "table": table,
         "note": _win_rates_note(rows, phrase),
+        **_links(of),
+    }
+
+
+def _links(of: Listed) -> dict[str, Any]:
+    """Return which link broke, and which held: `links`, as sentences, and `links_table`.
+
+    Below five answers of a kind there is a sentence that says so, and no figure: not even whether
+    any prospect ended that way. While nothing is closed, nothing is said.
+    """
+    phrase = of.say.phrase
+    told = outcomes.links(of.all, of.definition) if len(of.open) < len(of.all) else ()
+    kinds = [("held" if one.held else "broke", one) for one in told]
+    shown = [(kind, one.counts) for kind, one in kinds if one.counts is not None]
+    return {
+        "links": [
+            phrase(f"outcomes_{kind}_few")
+            if one.counts is None
+            else phrase(f"outcomes_{kind}", count=one.told)
+            for kind, one in kinds
+        ],
+        "links_table": {
+            "caption": phrase("outcomes_links"),
+            "head": [phrase("head_condition"), *(phrase(f"head_{kind}") for kind, _ in shown)],
+            "rows": [
+                [
+                    capital(condition.name[of.say.language]),
+                    *(str(counts[place]) for _, counts in shown),
+                ]
+                for place, condition in enumerate(of.definition.conditions)
+            ],
+        }
+        if shown
+        else None,
     }
 
 

@@ -28,20 +28,21 @@ def row_of(
     whom nothing is known are `unasked`, and a group of their own: after those to pursue, develop or
     find out. `known` counts the conditions of which something is known; `others` are the columns of
     a person's own. Whoever asked not to be contacted is `stopped`, the last group of all, in which
-    nothing falls due and no next step is told.
+    nothing falls due and no next step is told. One that is closed has no advice for a next call.
     """
     sheet = prospect.sheet
-    report = report_on(definition, sheet, today, prospect.previous)
+    report = report_on(definition, sheet, today, prospect.previous, prospect.closed)
     brief = _brief(definition, sheet.answers, sheet.stop, language)
     say = Sentences(definition, language)
-    step, end = None if report.stopped else prospect.next, prospect.outcome
+    step = None if report.stopped or report.closed else prospect.next
+    end = prospect.outcome
     return {
         "id": prospect.id,
         "name": prospect.name,
         "seller": prospect.seller,
         "verdict": report.verdict,
         "verdict_name": brief.verdict,
-        "headline": headline(report, say) if report.revisit else brief.headline,
+        "headline": headline(report, say) if report.revisit or report.closed else brief.headline,
         "certain": report.judgement.certain,
         "order": _group(report) * GROUP + brief.order,
         "unasked": _is_unasked(report),
@@ -55,8 +56,8 @@ def row_of(
         "levels": answers_as_data(definition, sheet),
         "weakest": report.weakest,
         "weak": list(report.weak),
-        "do": brief.do,
-        "ask": brief.ask,
+        "do": "" if report.closed else brief.do,
+        "ask": "" if report.closed else brief.ask,
         "ask_id": report.ask_next,
         "on": iso(sheet.on),
         "on_text": "" if sheet.empty and not sheet.stop else say.day(sheet.on),
@@ -66,7 +67,7 @@ def row_of(
         "revisit_text": say.day(report.revisit),
         "needed_by": iso(report.needed_by),
         "needed_by_text": say.day(report.needed_by),
-        "due": not prospect.closed and _is_due(prospect, report),
+        "due": _is_due(prospect, report),
         "next": step and {"what": step.what, "on": iso(step.on), "on_text": say.day(step.on)},
         "outcome": end and end.result,
         "outcome_name": outcome_name(prospect, say),
@@ -142,7 +143,7 @@ def _brief(definition: Definition, answers: Answers, stop: bool, language: str) 
 
 
 def _is_due(prospect: Prospect, report: Report) -> bool:
-    if report.stopped:
+    if report.stopped or report.closed:
         return False
     if report.must_work_soon:
         return True

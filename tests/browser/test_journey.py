@@ -7,10 +7,11 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from quiz.definition import Definition
+from quiz.plain_text import as_text
 from quiz.report import as_data, report_on
 from quiz.sentences import Sentences
 from quiz.sheet import sheet_from
-from quiz.wording import as_text, words
+from quiz.wording import words
 from tests.browser.conftest import Open, answer, chosen
 
 LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])

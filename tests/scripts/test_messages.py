@@ -43,7 +43,8 @@ OPEN = record(
 PARKED = record("parked", sheet(3, 3, 3, 0, 3, on="2026-10-02"), other={"town": "Delft"})
 ASKED_TO_STOP = record("stop", {**WEAK, "stop": True})
 CLOSED = [
-    record(f"closed-{n}", WEAK, outcome={"result": "won", "on": "2026-11-20"}) for n in range(5)
+    record(f"closed-{n}", WEAK, outcome={"result": "won", "on": "2026-11-20", "link": "trust"})
+    for n in range(5)
 ]
 KIND = f"{DEFINITION.id}-backup"
 BACKUP = json.dumps({"kind": KIND, "format": 2, "prospects": [OPEN], "practice": [RATING]})
@@ -99,6 +100,7 @@ ASKED: list[tuple[Any, ...]] = [
     ("prospect", {"id": "open", **NOW}),
     ("prospect", {"id": "parked", **NOW}),
     ("prospect", {"id": "stop", **NOW}),
+    ("prospect", {"id": "closed-0", **NOW}),
     ("export", {"ids": None, "delimiter": ";", "seller": "Noor"}),
     ("ladders", NOW),
     ("answer", {"id": "open", "condition": "need", "level": 2, "note": "x", **NOW}),
@@ -107,6 +109,7 @@ ASKED: list[tuple[Any, ...]] = [
     ("export", {"ids": None, "delimiter": ",", "format": "xlsx"}),
     ("calendar", {"ids": ["open"], **NOW}),
     ("merge", {"mine": OPEN, "theirs": OPEN}),
+    ("merge", {"mine": CLOSED[0], "theirs": CLOSED[0]}),
     ("compare", {"mine": sheet(1), "theirs": WEAK, "language": "nl"}),
     ("team", {"files": [{"name": "noor.csv"}], "by_seller": True, **NOW}, TABLE),
     ("drop", {"ids": ["open"]}),

@@ -31,8 +31,14 @@ def made(
     return Prospect(name, name, seller, "", step, outcome, given, (), CHANGED)
 
 
-def closed(name: str, answers: str, result: Result = "won", on: date | None = TODAY) -> Prospect:
-    return made(name, answers, outcome=Outcome(result, on))
+def closed(
+    name: str,
+    answers: str,
+    result: Result = "won",
+    on: date | None = TODAY,
+    link: str | None = None,
+) -> Prospect:
+    return made(name, answers, outcome=Outcome(result, on, link))
 
 
 def by_lot(count: int, seed: int = 1) -> list[Prospect]:

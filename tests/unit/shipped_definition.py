@@ -15,10 +15,11 @@ from typing import Any
 import quiz
 from quiz.definition import LEVELS, Definition, Level, definition_from
 from quiz.host.definition_file import SCHEMA_FILE, read_schema, validate
+from quiz.plain_text import as_text
 from quiz.report import Report, as_data, report_on
 from quiz.sentences import Sentences
 from quiz.sheet import Answers, Sheet
-from quiz.wording import Words, as_text, words
+from quiz.wording import Words, words
 from tests import frozen
 
 PACKAGE = Path(quiz.__file__).parent

@@ -54,6 +54,12 @@ OURS = {*columns_of(DEFINITION), *RESULT_COLUMNS}
 KEYS = TEXTS.map(str.strip).filter(lambda key: key and key not in OURS)
 OTHER = st.dictionaries(KEYS, FILLED, max_size=3).map(lambda cells: tuple(cells.items()))
 STEPS = st.builds(Next, TEXTS, st.none() | DAYS).filter(lambda step: step.what or step.on)
+ENDS = st.builds(
+    Outcome,
+    st.sampled_from(RESULTS),
+    st.none() | DAYS,
+    st.none() | st.sampled_from(DEFINITION.ids),
+)
 
 
 def prospects(
@@ -69,7 +75,7 @@ def prospects(
         seller=SELLERS,
         note=TEXTS,
         next=st.none() | STEPS,
-        outcome=st.none() | st.builds(Outcome, st.sampled_from(RESULTS), st.none() | DAYS),
+        outcome=st.none() | ENDS,
         checks=st.lists(checks, min_size=1, max_size=most).map(in_order),
         other=OTHER,
         changed=changed,

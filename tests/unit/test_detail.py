@@ -46,7 +46,7 @@ def test_its_parts_are_those_of_the_engine(language: str) -> None:
     assert found["words"] == asdict(words(report, language))
     assert found["result"] == as_data(report)
     assert found["history"] == pipeline.history(PROSPECT, DEFINITION, language)
-    assert set(found) == {"row", "words", "result", "text", "history", "card"}
+    assert set(found) == {"row", "words", "result", "text", "ended", "history", "card"}
     assert json.dumps(found, ensure_ascii=False)
 
 
@@ -96,6 +96,14 @@ def test_a_next_step_is_said_as_far_as_it_is_known(step: Next, said: str) -> Non
     [
         (Outcome("won", date(2026, 12, 24)), "Afgesloten op 24 december 2026: gewonnen."),
         (Outcome("no-decision", None), "Afgesloten: geen besluit."),
+        (
+            Outcome("lost", None, "urgency"),
+            "Afgesloten: verloren. De schakel die brak: urgentie.",
+        ),
+        (
+            Outcome("won", None, "trust"),
+            "Afgesloten: gewonnen. De schakel die de doorslag gaf: vertrouwen.",
+        ),
     ],
 )
 def test_how_it_ended_is_in_the_note(outcome: Outcome, said: str) -> None:

@@ -14,11 +14,12 @@ from quiz.errors import InputError
 from quiz.files.spreadsheet import write_prospects
 from quiz.host.cli import main
 from quiz.host.definition_file import validate
+from quiz.plain_text import as_text
 from quiz.prospect import prospect_from
 from quiz.report import report_on
 from quiz.sentences import Sentences
 from quiz.sheet import sheet_from
-from quiz.wording import as_text, words
+from quiz.wording import words
 from tests.unit.first_edition import CHANGED, FOLDER, data_of, second, second_data, text_of
 
 LANGUAGES = ("nl", "en")

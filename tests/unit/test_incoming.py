@@ -150,6 +150,14 @@ def test_what_a_list_has_no_column_for_stays() -> None:
             Next("bel", TODAY),
             Outcome("won", date(2026, 12, 24)),
         ),
+        (
+            "outcome,outcome_link",
+            "won,trust",
+            Next("bel", TODAY),
+            Outcome("won", TODAY, "trust"),
+        ),
+        ("outcome,outcome_link", "lost,need", Next("bel", TODAY), Outcome("lost", None, "need")),
+        ("outcome_link", "need", Next("bel", TODAY), Outcome("won", TODAY)),
     ],
 )
 def test_what_a_list_has_a_column_for_counts(

@@ -30,6 +30,7 @@ FOR_THE_CHECK = {
     *("quiz", "quiz.actions", "quiz.actions.check", "quiz.browser", "quiz.definition"),
     *(
         "quiz.errors",
+        "quiz.plain_text",
         "quiz.problem_words",
         "quiz.report",
         "quiz.scoring",

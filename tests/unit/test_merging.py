@@ -43,7 +43,9 @@ CLOSE = st.builds(
     seller=st.sampled_from(("", "An")),
     note=FEW_TEXTS,
     next=st.sampled_from((None, Next("bel", None))),
-    outcome=st.sampled_from((None, Outcome("won", THIRD), Outcome("won", None))),
+    outcome=st.sampled_from(
+        (None, Outcome("won", THIRD), Outcome("won", THIRD, "trust"), Outcome("lost", None, "need"))
+    ),
     other=st.dictionaries(st.sampled_from("xy"), st.sampled_from("ab")).map(
         lambda cells: tuple(cells.items())
     ),
@@ -155,11 +157,12 @@ def test_the_later_change_counts() -> None:
         {"seller": "An"},
         {"next": Next("bel", None)},
         {"outcome": Outcome("won", None)},
+        {"outcome": Outcome("won", None, "trust")},
         {"note": "b"},
         {"other": (("x", "1"),)},
         {"checks": (check("00000"),)},
     ],
-    ids=lambda change: next(iter(change)),
+    ids=str,
 )
 def test_at_one_moment_any_difference_is_settled_the_same_way(change: dict[str, Any]) -> None:
     """Two changes in the same millisecond come out the same on both devices, and stay so."""

@@ -17,6 +17,7 @@ from quiz.errors import InputError
 from quiz.files.ical import calendar
 from quiz.host.definition_file import validate
 from quiz.host.printed_report import html_report
+from quiz.plain_text import as_text
 from quiz.problem_words import problem_in_words
 from quiz.prospect import Next
 from quiz.report import report_on
@@ -26,7 +27,7 @@ from quiz.views.compare import compare
 from quiz.views.detail import detail_of
 from quiz.views.pipeline import pictures
 from quiz.views.row import row_of
-from quiz.wording import as_text, words
+from quiz.wording import words
 from quiz.workbooks.writing import write_workbook
 from tests.unit.samples import by_lot, check, closed, levels, made
 from tests.unit.shipped_definition import ALLOWED, DATA, LANGUAGES, SHEETS, TEXTS, TODAY, table

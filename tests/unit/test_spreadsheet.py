@@ -197,10 +197,10 @@ def test_what_is_written_has_our_columns_first() -> None:
     text = write_prospects([one, made("b", "00000")], DEFINITION)
     assert text.split("\r\n") == [
         f"{HEADER},on,revisit,note,outcome,seller,next,next_on,outcome_on,"
-        "need_note,means_note,trust_note,urgency_note,attention_note,source_id,stop,"
+        "need_note,means_note,trust_note,urgency_note,attention_note,source_id,outcome_link,stop,"
         "needed_by,not_before,definition",
-        "a,2,unknown,2,2,2,2026-11-24,,,,An,bel,2026-12-01,,,,,,,,,,,five-conditions@1",
-        "b,0,0,0,0,0,2026-11-24,,,,,,,,,,,,,,,,,five-conditions@1",
+        "a,2,unknown,2,2,2,2026-11-24,,,,An,bel,2026-12-01,,,,,,,,,,,,five-conditions@1",
+        "b,0,0,0,0,0,2026-11-24,,,,,,,,,,,,,,,,,,five-conditions@1",
         "",
     ]
 

@@ -26,6 +26,11 @@ FILES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "row 2, stop",
         {"cell": "{cell}"},
     ),
+    "link": (
+        table("a,2,2,2,2,2,lost,{cell}", header=f"{HEADER},outcome,outcome_link"),
+        "row 2, outcome_link",
+        {"cell": "{cell}"},
+    ),
     "no_name": (table(",2,2,2,2,2"), "row 2, name", {}),
     "too_long": (table(f"{'a' * 201},2,2,2,2,2"), "row 2, name", {"count": 201, "most": 200}),
     "definition": (

@@ -31,6 +31,7 @@ export function showPictures(root, { pictures, outcomes }) {
   fill(closing, outcomes);
   closing.hidden = false;
   showTable(closing.querySelector("[data-table]"), outcomes.table);
+  showTable(closing.querySelector("[data-links-table]"), outcomes.links_table);
 }
 
 // Fills one frame with one picture.

@@ -64,7 +64,7 @@ export class Calling {
     },
     "calling-again": () => {
       const rows = this.#calls.filter(({ level }) => !level);
-      this.#begin(rows.flatMap(({ id }) => this.#host.collection.rows.get(id) ?? []));
+      this.#begin(worthACall(rows.flatMap(({ id }) => this.#host.collection.rows.get(id) ?? [])));
     },
     "calling-undo": async () => {
       const before = this.#before;

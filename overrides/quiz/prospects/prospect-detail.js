@@ -2,7 +2,7 @@
 
 import { plain } from "../kept/record.js";
 import { copyText } from "../kit/copy.js";
-import { fill } from "../kit/fill.js";
+import { fill, showOnly } from "../kit/fill.js";
 import { drawQr } from "../kit/qr.js";
 import { isDay, today } from "../kit/sheet.js";
 import { showPicture } from "../pictures/pictures.js";
@@ -48,7 +48,7 @@ export class Detail {
     }
     const said = await this.#host.ask({ do: "prospect", id });
     if (this.#id !== id || !said.row) return;
-    const { row, words, card, history, result } = said;
+    const { row, words, card, history, result, ended } = said;
     this.#box.dataset.verdict = row.verdict;
     fill(this.#box, {
       ...words,
@@ -56,8 +56,9 @@ export class Detail {
       why: words.why,
       weakest: words.weakest,
       met: words.met,
-      parked: row.verdict === "park",
-      reachable: !row.stopped,
+      parked: row.verdict === "park" && !row.outcome,
+      reachable: !row.stopped && !row.outcome,
+      ended,
       card_verdict: card.verdict,
       card_questions: card.questions,
       card_evidence: card.evidence,
@@ -132,13 +133,16 @@ export class Detail {
     elements.on.value = next?.on ?? "";
     for (const radio of elements.outcome) radio.checked = radio.value === (outcome?.result ?? "");
     elements.closed.value = outcome?.on ?? "";
+    const won = outcome?.result === "won";
+    elements.held.value = (won && outcome.link) || "";
+    elements.broke.value = (!won && outcome?.link) || "";
     this.#showNameError(false);
     this.#showClosed();
   }
 
   /** @type {(field: EventTarget | null) => Promise<void>} */
   async #keep(field) {
-    const { name, seller, note, what, on, outcome, closed } = this.#form.elements;
+    const { name, seller, note, what, on, outcome, closed, broke, held } = this.#form.elements;
     this.#showNameError(!plain(name.value));
     if (!plain(name.value)) {
       name.focus();
@@ -152,6 +156,7 @@ export class Detail {
       closed.value = today();
     this.#showClosed();
     const day = DAYS.find((one) => this.#form.elements[one] === field);
+    const link = (outcome.value === "won" ? held : broke).value; // "" for skipped
     const next = { what: what.value.trim(), ...(isDay(on.value) && { on: on.value }) };
     await this.#host.collection.save(this.#id, (record) => ({
       ...record,
@@ -160,7 +165,11 @@ export class Detail {
       note: note.value,
       next: next.what || next.on ? next : null,
       outcome: outcome.value
-        ? { result: outcome.value, on: isDay(closed.value) ? closed.value : today() }
+        ? {
+            result: outcome.value,
+            on: isDay(closed.value) ? closed.value : today(),
+            ...(link && { link }),
+          }
         : null,
       ...(day && { checks: withDay(record.checks, day, this.#form.elements[day].value) }),
     }));
@@ -223,6 +232,7 @@ export class Detail {
   #showClosed() {
     const { outcome } = this.#form.elements;
     this.#form.querySelector("[data-closed-on]").hidden = !outcome.value;
+    showOnly(this.#form, "link-when", outcome.value);
   }
 }
 
