@@ -224,6 +224,8 @@ def met_words(report: Report, say: Sentences) -> str:
 
 def _notices(report: Report, say: Sentences) -> Iterable[str]:
     if report.closed:
+        if report.sheet.older:
+            yield say.phrase("older")
         return
     if report.sheet.newer:
         yield say("newer")

@@ -107,7 +107,7 @@ def test_merging_keeps_a_check_with_its_days(mine: Prospect) -> None:
 def test_a_list_has_the_days_before_the_definition() -> None:
     """Right after the column by which somebody asked to stop, so that a list begins as it did."""
     header, row, _ = write_prospects([made("a", dated())], DEFINITION).split("\r\n")
-    assert header.endswith(",source_id,stop,needed_by,not_before,definition")
+    assert header.endswith(",outcome_link,stop,needed_by,not_before,definition")
     assert row.endswith(f",,,2027-03-01,2027-06-01,{DEFINITION.ref}")
 
 

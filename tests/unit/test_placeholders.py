@@ -62,6 +62,10 @@ LISTS = (
     [made("A seller's", "11122", seller="Anna"), made("another's", "2?222", seller="Bram")],
     [closed(f"closed {number}", "22222", "won" if number < 3 else "lost") for number in range(7)],
     [
+        closed(f"taught {number}", "22222", "won" if number < 5 else "lost", link="urgency")
+        for number in range(10)
+    ],
+    [
         made("up", check("11111", days(-9)), check("22111")),
         made("down", check("22111", days(-9)), check("11111")),
         made("known", check("2?111", None), check("22111")),
