@@ -222,6 +222,8 @@ export interface CheckHost extends HTMLElement {
   readonly draft: Draft;
   readonly empty: StartingCheck;
   restore(): void;
+  place: string;
+  read(place: string): Draft | null;
   take(check: StartingCheck): void;
   showErased(by: string): void;
 }

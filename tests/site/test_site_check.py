@@ -30,9 +30,14 @@ def question(form: Element, condition: Condition) -> Element:
 
 
 def test_the_form_asks_for_each_condition(form: Element, definition: Definition) -> None:
-    """One group of radio buttons a condition, in its order, and below them the tick to stop."""
+    """One group of radio buttons a condition, in its order, and below them the tick to stop.
+
+    The days behind an answer are two fields that nobody has to fill in.
+    """
     groups: dict[str, list[str]] = {}
-    controls = list(form.all("input"))
+    days = [control["name"] for control in form.all("input") if control["type"] == "date"]
+    assert days == (["needed_by", "not_before"] if definition.dates_with else [])
+    controls = [control for control in form.all("input") if control["type"] != "date"]
     if definition.stop:
         tick = controls.pop()
         assert (tick["type"], tick["name"]) == ("checkbox", STOP)

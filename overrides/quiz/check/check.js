@@ -7,6 +7,7 @@ import { listenForActions } from "../kit/actions.js";
 import { showOnly } from "../kit/fill.js";
 import { answersIn, asSheet, isDay, today } from "../kit/sheet.js";
 import { answeredAnew, givenBefore, showAnew } from "./anew.js";
+import { followLink, showBeside } from "./beside.js";
 import { comparing, hideComparison, showComparison } from "./compare.js";
 import { askForDates, datesIn, showDates } from "./dates.js";
 import { notesIn, showNotes } from "./evidence.js";
@@ -131,13 +132,13 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     const asked = this.shared ? "" : prospectAsked();
     const copied = location.hash === `#${COPY}` && this.read(COPY);
     this.place = copied ? COPY : placeOf(asked);
-    this.followLink();
+    followLink(this);
     if (this.shared) {
       this.take({ ...this.shared, on: this.shared.on ?? today(), asked: true });
       showComparison(this, this.shared, this.read(PLAIN));
     } else if (asked) this.recheck(asked);
     else this.take(copied || this.read(PLAIN) || this.empty);
-    this.showBeside();
+    showBeside(this);
   }
 
   /** @type {StartingCheck} */
@@ -170,7 +171,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     const early = this.chosen; // while the prospect was read
     this.rechecked = found;
     this.place = placeOf(found.id);
-    this.followLink();
+    followLink(this);
     const last = found.checks[found.checks.length - 1];
     /** @type {StartingCheck} */
     const draft = this.read(this.place) ?? { ...last, asked: true };
@@ -252,10 +253,10 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.place = COPY;
     this.prospect = "";
     history.pushState(history.state, "", `#${COPY}`);
-    this.followLink();
+    followLink(this);
     this.querySelector("[data-shared]").hidden = true;
     hideComparison(this);
-    this.showBeside();
+    showBeside(this);
     if (before) {
       this.erased = before;
       this.showErased("shared");
@@ -266,17 +267,6 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     if (this.querySelector("[data-link-error]").hidden) return;
     history.replaceState(history.state, "", location.pathname);
     showLinkProblem(this);
-  }
-
-  // Says that there is another check beside the one in the form, and leads to it.
-  showBeside() {
-    const own = this.read(PLAIN) !== null;
-    for (const button of this.querySelectorAll("[data-do=own]")) {
-      showOnly(button, "own-when", own ? "kept" : "none");
-    }
-    this.querySelector("[data-copy]").hidden = this.place !== COPY;
-    const waits = this.place === PLAIN && !this.shared && this.read(COPY) !== null;
-    this.querySelector("[data-copy-waits]").hidden = !waits;
   }
 
   /** @type {(by: string) => void} */
@@ -416,14 +406,6 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
       goToResult(this);
     },
   };
-
-  // The switch to the other language takes along what is kept nowhere, shared answers, and whom the
-  // check is about.
-  followLink() {
-    for (const anchor of document.querySelectorAll("a[data-other-language]")) {
-      anchor.hash = this.shared || this.place !== PLAIN ? location.hash : "";
-    }
-  }
 }
 
 customElements.define("quiz-check", QuizCheck);
