@@ -256,8 +256,10 @@ def _remarks(report: Report, say: Sentences) -> Iterable[str]:
         return
     if sheet.needed_by:
         yield needed_by_words(sheet.needed_by, report, say)
+        yield from _doubt(report, say)
     if sheet.not_before and sheet.not_before != report.revisit:
-        yield say.phrase("not_before", on=say.day(sheet.not_before))
+        key = "not_before" if sheet.not_before > report.today else "not_before_past"
+        yield say.phrase(key, on=say.day(sheet.not_before))
     if sheet.needed_by and sheet.not_before and sheet.not_before > sheet.needed_by:
         yield say.phrase("dates_crossed")
     answers = dict(zip(report.definition.ids, sheet.answers, strict=True))
@@ -266,6 +268,18 @@ def _remarks(report: Report, say: Sentences) -> Iterable[str]:
         fresh = not sheet.newer and not remark.when.keys() & set(sheet.anew)
         if fresh and all(answers[key] in levels for key, levels in remark.when.items()):
             yield remark.text[say.language]
+
+
+def _doubt(report: Report, say: Sentences) -> Iterable[str]:
+    """Say that an answer does not fit the day on which it must work: none is named, or none soon."""
+    definition, day = report.definition, report.sheet.needed_by
+    key = definition.dates_with
+    if day is None or key is None:
+        return
+    level = report.sheet.answers[definition.ids.index(key)]
+    soon = (day - report.today).days <= definition.lead_days
+    if level == 1 or (level == 0 and soon):
+        yield say.phrase("dates_answer", condition=definition[key].name[say.language])
 
 
 def _link(condition: Condition, level: Answer, report: Report, language: str) -> LinkWords:

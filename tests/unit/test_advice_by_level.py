@@ -178,6 +178,7 @@ def test_weak_are_all_at_the_lowest_level_below_two() -> None:
 
 # --- days ---
 
+DOUBT = "They named a day: does your answer for urgency still hold?"
 BACK = "Count back to the last day to order: that is the day you work to."
 
 
@@ -251,6 +252,17 @@ def test_a_day_that_is_none_is_told(field: str, wrong: object) -> None:
         ),
         ("22212", {"not_before": date(2027, 1, 11)}, ["Nothing happens before 11 January 2027."]),
         ("22202", {"not_before": date(2027, 1, 11)}, []),  # the headline has that day
+        (
+            "22222",
+            {"not_before": date(2026, 10, 12)},
+            ["Nothing was to happen before 12 October 2026. Ask how things stand now."],
+        ),
+        (
+            "22212",
+            {"needed_by": date(2027, 3, 1)},
+            [f"It must work by 1 March 2027. {BACK}", DOUBT],
+        ),
+        ("22202", {"needed_by": date(2026, 12, 15)}, ["It must work by 15 December 2026.", DOUBT]),
         (
             "22202",
             {"not_before": date(2027, 1, 11), "revisit": date(2027, 2, 1)},

@@ -23,7 +23,8 @@ export function showDates(check, days) {
 /** @type {(check: CheckHost) => DatesBehind} */
 export function datesIn(check) {
   const days = FIELDS.map((name) => [name, fieldOf(check, name)?.value]);
-  return Object.fromEntries(days.filter(([, day]) => isDay(day)));
+  // While a year is typed, it is the year 2, 20 and 202 first.
+  return Object.fromEntries(days.filter(([, day]) => isDay(day) && day > "1900"));
 }
 
 /** @type {(check: CheckHost) => void} */

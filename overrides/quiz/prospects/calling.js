@@ -17,6 +17,7 @@ export class Calling {
   #ladders = new Map(); // by condition
   /** @type {Call[]} */
   #calls = [];
+  #keeping = false;
   #at = 0;
   /** @type {{ at: number, record: ProspectRecord } | null} */
   #before = null; // what the last answer changed
@@ -137,7 +138,16 @@ export class Calling {
     done.querySelector("h2").focus();
   }
 
+  // Pressed twice, an answer is kept once: else the second press would pass the next one by.
   async #keep() {
+    if (this.#keeping) return;
+    this.#keeping = true;
+    await this.#keepOnce().finally(() => {
+      this.#keeping = false;
+    });
+  }
+
+  async #keepOnce() {
     const call = this.#calls[this.#at];
     const { collection } = this.#host;
     const record = collection.records.get(call.id);
