@@ -223,15 +223,11 @@ def met_words(report: Report, say: Sentences) -> str:
 
 
 def _notices(report: Report, say: Sentences) -> Iterable[str]:
-    if report.closed:
-        if report.sheet.older:
-            yield say.phrase("older")
-        return
-    if report.sheet.newer:
+    if report.sheet.newer and not report.closed:
         yield say("newer")
     if report.sheet.older:
-        # Of whom asked not to be contacted there is nothing to choose again.
-        anew = () if report.stopped else report.sheet.anew
+        # Of whom asked not to be contacted, or is closed, there is nothing to choose again.
+        anew = () if report.stopped or report.closed else report.sheet.anew
         names = [say.definition[key].name[say.language] for key in anew]
         yield say.phrase("older_anew", conditions=say.both(names)) if names else say.phrase("older")
     if report.stale:

@@ -86,9 +86,10 @@ LISTS = (
 """Lists of which, taken together, everything is said that can be said of one."""
 
 DATED = tuple(
-    Sheet(levels(text), TODAY, needed_by=needed_by, not_before=days(30))
-    for text in ("22222", "22202")
+    Sheet(levels(text), TODAY, needed_by=needed_by, not_before=not_before)
+    for text in ("22222", "22202", "22212")
     for needed_by in (days(-1), days(60))
+    for not_before in (days(-9), days(30))
 )
 """Sheets with the days that make an urgency, of which one has gone by."""
 
@@ -178,6 +179,7 @@ def all_braces() -> Definition:
     """
     data: dict[str, Any] = json.loads(json.dumps(DATA))
     data |= {"version": 2, "changed": {"2": {"need": [0]}}}  # so that answers can be older
+    data["conditions"][3]["dates"] = True
     for place, allowed in ALLOWED.items():
         section, key = place.split(".")
         text = " ".join([f"⟦{place}⟧", *(f"{{{name}}}" for name in allowed)])
