@@ -267,7 +267,7 @@ def _remarks(report: Report, say: Sentences) -> Iterable[str]:
 
 
 def _doubt(report: Report, say: Sentences) -> Iterable[str]:
-    """Say that an answer does not fit the day on which it must work: none is named, or none soon."""
+    """Say that an answer does not fit the day on which it must work."""
     definition, day = report.definition, report.sheet.needed_by
     key = definition.dates_with
     if day is None or key is None:
