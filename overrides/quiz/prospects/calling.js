@@ -47,6 +47,7 @@ export class Calling {
       return;
     }
     host.dataset.calling = "";
+    this.#form.hidden = true; // until there is a question in it: a key would go nowhere
     if (this.#ladders.size === 0) {
       const found = await host.ask({ do: "ladders" });
       if (Array.isArray(found)) this.#ladders = new Map(found.map((one) => [one.id, one]));
