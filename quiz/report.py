@@ -242,9 +242,9 @@ def as_data(report: Report) -> dict[str, Any]:
         "stalled": report.stalled,
         "due": report.due,
         "old": report.old,
-        "revisit": _iso(report.revisit),
-        "needed_by": _iso(report.sheet.needed_by),
-        "not_before": _iso(report.sheet.not_before),
+        "revisit": iso(report.revisit),
+        "needed_by": iso(report.sheet.needed_by),
+        "not_before": iso(report.sheet.not_before),
         "answers": answers_as_data(report.definition, report.sheet),
         "newer": report.sheet.newer,
         "older": report.sheet.older,
@@ -253,5 +253,6 @@ def as_data(report: Report) -> dict[str, Any]:
     }
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """Return a day as JSON has it."""
     return day.isoformat() if day else None

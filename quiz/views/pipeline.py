@@ -10,7 +10,7 @@ from typing import Any
 
 from quiz.definition import Definition
 from quiz.prospect import Next, Prospect
-from quiz.report import report_on_answers
+from quiz.report import iso, report_on_answers
 from quiz.sentences import Sentences, capital
 from quiz.sheet import Sheet
 from quiz.views import agenda, drawing, outcomes
@@ -52,7 +52,7 @@ def week(
             "id": item.prospect.id,
             "name": item.prospect.name,
             "kind": item.kind,
-            "on": item.on.isoformat() if item.on else None,
+            "on": iso(item.on),
             "text": _week_sentence(item, say, today),
             "overdue": item.overdue,
         }

@@ -7,7 +7,7 @@ from typing import Any
 
 from quiz.definition import Definition
 from quiz.prospect import Prospect
-from quiz.report import Report, report_on, report_on_answers
+from quiz.report import Report, iso, report_on, report_on_answers
 from quiz.scoring import CACHE_SIZE
 from quiz.sentences import Sentences, capital
 from quiz.sheet import Answers, answers_as_data
@@ -105,11 +105,6 @@ def outcome_name(prospect: Prospect, say: Sentences) -> str:
     if prospect.outcome is None:
         return ""
     return say.phrase(f"outcome_{prospect.outcome.result.replace('-', '_')}")
-
-
-def iso(day: date | None) -> str | None:
-    """Return a day as JSON has it."""
-    return day.isoformat() if day else None
 
 
 @dataclass(frozen=True)

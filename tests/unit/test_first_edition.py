@@ -1,7 +1,6 @@
 """Answers to the first edition of the questions are read with the second, and never misquoted."""
 
 import base64
-import hashlib
 import json
 import zlib
 from datetime import date
@@ -21,6 +20,7 @@ from quiz.sentences import Sentences
 from quiz.sheet import sheet_from
 from quiz.wording import words
 from tests.unit.first_edition import CHANGED, FOLDER, data_of, second, second_data, text_of
+from tests.unit.unedited import expect_unedited
 
 LANGUAGES = ("nl", "en")
 TODAY = "2026-11-26"
@@ -62,14 +62,7 @@ def definitions(record: dict[str, Any]) -> set[str]:
 
 def test_no_file_is_ever_edited() -> None:
     """Every file is, to the letter, the one that was made then, and none has gone."""
-    sums = dict(line.split("  ")[::-1] for line in text_of("SHA256SUMS").splitlines())
-    found = {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in FOLDER.iterdir()
-        if file.name not in ("SHA256SUMS", "README.md")
-    }
-    assert found == sums
-    assert [name for name in sums if f"`{name}`" not in text_of("README.md")] == []
+    expect_unedited(FOLDER)
 
 
 @pytest.mark.parametrize("signs", data_of("results.json"))

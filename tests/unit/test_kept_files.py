@@ -2,7 +2,6 @@
 
 import base64
 import csv
-import hashlib
 import io
 import json
 import zlib
@@ -36,6 +35,7 @@ from tests.kept.facts import (
     told,
 )
 from tests.unit.shipped_definition import DATA
+from tests.unit.unedited import expect_unedited
 
 type Ask = Callable[..., Any]
 
@@ -71,15 +71,7 @@ def put(ask: Ask) -> None:
 
 def test_no_file_is_ever_edited() -> None:
     """Every file is, to the letter, the one that was made then, and none has gone."""
-    sums = dict(line.split("  ")[::-1] for line in text_of("SHA256SUMS").splitlines())
-    found = {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in FOLDER.iterdir()
-        if file.name not in ("SHA256SUMS", "README.md")
-    }
-    assert found == sums
-    about = text_of("README.md")
-    assert [name for name in sums if f"`{name}`" not in about] == []
+    expect_unedited(FOLDER)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -2,7 +2,7 @@
 // what it refuses is refused when it is saved.
 
 import { facts } from "../kit/facts.js";
-import { isDay, isFor, isLevel } from "../kit/sheet.js";
+import { daysOf, isDay, isFor, isLevel } from "../kit/sheet.js";
 
 /** @import { HowAdded, KeptCheck, KeptChecks, NewRecord, ProspectRecord } from "../../types/page" */
 /** @import { RecordCheck } from "../../types/page" */
@@ -88,13 +88,9 @@ export function withCheck(record, check, { own, unticked }) {
     JSON.stringify(levelsOf(kept)) === JSON.stringify(levelsOf(check)) &&
     (own || Object.entries(kept.notes ?? {}).every(([id, text]) => check.notes[id] === text));
   const others = before.filter((kept) => !same(kept));
-  const known = own ? {} : daysOf(record.checks.at(-1));
+  const { needed_by, not_before } = record.checks.at(-1) ?? {};
+  const known = own ? {} : daysOf({ needed_by, not_before });
   return stamped({ ...record, checks: [...others, { ...known, ...check, ...(stop && { stop }) }] });
-}
-
-/** @type {(check?: RecordCheck) => Pick<RecordCheck, "needed_by" | "not_before">} */
-function daysOf({ needed_by, not_before } = /** @type {RecordCheck} */ ({})) {
-  return { ...(needed_by && { needed_by }), ...(not_before && { not_before }) };
 }
 
 // The record as changed now; `changed` moves on, even where the clock went back.
