@@ -2,7 +2,7 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve quick test test-all journeys build frozen bench sbom fuzz mutants lint format \
+.PHONY: help serve quick test test-all journeys build frozen bench bench-clicks sbom fuzz mutants lint format \
   pictures setup lock clean
 
 PYTHON ?= python3
@@ -28,6 +28,7 @@ help:
 	@echo "make sbom  what the project is made of, as CycloneDX, in build/"
 	@echo "make fuzz, make mutants  the long tests, which make test leaves out"
 	@echo "make bench  every figure about speed beside its aim, in ten minutes"
+	@echo "make bench-clicks  from the click to the answer, by visit, processor and line, in twenty"
 	@echo "make pictures  the card and the screenshot, taken anew"
 	@echo "make lock  new locks after a change of dependencies"
 	@echo "make clean  everything that was built or installed, away"
@@ -92,6 +93,12 @@ bench: build build/.bench
 	$(RUN) -m tests.browsers
 	$(RUN) -m tests.bench --modules build/bench-tools/node_modules \
 	  --published build/bench-tools/node_modules/pyodide-published
+
+# BEFORE names the folder of another version of the site, built, to measure beside this one.
+bench-clicks: build build/.bench
+	$(RUN) -m tests.browsers
+	$(RUN) -m tests.bench.clicks --modules build/bench-tools/node_modules \
+	  --published build/bench-tools/node_modules/pyodide-published $(if $(BEFORE),--before $(BEFORE))
 
 setup: build/.python build/.node
 

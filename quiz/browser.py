@@ -9,8 +9,11 @@ here knows that it runs in a browser.
 | --- | --- | --- |
 | `report` | `sheet`, `today`, `language` | `{"result": …, "words": …, "text": …}` |
 | `rating` | `answers`, `key`, `today`, `language` | how a rating of a case compares with its key |
-| `progress` | `ratings`, `keys`, `today`, `language` | figures, a curve by day, what to rate next |
+| `progress` | `ratings`, `keys`, `today`, `language`, … | all answers in words, what to rate next |
+| `session` | `ratings`, `keys`, `today` | `{"cases": …}`: what to go over in ten minutes |
+| `reminders` | `days`, `link`, `now`, `language` | `{"ics"}`: a session of practice on each day |
 | `group` | `ratings`, `keys` | how a group rated each condition of each case |
+| `exercise` | `key`, `given`, `language` | how each part of an exercise was done |
 
 With the prospects, which stay on a shelf from one request to the next:
 
@@ -30,7 +33,7 @@ With the prospects, which stay on a shelf from one request to the next:
 | `ladders` | `language` | for each condition what can be answered to its question |
 | `answer` | `id`, `condition`, `level`, `note`, `today` | `{"record": …}`, with a check of today |
 | `blank` | `delimiter`, `language` | `{"csv": …}`: a list without rows |
-| `calendar` | `ids` (null for all open), `today`, `language` | `{"ics": …}` |
+| `calendar` | `ids` (null for all open), `now`, `today`, `language` | `{"ics": …}` |
 | `merge` | `mine`, `theirs`: records | `{"record": …}` |
 | `compare` | `mine`, `theirs`: sheets, `language` | where two sheets differ, and what settles it |
 | `team` | `files`, `contents`, `by_seller`, `today`, `language` | pictures of several files |
@@ -60,7 +63,7 @@ from quiz.sheet import refuse_depth
 if TYPE_CHECKING:
     from quiz.actions.shelf import Shelf
 
-OF_PRACTICE = ("rating", "progress", "group")
+OF_PRACTICE = ("rating", "progress", "session", "reminders", "group", "exercise")
 """The requests for which practice is loaded; those that nobody else answers are about prospects."""
 
 

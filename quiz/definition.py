@@ -36,6 +36,9 @@ LEAD_DAYS = 60
 UNKNOWN = "unknown"
 """What an answer that is not known is called in sheets, lists and definitions."""
 
+SINGLE = str.maketrans("“”", "‘’")
+"""Makes quotation marks what they are within others."""
+
 STOP = "stop"
 """What a sheet, a column and a reason are called by which somebody asked not to be contacted."""
 
@@ -225,7 +228,7 @@ def definition_from(data: Mapping[str, Any]) -> Definition:
 def _asks(data: Mapping[str, Any]) -> Mapping[Answer, tuple[Question, ...]]:
     """Return the questions of a condition by level: by what is known, or one text for all."""
     if UNKNOWN not in data:
-        return {None: (Question(data),)}
+        return {None: _questions([{"text": data}])}
     by_level: dict[Answer, tuple[Question, ...]] = {None: _questions(data[UNKNOWN])}
     return by_level | {
         level: _questions(data[str(level)]) for level in LEVELS if str(level) in data
@@ -233,4 +236,15 @@ def _asks(data: Mapping[str, Any]) -> Mapping[Answer, tuple[Question, ...]]:
 
 
 def _questions(listed: Iterable[Mapping[str, Any]]) -> tuple[Question, ...]:
-    return tuple(Question(item["text"], item.get("for")) for item in listed)
+    """Return what one asks aloud; it is shown between quotation marks wherever it stands."""
+    return tuple(
+        Question(
+            {language: quoted(text) for language, text in item["text"].items()}, item.get("for")
+        )
+        for item in listed
+    )
+
+
+def quoted(text: str) -> str:
+    """Return a text as it is between quotation marks: its own are single there."""
+    return text.translate(SINGLE)

@@ -4,6 +4,7 @@ A rating is the pair of what one gave and what the other gave for the same condi
 case: a level 0..3 or None for unknown.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,16 @@ type Undefined = Literal["no-ratings", "no-variance"]
 
 FEW = 10
 """With fewer pairs than this a kappa says nothing yet; it is computed and not shown."""
+
+BETWEEN = 2
+"""So many other cases at least stand between a case and its look-alike, where there are as many."""
+
+WEEKS = (1, 3, 8, 20)
+"""When to practise again, in weeks after a lesson: without follow-up a skill fades (Schwalbe 2014,
+doi 10.1111/add.12558)."""
+
+SESSION = 3
+"""How many cases one rates in ten minutes."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +117,18 @@ def comparison(mine: Answer, key: Answer) -> Comparison:
     return "higher" if mine > key else "lower"
 
 
+OUTCOMES: Sequence[Comparison] = ("same", "higher", "lower", "assumed", "missed")
+
+type Tally = Mapping[Comparison, int]
+"""How often each outcome of a comparison occurs; those that do not occur are there as 0."""
+
+
+def tally(pairs: Iterable[Pair]) -> Tally:
+    """Count how answers compare with the key: all of them, unknown ones as well."""
+    counts = Counter(comparison(mine, key) for mine, key in pairs)
+    return {outcome: counts[outcome] for outcome in OUTCOMES}
+
+
 def stop_comparison(mine: bool, key: bool) -> Comparison | None:
     """Say how having ticked that they asked not to be contacted compares with the key.
 
@@ -142,24 +165,84 @@ class Rated:
 
 
 def mixed_path(
-    cases: Sequence[str], history: Sequence[Rated], today: date, repeat_after: int
+    cases: Sequence[str],
+    history: Sequence[Rated],
+    today: date,
+    repeat_after: int,
+    pairs: Mapping[str, str] | None = None,
 ) -> list[str]:
     """Return the cases to rate now, in order: misjudged ones first, then new, then known ones.
 
     A case comes back `repeat_after` days after it was last rated, however often it was: equal
     intervals do as well as growing ones (Latimier 2021, doi 10.1007/s10648-020-09572-8). Cases that
-    are not due are left out; `cases` is the order for new ones.
+    are not due are left out; `cases` is the order for new ones. `pairs` names the look-alike of a
+    case that has one: the two are kept apart, and so a path never begins with both.
     """
-    last = latest(history)
-    due = [
-        rated
-        for rated in last.values()
-        if rated.case in cases and today - rated.on >= timedelta(days=repeat_after)
-    ]
+    due = due_cases(cases, history, today, repeat_after)
     wrong = sorted((r for r in due if r.misjudged), key=lambda r: (-r.misjudged, r.on, r.case))
     right = sorted((r for r in due if not r.misjudged), key=lambda r: (r.on, r.case))
-    new = [case for case in cases if case not in last]
-    return [r.case for r in wrong] + new + [r.case for r in right]
+    rated = {r.case for r in history}
+    new = [case for case in cases if case not in rated]
+    order = [r.case for r in wrong] + new + [r.case for r in right]
+    return _kept_apart(order, pairs or {}, [r.case for r in history if r.on == today])
+
+
+def due_cases(
+    cases: Sequence[str], history: Sequence[Rated], today: date, repeat_after: int
+) -> list[Rated]:
+    """Return the last rating of each of these cases that has come back by today."""
+    return [
+        rated
+        for rated in latest(history).values()
+        if rated.case in cases and today - rated.on >= timedelta(days=repeat_after)
+    ]
+
+
+def _kept_apart(order: Sequence[str], pairs: Mapping[str, str], before: Sequence[str]) -> list[str]:
+    """Move look-alikes back until enough stands between them; `before` is what was rated today."""
+    left, path = list(order), list(before[-BETWEEN:])
+    start = len(path)
+    while left:
+        for between in range(BETWEEN, -1, -1):
+            near = path[max(len(path) - between, 0) :]
+            fits = [case for case in left if pairs.get(case) not in near]
+            if fits:
+                break
+        path.append(fits[0])
+        left.remove(fits[0])
+    return path[start:]
+
+
+def hardest(history: Sequence[Rated]) -> list[str]:
+    """Return the case whose answers were least often right, over all times that it was rated.
+
+    Of several the one that was further off, then the one that was rated more often, and all that
+    are equal still; none where all was right.
+    """
+    totals: dict[str, tuple[float, int, int]] = {}
+    for case in latest(history):
+        times = [rated for rated in history if rated.case == case]
+        counts = tally(pair for rated in times for pair in rated.pairs)
+        right, of = counts["same"], sum(counts.values())
+        if right < of:
+            totals[case] = (right / of, -sum(rated.misjudged for rated in times), -of)
+    return [case for case, total in totals.items() if total == min(totals.values())]
+
+
+def session_of(
+    history: Sequence[Rated], today: date | None = None, count: int = SESSION
+) -> list[str]:
+    """Return the cases for a short session, at most `count`, by how they were last rated.
+
+    Those that were misjudged come first, the furthest off before the others; what room is left is
+    for those that were right, the longest ago first. What was rated today is part of it already:
+    it takes room, and does not come again.
+    """
+    last = list(latest(history).values())
+    room = count - sum(rated.on == today for rated in last)
+    left = [rated for rated in last if rated.on != today]
+    left.sort(key=lambda r: (-r.misjudged, r.on, r.case))
+    return [rated.case for rated in left[: max(room, 0)]]
 
 
 def latest(history: Sequence[Rated]) -> Mapping[str, Rated]:
@@ -171,13 +254,18 @@ def latest(history: Sequence[Rated]) -> Mapping[str, Rated]:
     return last
 
 
-def by_day(history: Sequence[Rated]) -> list[tuple[date, Agreement]]:
-    """Return the agreement of each day on which something was rated, oldest first."""
+def by_day(history: Sequence[Rated]) -> list[tuple[date, Tally]]:
+    """Return how the answers of each day compare with the key, oldest day first."""
     days = sorted({rated.on for rated in history})
     return [
-        (day, agreement([pair for rated in history if rated.on == day for pair in rated.pairs]))
+        (day, tally(pair for rated in history if rated.on == day for pair in rated.pairs))
         for day in days
     ]
+
+
+def by_condition(history: Sequence[Rated]) -> list[Tally]:
+    """Return how the answers to each condition compare with the key, in the conditions' order."""
+    return [tally(pairs) for pairs in zip(*(rated.pairs for rated in history), strict=True)]
 
 
 @dataclass(frozen=True)
@@ -185,12 +273,14 @@ class Spread:
     """How a group rated one condition of one case.
 
     `counts` are for the levels 0..3 and unknown, in that order; `range` is the highest level minus
-    the lowest; `talk` says that the group had better argue about it: levels differ by two or more,
-    or some rated what others left unknown, or most differ from the key.
+    the lowest. `differ` says that the group is not of one mind: levels differ by two or more, or
+    some rated what others left unknown. `talk` says that it had better argue about it: it differs,
+    or most differ from the key. While the key is closed, `differ` alone may be shown.
     """
 
     counts: tuple[int, int, int, int, int]
     range: int
+    differ: bool
     talk: bool
 
 
@@ -200,6 +290,7 @@ def spread(ratings: Sequence[Answer], key: Answer) -> Spread:
     apart = max(levels) - min(levels) if levels else 0
     unknown = len(ratings) - len(levels)
     off = sum(rating != key for rating in ratings)
+    differ = apart >= 2 or 0 < unknown < len(ratings)
     return Spread(
         counts=(
             levels.count(0),
@@ -209,7 +300,8 @@ def spread(ratings: Sequence[Answer], key: Answer) -> Spread:
             unknown,
         ),
         range=apart,
-        talk=apart >= 2 or 0 < unknown < len(ratings) or 2 * off > len(ratings),
+        differ=differ,
+        talk=differ or 2 * off > len(ratings),
     )
 
 
@@ -221,8 +313,10 @@ def spread_of_stop(ticks: Sequence[bool], key: bool) -> Spread:
     """
     said = sum(ticks)
     off = len(ticks) - said if key else said
+    differ = 0 < said < len(ticks)
     return Spread(
         counts=(said, 0, 0, 0, len(ticks) - said),
         range=0,
-        talk=0 < said < len(ticks) or 2 * off > len(ticks),
+        differ=differ,
+        talk=differ or 2 * off > len(ticks),
     )

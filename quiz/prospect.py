@@ -7,7 +7,7 @@ with an error of its own, so that it can be left untouched.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal, TypeIs, get_args
 
@@ -70,12 +70,14 @@ class Outcome:
 class Check:
     """One check: the sheet, the definition that it was made with, and the evidence noted.
 
-    `notes` has a text for each condition that has one, in definition order.
+    `notes` has a text for each condition that has one, in definition order. `listed` when a list
+    brought it; what is otherwise the same check is the same one.
     """
 
     sheet: Sheet
     definition: str
     notes: Pairs = ()
+    listed: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -238,7 +240,7 @@ def _check(data: object, definition: Definition, where: str) -> Check:
         raise InputError([*error.problems, *problems.found]) from None
     problems.raise_any()
     assert isinstance(data, dict)
-    return Check(sheet, data.get("definition", definition.ref), notes)
+    return Check(sheet, data.get("definition", definition.ref), notes, data.get("listed") is True)
 
 
 def _notes(data: Mapping[str, Any], definition: Definition, problems: Problems) -> Pairs:
@@ -357,6 +359,7 @@ def _as_data(check: Check, definition: Definition) -> dict[str, Any]:
         "answers": answers_as_data(definition, sheet),
         **({STOP: True} if sheet.stop else {}),
         "notes": dict(check.notes),
+        **({"listed": True} if check.listed else {}),
     }
 
 

@@ -91,6 +91,22 @@ class Report:
         return day is not None and (day - self.today).days <= lead
 
     @property
+    def take_up_on(self) -> date | None:
+        """The day before which nothing was to happen, where it is no park date.
+
+        None as soon as they were checked on that day or after it: it is taken up then.
+        """
+        day, on = self.sheet.not_before, self.sheet.on
+        if day is None or self.verdict in ("park", "walk-away") or self.stopped or self.closed:
+            return None
+        return None if on and on >= day else day
+
+    @property
+    def resting(self) -> bool:
+        """Whether one that is not parked is left alone until a day that is still ahead."""
+        return self.take_up_on is not None and self.take_up_on > self.today
+
+    @property
     def ask_next(self) -> str | None:
         """The condition that the question to ask next is about; None when there is none to ask."""
         if self.ask_first:
@@ -199,11 +215,12 @@ def _revisit(definition: Definition, sheet: Sheet, today: date) -> date:
     if named:
         return named
     if sheet.needed_by:
-        return max(_later(sheet.needed_by, -definition.lead_days), _later(answered, 1))
-    return _later(answered, definition.park_days)
+        return max(later(sheet.needed_by, -definition.lead_days), later(answered, 1))
+    return later(answered, definition.park_days)
 
 
-def _later(day: date, days: int) -> date:
+def later(day: date, days: int) -> date:
+    """Return the day so many days after another, within the calendar's years 1 to 9999."""
     try:
         return day + timedelta(days=days)
     except OverflowError:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from quiz.definition import Answer, Definition, Text
+from quiz.definition import Answer, Definition, Text, quoted
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -29,7 +29,14 @@ class Sentences:
         """Return a text with its placeholders filled in."""
         # In a single pass: a note of the seller's that has braces in it is left as it is.
         filled = {name: str(value) for name, value in values.items()}
-        return PLACEHOLDER.sub(lambda found: filled.get(found[1], found[0]), text[self.language])
+        sentence = text[self.language]
+
+        def put(found: re.Match[str]) -> str:
+            value = filled.get(found[1], found[0])
+            before = sentence[: found.start()]
+            return quoted(value) if before.count("“") > before.count("”") else value
+
+        return PLACEHOLDER.sub(put, sentence)
 
     def verdict_name(self, verdict: str) -> str:
         """Return a verdict in a word, as it appears within a sentence."""

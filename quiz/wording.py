@@ -132,25 +132,10 @@ def words(report: Report, language: str) -> Words:
 
 
 def _why(report: Report, say: Sentences) -> str:
-    judgement, definition = report.judgement, report.definition
+    judgement = report.judgement
     if report.stopped:
-        return f"{say.of_stop('reason')} {advice(report, say)}"
-    texts = definition.verdicts[report.verdict]
-    because = judgement.because
-    reason = ""
-    by_name = len(because) > 1 or report.sheet.of_other_version
-    if len(because) == 1 and not by_name:
-        level = report.sheet.answers[definition.ids.index(because[0])]
-        assert level is not None
-        reason = definition[because[0]].because[level][say.language]
-    said = [
-        say.fill(
-            texts["why_many" if because and by_name else "why_one"],
-            reason=reason,
-            conditions=say.names(because),
-            unknown=say.names(report.unknown),
-        )
-    ]
+        return f"{reason_words(report, say)} {advice(report, say)}"
+    said = [reason_words(report, say)]
     if report.closed:
         return said[0]
     if judgement.certain and report.unknown:
@@ -160,6 +145,26 @@ def _why(report: Report, say: Sentences) -> str:
     if not report.due:
         said.append(advice(report, say))
     return " ".join(said)
+
+
+def reason_words(report: Report, say: Sentences) -> str:
+    """Say in a sentence what the verdict comes from."""
+    if report.stopped:
+        return say.of_stop("reason")
+    definition, because = report.definition, report.judgement.because
+    texts = definition.verdicts[report.verdict]
+    by_name = len(because) > 1 or report.sheet.of_other_version
+    told = ""
+    if len(because) == 1 and not by_name:
+        level = report.sheet.answers[definition.ids.index(because[0])]
+        assert level is not None
+        told = definition[because[0]].because[level][say.language]
+    return say.fill(
+        texts["why_many" if because and by_name else "why_one"],
+        reason=told,
+        conditions=say.names(because),
+        unknown=say.names(report.unknown),
+    )
 
 
 def advice(report: Report, say: Sentences) -> str:

@@ -51,9 +51,10 @@ class Server:
     of paths that are answered only once they are taken out and `release` is set. `faults` says of
     parts of paths what goes wrong with them; see FAULTS. `cut` holds parts
     of paths whose answers break off half way. `pace` is how many bytes a second each answer sends;
-    None for as fast as it goes. `root` is the folder that is served; `plain` are the types, as they
-    begin, that are sent as they are, whatever the browser accepts. `sent` counts the bytes of the
-    bodies by path.
+    None for as fast as it goes. `line` is how many all answers together send a second, and `delay`
+    the seconds until each begins, as on a bad line. `root` is the folder that is served; `plain`
+    are the types, as they begin, that are sent as they are, whatever the browser accepts. `sent`
+    counts the bytes of the bodies by path.
     """
 
     url: str
@@ -66,6 +67,8 @@ class Server:
     release: threading.Event = field(default_factory=threading.Event)
     cut: set[str] = field(default_factory=set)
     pace: int | None = None
+    line: int | None = None
+    delay: float = 0
     plain: tuple[str, ...] = ()
     sent: Counter[str] = field(default_factory=Counter)
 
@@ -88,6 +91,7 @@ def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Server]:  # no
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
             server.requests.append(path)
+            time.sleep(server.delay)
             if any(part in path for part in server.held):
                 server.release.wait(60)
             inside = path.removeprefix(base) if path.startswith(base) else None
@@ -119,7 +123,10 @@ def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Server]:  # no
             path = unquote(urlsplit(self.path).path)
             if fault == "cut" or any(part in path for part in server.cut):
                 body, self.close_connection = body[: len(body) // 2], True
-            for part in parts_of(body, server.pace):
+            own = Turn()
+            for part in parts_of(body, server.pace or server.line):
+                own.wait(len(part), server.pace)
+                every.wait(len(part), server.line)
                 self.wfile.write(part)
                 server.sent[path] += len(part)
 
@@ -130,6 +137,7 @@ def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Server]:  # no
         def handle_error(self, *_: object) -> None:
             pass  # a browser that hangs up on a file is nothing to report
 
+    every = Turn()
     httpd = Quiet(("127.0.0.1", port), Handler)
     server = Server(f"http://localhost:{httpd.server_port}{base}", root)
     thread = threading.Thread(target=httpd.serve_forever, daemon=True)
@@ -143,13 +151,28 @@ def serve(root: Path, base: str = "/", port: int = 0) -> Iterator[Server]:  # no
         thread.join()
 
 
+class Turn:
+    """Shares a line: answers that are sent at once take turns, and each waits until it is its."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._free = 0.0
+
+    def wait(self, count: int, rate: int | None) -> None:
+        """Wait until so many bytes are through, at so many a second; not at all with no rate."""
+        if not rate:
+            return
+        with self._lock:
+            self._free = max(self._free, time.monotonic()) + count / rate
+            until = self._free
+        time.sleep(max(0, until - time.monotonic()))
+
+
 def parts_of(body: bytes, pace: int | None) -> Iterator[bytes]:
-    """Yield a body in parts, as fast as they are taken, or so many bytes a second."""
+    """Yield a body in parts: as large as they go, or what is sent in 20 ms at so many a second."""
     step = max(1, pace // 50) if pace else PART
     for start in range(0, len(body), step):
         yield body[start : start + step]
-        if pace:
-            time.sleep(0.02)
 
 
 @lru_cache(maxsize=256)

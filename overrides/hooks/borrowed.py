@@ -19,6 +19,8 @@ BORROWED = {
     ),
     "lean-qr.js": ("lean-qr", "nano.mjs"),
     "idb.js": ("idb", "build/index.js"),
+    "qr/decode.js": ("qr", "decode.js"),
+    "qr/index.js": ("qr", "index.js"),
 }
 """What comes from packages of npm as it is: our name for it, the package, its file."""
 
@@ -33,7 +35,7 @@ def borrowed_files() -> dict[str, bytes]:
 def licences() -> str:
     """Return whose work the site carries along, under which licence, and where it comes from."""
     parts = []
-    for name in ("pyodide", *(package for package, _ in BORROWED.values())):
+    for name in dict.fromkeys(("pyodide", *(package for package, _ in BORROWED.values()))):
         folder = MODULES / name
         package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
         source = package.get("repository", package.get("homepage"))

@@ -29,6 +29,7 @@ from folders import Component, read_components
 from languages import home_of
 from quiz.errors import InputError
 from quiz.host.facts import facts_of
+from verdicts import table_files
 
 FENCE = re.compile(r"^```quiz\n(?P<line>[^\n`]+)\n```$", re.MULTILINE)
 TALK = re.compile(r"^```talk\n(?P<body>.+?)\n```$", re.MULTILINE | re.DOTALL)
@@ -65,9 +66,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     return MARK.sub(lambda mark: _render(mark["line"].split(), page, config), html)
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    """Tell the frame its words, and every page which cases make which lesson done."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Tell the frame its words, and every page which cases make which lesson done.
+
+    What pages asked for beside themselves, the tables of verdicts, is published too.
+    """
     assert _site is not None
+    for file in table_files(config):
+        files.append(file)
     env.globals["facts"] = facts_of(_site.definition)
     env.globals["frame"] = texts_in(_site, cast(str, config.theme["language"]))
     env.globals["conditions"] = _site.definition.ids

@@ -1,4 +1,4 @@
-"""What the site is made of, read anew for each build: definition, cases, examples, its words."""
+"""What the site is made of, read anew for each build: definition, cases, exercises, its words."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,6 +17,7 @@ from quiz.definition import Definition, definition_from
 from quiz.errors import InputError
 from quiz.host.deck import Case, load_deck, load_keys_before
 from quiz.host.definition_file import load_definition
+from quiz.host.exercises import Exercise, load_exercises
 from quiz.scoring import judge
 
 ENGINE_FOLDER = "assets/engine"
@@ -28,6 +29,7 @@ class Site:
 
     definition: Definition
     deck: Sequence[Case]
+    exercises: Mapping[str, Exercise]
     keys_before: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, Mapping[str, str]]
     examples: Mapping[str, Mapping[str, Any]]
@@ -49,6 +51,7 @@ def read_site(config: MkDocsConfig) -> Site:
     try:
         definition = definition_from(load_definition(DEFINITION))
         deck = load_deck(definition, CONTENT / "quiz" / "cases")
+        exercises = load_exercises(CONTENT / "quiz" / "exercises")
         keys_before = load_keys_before(definition, CONTENT / "quiz" / "keys")
     except InputError as error:
         raise PluginError(f"\n{error}") from None
@@ -61,6 +64,7 @@ def read_site(config: MkDocsConfig) -> Site:
     return Site(
         definition=definition,
         deck=deck,
+        exercises=exercises,
         keys_before=keys_before,
         texts=texts,
         examples=yaml.load(examples.read_text(encoding="utf-8")),
@@ -78,6 +82,12 @@ def theme_folder(config: MkDocsConfig) -> Path:
 def texts_in(site: Site, language: str) -> Mapping[str, str]:
     """Return the components' own words in a language."""
     return {key: text[language] for key, text in site.texts.items()}
+
+
+def lesson_names(site: Site, language: str) -> dict[str, str]:
+    """Return the name of each lesson as within a sentence, by its id, in their order."""
+    names = {condition.id: condition.name[language] for condition in site.definition.conditions}
+    return {**names, "letting-go": site.texts["letting_go"][language].lower()}
 
 
 def lesson_cases(site: Site, lesson: str) -> list[Case]:

@@ -1,4 +1,4 @@
-"""Scripts and styles as they are published: without the comments and the indents of their sources.
+"""Styles and lone scripts as they are published: without the comments and indents of their sources.
 
 Types are comments and so are reasons; readers of the code have both in overrides/quiz/, and a
 reader of the site on a phone need not fetch them. Nothing else is touched: a line stays a line.

@@ -125,7 +125,7 @@ def write_worker(site: Path, languages: Collection[str]) -> None:
 
 def kept_files(site: Path, languages: Collection[str]) -> dict[str, str]:
     """Return what a reader without a connection needs: address from the home → hash of content."""
-    stemmers = {f"lunr.{name}.min.js" for name in (*languages, "stemmer.support", "multi")}
+    stemmers = {f"lunr.{name}.min.js" for name in (*languages, "stemmer.support")}
     found = {}
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()

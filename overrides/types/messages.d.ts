@@ -48,11 +48,28 @@ export interface Requests {
     gives: Report;
   };
   rating: { takes: Now & { answers: Answers; stop?: boolean; key: Marked }; gives: RatingReport };
-  progress: { takes: Rated & Now & { keys_before?: KeysBefore }; gives: Progress };
+  progress: {
+    takes: Rated &
+      Now & {
+        keys_before?: KeysBefore;
+        about?: { [practiceCase: string]: { title: string; pair?: string } };
+        chosen?: string[];
+      };
+    gives: Progress;
+  };
+  session: {
+    takes: Rated & { keys_before?: KeysBefore; today?: Day };
+    gives: { cases: string[] };
+  };
+  reminders: {
+    takes: { days: Day[]; link: string; now: string; language: string };
+    gives: { ics: string };
+  };
   group: {
     takes: Rated<Omit<Rating, "on">>;
     gives: { [practiceCase: string]: { [condition: string]: Spread } };
   };
+  exercise: { takes: { key: ExerciseKey; given: Tried; language: string }; gives: Done };
 
   put: { takes: Now & { records: unknown[] }; gives: (Placed | Refused)[] };
   drop: { takes: { ids: string[] | "*" }; gives: object };
@@ -94,7 +111,7 @@ export interface Requests {
     gives: { record: ProspectRecord };
   };
   blank: { takes: Now & { delimiter: string }; gives: { csv: string } };
-  calendar: { takes: Now & { ids: string[] | null }; gives: { ics: string } };
+  calendar: { takes: Now & { ids: string[] | null; now: string }; gives: { ics: string } };
   merge: { takes: { mine: unknown; theirs: unknown }; gives: { record: ProspectRecord } };
   compare: { takes: { mine: Sheet; theirs: Sheet; language: string }; gives: Comparison };
   team: {
@@ -104,6 +121,7 @@ export interface Requests {
       not_text: string[];
       sellers: number;
       prospects: number;
+      rows: TeamRow[];
     };
   };
 }
@@ -256,13 +274,14 @@ export type Comparison = {
 
 // --- practice ---
 
-/** One time that a reader rated a practice case. */
+/** One time that a reader rated a practice case; `page` is where, such as "training/need". */
 export type Rating = {
   case: string;
   on: Day;
   answers: Answers;
   definition?: string;
   stop?: boolean;
+  page?: string;
 };
 
 /** The answers of a key, and `stop` among them where they asked not to be contacted. */
@@ -274,26 +293,41 @@ type KeysBefore = { [version: string]: { [practiceCase: string]: Marked } };
 /** Ratings, and the key of each case that there is. */
 type Rated<R = Rating> = { ratings: R[]; keys: { [practiceCase: string]: Marked } };
 
-/** How a rating compares with the key, and the verdicts of both. */
+/** How an answer compares with the key's. */
+type Outcome = "same" | "higher" | "lower" | "assumed" | "missed";
+
+/** How a rating compares with the key, `right` in words, and the verdicts of both. */
 export type RatingReport = {
-  outcomes: { [condition: string]: "same" | "higher" | "lower" | "assumed" | "missed" };
+  outcomes: { [condition: string]: Outcome };
+  right: string;
   stop: "same" | "assumed" | "missed" | null;
   mine: string;
   key: string;
   same_verdict: boolean;
+  comes_back: Day;
 };
 
 /** A figure in words; too few answers, or none that can be worked out, leave it empty. */
 export type FigureWords = { state: "shown" | "few" | "undefined"; text: string };
 
-/** `days` are rows of a table; `path`: the cases to rate now, in order; `next_due` in words. */
+/**
+ * `right` and `hardest` are sentences, empty where there is nothing to say; `path`: the cases to rate
+ * now, in order, of which `due` have come back; `place`: which case comes next of all that were
+ * chosen; `next_due` in words, and `comes_back` the day for each case.
+ */
 export type Progress = {
   ratings: number;
+  last_time: string;
+  right: string;
+  tally: { [outcome in Outcome]: number };
+  pictures: Picture[];
+  hardest: string;
   figures: { [name: string]: FigureWords };
-  days: string[][];
-  curve: Tree | null;
   path: string[];
+  due: number;
+  place: { number: number; of: number };
   next_due: string;
+  comes_back: { [case_id: string]: Day };
   stop: { same: number; missed: number; assumed: number };
 };
 
@@ -301,7 +335,22 @@ export type Progress = {
  * How a group rated one condition; `counts` are for the levels 0 to 3 and unknown. For `stop` the
  * first is of those who ticked it, the last of those who did not.
  */
-export type Spread = { counts: number[]; range: number; talk: boolean };
+export type Spread = { counts: number[]; range: number; differ: boolean; talk: boolean };
+
+/** What an exercise of a lesson goes by, and what a learner gave: see quiz/exercise.py. */
+export type ExerciseKey =
+  | { kind: "words" | "question"; counts: boolean[] }
+  | { kind: "order"; parts: number }
+  | { kind: "count-back"; day: Day; takes: string[] };
+export type Tried = number[] | (Day | "")[];
+
+/** How each part was done, with the learner's own day in words; how many are right, and of how many. */
+export type Done = {
+  parts: { how: string; own: string }[];
+  chose: "" | "best" | "other" | "none";
+  right: number;
+  of: number;
+};
 
 // --- prospects ---
 
@@ -333,6 +382,7 @@ export type RecordCheck = {
   answers: Answers;
   stop?: boolean;
   notes: { [condition: string]: string };
+  listed?: boolean;
 };
 
 /** One prospect as a row of the list; `order` sorts the best first. */
@@ -369,6 +419,8 @@ export type Row = {
   needed_by: Day | null;
   needed_by_text: string;
   due: boolean;
+  standing: Verdict | "unasked" | "stopped";
+  flags: string[];
   next: { what: string; on: Day | null; on_text: string } | null;
   outcome: Ending | null;
   outcome_name: string;
@@ -383,6 +435,12 @@ export type Refused = { row?: undefined; problem: Problem; newer: boolean };
 export type NotText = { not_text: true } & {
   [key in Exclude<keyof Opened, "not_text">]?: undefined;
 };
+
+/** A prospect of a team: what of its row there is to show without the record. */
+export type TeamRow = Pick<
+  Row,
+  "id" | "name" | "seller" | "verdict_name" | "do" | "standing" | "flags"
+>;
 
 /** What is in a file that was opened; `skipped` counts rows or records that cannot be read. */
 export type Opened = {
@@ -510,17 +568,26 @@ export type Outcomes = {
 export type Pipeline = {
   count: number;
   closed: number;
+  glance: Glance;
   week: Task[];
+  ahead: (Task & { title: string }) | null;
+  coming: Coming;
   pictures: Picture[];
   outcomes: Outcomes;
 };
+
+/** How many of the open prospects stand where, `all` of them, and of how many what cannot wait. */
+export type Glance = { [part: string]: number };
+/** How many prospects the week begins to name, and how many answers are too old, from which day. */
+export type Coming = { week: { [day: Day]: number }; stale: { [day: Day]: number } };
 
 /** What this week asks about one prospect. */
 export type Task = {
   id: string;
   name: string;
-  kind: "revisit" | "next" | "needed" | "stale" | "stalled";
+  kind: "next" | "revisit" | "needed" | "take-up" | "unplanned" | "stalled" | "stale" | "ask";
   on: Day | null;
   text: string;
+  ask: string;
   overdue: boolean;
 };

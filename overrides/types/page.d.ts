@@ -1,7 +1,9 @@
 // What the scripts of a page hand each other.
 
 import type { DBSchema, IDBPDatabase, IDBPObjectStore, IDBPTransaction } from "idb";
+import type { Tabs } from "../quiz/check/tabs.js";
 import type { openStore } from "../quiz/kept/store.js";
+import type { Said } from "../quiz/kit/said.js";
 import type { Collection } from "../quiz/prospects/collection.js";
 import type {
   Answer,
@@ -14,8 +16,10 @@ import type {
   ProspectRecord,
   Request,
   Requests,
+  Result,
   Row,
   Sheet,
+  Words,
 } from "./messages";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -31,6 +35,7 @@ export type Actions<Host> = {
 export interface PageEngine extends EventTarget {
   state: string;
   reason: string;
+  failures: number;
   start(): void;
   ask<D extends keyof Requests>(
     request: Request<D>,
@@ -80,7 +85,14 @@ export type Draft = Check & {
   savedName?: string;
   aside?: Aside;
   unticked?: string;
+  next?: NextStep;
 };
+
+/** What to do next, and on which day. */
+export type NextStep = { what: string; on?: Day };
+
+/** A save that can be taken back: the record before and after it, and what the form held. */
+export type LastSave = { before?: Stored; after: ProspectRecord; draft: Draft };
 
 /** How a check is added to a record: see withCheck. */
 export type HowAdded = { own: boolean; unticked: boolean };
@@ -90,6 +102,29 @@ export type ReadLink = SharedCheck | { problem: "damaged" | "other" | "newer" };
 
 /** The draft that is kept, or why there is none. */
 export type ReadDraft = { draft: Draft | null; problem?: "failed" | "damaged" | "other" };
+
+/** What Python said of every sheet; a column has its values, and each sheet's in base-64 digits. */
+export type VerdictTable = {
+  definition: string;
+  answers: string[];
+  names: { [verdict: string]: string };
+  rungs: string[][];
+  // biome-ignore lint/suspicious/noExplicitAny: each column has values of its own kind
+  columns: { [name: string]: { values: any[]; width: number; of: string } };
+};
+
+/** What the table of verdicts has of a result; the rest comes with the engine. */
+export type EarlyReport = {
+  result: Pick<
+    Result,
+    "verdict" | "weakest" | "score" | "answers" | "ask_next" | "revisit" | "old"
+  >;
+  words: Pick<
+    Words,
+    | ("verdict" | "headline" | "why" | "met" | "weakest" | "remarks")
+    | ("ask_heading" | "ask" | "ask_topic" | "ask_suits" | "ask_instead")
+  > & { later: string; chain: { condition: string; evidence: string }[] };
+};
 
 /** How a result is shown: read out, or with the focus taken to it. */
 export type How = { aloud?: boolean; focus?: boolean };
@@ -109,7 +144,14 @@ export type KeptChecks =
   | { checks?: undefined; problem: "damaged" | "newer" };
 
 /** A prospect that is checked again. */
-export type KeptProspect = { id: string; name: string; checks: KeptCheck[]; problem?: undefined };
+export type KeptProspect = {
+  id: string;
+  name: string;
+  next?: NextStep;
+  closed: boolean;
+  checks: KeptCheck[];
+  problem?: undefined;
+};
 
 /** One of the reader's own checks, to compare with. */
 export type OwnCheck = { of: "draft" | "kept"; name: string; sheet: Sheet };
@@ -134,6 +176,10 @@ interface Kept extends DBSchema {
   // biome-ignore lint/suspicious/noExplicitAny: each key has a value of its own kind
   meta: { key: string; value: any };
 }
+
+/** What Python said of all prospects: when, in which language, by which version; of which; rows and
+ * pictures, as JSON. */
+export type LastSaid = { about: string; of: string; rows: string; pictures: string };
 
 export type Database = IDBPDatabase<Kept>;
 type Stores = "prospects" | "meta";
@@ -177,6 +223,44 @@ export type News = { ids: string[]; all?: undefined } | { ids?: undefined; all: 
 export type ByCase = { [practiceCase: string]: Marked };
 export type Person = { by: string; answers: ByCase };
 
+/** What a tab keeps of a group: whoever leads, or whoever takes part. */
+export type GroupState = { cases: string[] } & (
+  | { role: "lead"; group: [string, ByCase][]; shown: boolean; opened: boolean }
+  | { role: "part"; by: string; mine: ByCase }
+);
+
+/** <quiz-group>, as its two roles see it. */
+export interface GroupHost extends HTMLElement {
+  readonly dataset: DOMStringMap & { definition: string };
+  keys: ByCase;
+  cases: Cases["cases"];
+  form: QuestionForm;
+  ids: string[];
+  role: "lead" | "part" | "ask";
+  chosen: string[];
+  readonly known: string[];
+  readonly address: string;
+  find(id: string): Cases["cases"][number];
+  titleOf(id: string): string;
+  showCases(ids: string[]): void;
+  closeKeys(): void;
+  openKeys(): void;
+  keepState(): void;
+  tell(people: Person[]): void;
+  copy(field: HTMLInputElement, button: HTMLElement): Promise<void>;
+}
+
+/** What reads codes from a picture: the browser's own, or a borrowed one. */
+export interface CodeReader {
+  detect(picture: HTMLVideoElement): Promise<{ rawValue: string }[]>;
+}
+
+/** A link of ours in a text: its kind (v, g, p, j or s) and its fragment, as it stands there. */
+export type LinkStart = { kind: string; fragment: string };
+
+/** What of a text are ratings of a group, and what looks like a link and cannot be read. */
+export type GroupLinks = { people: Person[]; unread: string[] };
+
 /** The parts of a component with practice cases: keys by case, the cases, the form, its conditions. */
 export type Cases = {
   keys: ByCase;
@@ -185,10 +269,23 @@ export type Cases = {
   ids: string[];
 };
 
+/** A case as far as it is filled in, in the page or the group that it is rated in. */
+export type HalfRated = { place: string; case: string; answers: AnswerTexts; stop: boolean };
+
+/** The bar that leads from question to question, as the component with the cases has it. */
+export type Steps = {
+  isAway(): boolean;
+  begin(item: HTMLElement, answered?: number): void;
+  end(): void;
+  actions: Actions<HTMLElement>;
+};
+
 /** <quiz-check>, as its parts see it. */
 export interface CheckHost extends HTMLElement {
   readonly dataset: DOMStringMap & { definition: string; language: string };
   engine: PageEngine;
+  readonly wanted: boolean;
+  given: AnswerTexts | null;
   form: QuestionForm;
   ids: string[];
   shared: SharedCheck | null;
@@ -217,12 +314,14 @@ export interface CheckHost extends HTMLElement {
   changed(): void;
   keep(): void;
   update(): void;
-  savedAs(id: string, stop: boolean): void;
   erased: Draft;
   readonly draft: Draft;
   readonly empty: StartingCheck;
   restore(): void;
   place: string;
+  tabs: Tabs;
+  next?: NextStep;
+  lastSave?: LastSave;
   read(place: string): Draft | null;
   take(check: StartingCheck): void;
   showErased(by: string): void;
@@ -261,11 +360,13 @@ export interface ProspectsHost extends HTMLElement {
   ): Promise<Handed<Requests[D]["gives"]>>;
   removeOne(id: string): Promise<void>;
   showReminder(): Promise<void>;
+  nameOf(raw: unknown): string;
   print(part: string): void;
   show(): void;
   showStoreProblem(error: unknown): void;
   askToKeep(): Promise<void>;
   say(what: string): void;
+  said: Said;
   offerUndo(what: string, name: string, undo: (() => unknown) | null): void;
 }
 
@@ -276,6 +377,7 @@ export type ListRow = Row & { state?: "new" | "changed" };
 export type Chosen = {
   search: string;
   verdict: string;
+  flag: string;
   condition: string;
   level: string;
   sort: string;

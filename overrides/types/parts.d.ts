@@ -60,8 +60,15 @@ interface PasteForm extends HTMLFormElement {
   readonly elements: HTMLFormControlsCollection & { readonly links: HTMLTextAreaElement };
 }
 
+/** Where the number is typed that opens the key of a group. */
+interface OpeningForm extends HTMLFormElement {
+  readonly elements: HTMLFormControlsCollection & { readonly number: HTMLInputElement };
+}
+
 /** Those of which no more is asked than that they are elements. */
 type PlainPart =
+  | "[data-whose-heading]"
+  | "[data-whose]"
   | "[data-accents-mac]"
   | "[data-accents-now]"
   | "[data-accents]"
@@ -70,15 +77,26 @@ type PlainPart =
   | "[data-answered]"
   | "[data-aside-name]"
   | "[data-aside]"
+  | "[data-at]"
+  | "[data-back-saved]"
+  | "[data-back-ways]"
   | "[data-backup-day]"
   | "[data-backup-last]"
   | "[data-backup-never]"
   | "[data-backup-reminder]"
   | "[data-backup]"
   | "[data-bad]"
+  | "[data-best]"
   | "[data-broken]"
+  | "[data-case-text]"
+  | "[data-cases]"
+  | "[data-cell-count]"
   | "[data-cell]"
   | "[data-choice]"
+  | "[data-choose-error]"
+  | "[data-choose-hint]"
+  | "[data-chosen-titles]"
+  | "[data-chosen]"
   | "[data-closed-on]"
   | "[data-collect]"
   | "[data-compare-result]"
@@ -86,30 +104,56 @@ type PlainPart =
   | "[data-compare], [data-do=compare]"
   | "[data-complete]"
   | "[data-copied]"
+  | "[data-contact]"
   | "[data-copy-waits]"
   | "[data-copy]"
+  | "[data-count-large]"
   | "[data-count-line]"
   | "[data-count-problems]"
   | "[data-count]"
-  | "[data-days]"
+  | "[data-day]"
+  | "[data-discuss-heading]"
+  | "[data-discuss]"
   | "[data-drawing]"
   | "[data-drop]"
+  | "[data-due-part]"
+  | "[data-due]"
+  | "[data-elsewhere-name]"
+  | "[data-elsewhere]"
   | "[data-empty]"
-  | "[data-engine-files]"
   | "[data-engine-status]"
   | "[data-erased]"
   | "[data-evidence-heading]"
+  | "[data-exercise-again]"
+  | "[data-exercise-done]"
+  | "[data-exercise-failed]"
+  | "[data-exercise-heading]"
+  | "[data-exercise-score]"
+  | "[data-exercise-waits]"
+  | "[data-filters-count]"
+  | "[data-filters-on]"
   | "[data-filters]"
   | "[data-form-place]"
+  | "[data-glance]"
   | "[data-group-result]"
   | "[data-history] [data-picture]"
   | "[data-index]"
+  | "[data-join-heading]"
+  | "[data-join-problem]"
+  | "[data-join-text]"
+  | "[data-join]"
   | "[data-kept-none]"
   | "[data-kept-some]"
   | "[data-kept]"
   | "[data-key-heading]"
+  | "[data-key-hint]"
+  | "[data-key-word]"
   | "[data-keys]"
   | "[data-keys-before]"
+  | "[data-left-part]"
+  | "[data-discuss-wait]"
+  | "[data-last-time]"
+  | "[data-lead]"
   | "[data-left]"
   | "[data-link-error]"
   | "[data-link-problem]"
@@ -117,32 +161,47 @@ type PlainPart =
   | "[data-list-view]"
   | "[data-live]"
   | "[data-may-evict]"
+  | "[data-moved-to]"
+  | "[data-moved]"
   | "[data-mapping-doubtful]"
   | "[data-mapping-first]"
   | "[data-mapping-order]"
   | "[data-mapping-others]"
   | "[data-mapping-remembered]"
   | "[data-mapping-statuses]"
+  | "[data-mine-cases]"
+  | "[data-mine-code]"
   | "[data-mine-heading]"
   | "[data-mine]"
   | "[data-more-problems]"
   | "[data-name-error]"
   | "[data-names]"
+  | "[data-next-step]"
   | "[data-news]"
   | "[data-next-due]"
+  | "[data-no-link]"
   | "[data-none]"
+  | "[data-number-error]"
   | "[data-open-files]"
   | "[data-open]"
+  | "[data-opened]"
+  | "[data-opening-number]"
+  | "[data-other-cases]"
   | "[data-outcome]"
   | "[data-outcomes]"
+  | "[data-own-key-heading]"
+  | "[data-own-key]"
   | "[data-own-level]"
+  | "[data-own]"
   | "[data-page]"
   | "[data-pager]"
   | "[data-pages]"
   | "[data-percent]"
+  | "[data-picture-hint]"
   | "[data-pictures-part]"
   | "[data-pictures]"
   | "[data-pipeline]"
+  | "[data-place]"
   | "[data-preview-changed]"
   | "[data-preview-count]"
   | "[data-preview-mend]"
@@ -165,6 +224,7 @@ type PlainPart =
   | "[data-progress-some]"
   | "[data-prospects]"
   | "[data-qr-large]"
+  | "[data-rating-at]"
   | "[data-recheck-before]"
   | "[data-recheck-error]"
   | "[data-recheck-name]"
@@ -172,6 +232,7 @@ type PlainPart =
   | "[data-recheck]"
   | "[data-result-heading]"
   | "[data-result]"
+  | "[data-right]"
   | "[data-said]"
   | "[data-same-day]"
   | "[data-same-list]"
@@ -180,11 +241,18 @@ type PlainPart =
   | "[data-same]"
   | "[data-save-error]"
   | "[data-saved-name]"
+  | "[data-saved]"
+  | "[data-scripted]"
   | "[data-seller-known]"
   | "[data-seller-name]"
   | "[data-seller-none]"
   | "[data-seller-some]"
   | "[data-sellers]"
+  | "[data-session-done]"
+  | "[data-session-heading]"
+  | "[data-session-left]"
+  | "[data-session-some]"
+  | "[data-session]"
   | "[data-share]"
   | "[data-shared-newer]"
   | "[data-shared-who]"
@@ -192,16 +260,23 @@ type PlainPart =
   | "[data-short-verdict]"
   | "[data-short]"
   | "[data-shown]"
+  | "[data-side]"
+  | "[data-sides]"
+  | "[data-so-far]"
+  | "[data-step-at]"
+  | "[data-step-bar]"
   | "[data-stop-figures]"
   | "[data-stop-off]"
   | "[data-store-failed]"
   | "[data-store-problems]"
   | "[data-store-unread]"
   | "[data-table]"
+  | "[data-take-part]"
   | "[data-talk]"
   | "[data-team-file]"
   | "[data-team-none]"
   | "[data-team-result]"
+  | "[data-team-rows]"
   | "[data-total]"
   | "[data-undo-name]"
   | "[data-undo]"
@@ -211,6 +286,7 @@ type PlainPart =
   | "[data-value]"
   | "[data-verdicts]"
   | "[data-ways]"
+  | "[data-week-ahead]"
   | "[data-week-count]"
   | "[data-week-more]"
   | "[data-week-none]"
@@ -218,6 +294,7 @@ type PlainPart =
   | "[data-when-some]"
   | "[data-who]"
   | "[data-whose-name]"
+  | "[data-whose-named]"
   | "[data-whose]"
   | `[data-answer=${string}]`
   | `[data-evidence=${string}]`
@@ -226,11 +303,20 @@ type PlainPart =
   | `[data-kept-count=${string}]`
   | `[data-kept-item=${string}]`
   | `[data-lesson-done="${string}"]`
+  | `[data-picture=${string}]`
+  | `[data-exercise-part="${string}"]`
   | `[data-reason="${string}"]`
-  | `[data-row=${string}]`
-  | `[data-spread="${string}"]`;
+  | `[data-row=${string}]`;
 
 type PartButton =
+  | "camera"
+  | "camera-off"
+  | "choose-again"
+  | "choose-none"
+  | "keys"
+  | "large"
+  | "redo"
+  | "show"
   | "calling-again"
   | "calling-back"
   | "ask"
@@ -240,7 +326,11 @@ type PartButton =
   | "previous"
   | "print-week"
   | "retry"
+  | "save"
   | "send"
+  | "step-back"
+  | "step-case"
+  | "step-on"
   | "undo"
   | "update";
 
@@ -248,6 +338,8 @@ interface Parts
   extends Record<PlainPart, HTMLElement>,
     Record<`[data-do=${PartButton}]`, HTMLButtonElement> {
   "[data-address]": With<"address" | "key", HTMLAnchorElement>;
+  "[data-back-to-part]": HTMLAnchorElement;
+  "[data-alike]": HTMLElement | null; // where the page has its look-alike
   "[data-all-done]": HTMLElement | null; // in a lesson alone
   "[data-ask-seller]": HTMLDialogElement;
   "[data-by-seller]": HTMLInputElement;
@@ -265,6 +357,11 @@ interface Parts
   "[data-calling-some]": HTMLElement;
   "[data-calling]": HTMLElement;
   "[data-case]": With<"case">;
+  "[data-go-on]": With<"goOn", HTMLAnchorElement>;
+  "[data-lesson]": With<"lesson" | "cases", HTMLAnchorElement>;
+  "[data-number]": HTMLElement | null; // none where nothing is counted
+  "[data-counted]": HTMLElement;
+  "a:not([hidden])": HTMLAnchorElement | null;
   "[data-columns-again]": HTMLButtonElement;
   "[data-empty] a": HTMLAnchorElement;
   "[data-preview-rows]": HTMLElement;
@@ -275,26 +372,46 @@ interface Parts
   "[data-compare]": HTMLElement;
   "[data-condition]": With<"condition">;
   "[data-copy-text]": HTMLTextAreaElement;
-  "[data-curve]": With<"curve">;
   "[data-detail-form]": DetailForm;
   "[data-detail]": HTMLElement;
   "[data-do=more-rows]": HTMLButtonElement | null; // not below what came of closed ones
   "[data-do]": With<"do">;
+  "[data-engine-files]": HTMLElement; // `begin` where the page itself begins it
   "[data-evidence-for]": With<"evidenceFor">;
   "[data-evidence-part]": HTMLDetailsElement;
+  "[data-ending]": HTMLDetailsElement;
   "[data-files]": HTMLInputElement;
+  "[data-exercise-answer]": HTMLDetailsElement;
+  "[data-fold]": HTMLDetailsElement;
   "[data-if]": With<"if">;
   "[data-import]": HTMLInputElement; // none in a lesson
+  "[data-key]": HTMLElement;
   "[data-key-panel]": HTMLDetailsElement;
   "[data-link]": With<"link">;
   "[data-list]": With<"list">;
   "[data-mine-link]": HTMLInputElement;
+  "[data-mine-qr]": SVGSVGElement;
+  "[data-choose]": HTMLFormElement;
+  "[data-chosen-case]": HTMLSelectElement;
+  "[data-join-link]": HTMLInputElement;
+  "[data-join-qr]": SVGSVGElement;
+  "[data-join-self]": HTMLAnchorElement;
+  "[data-open-key]": OpeningForm;
+  "[data-camera]": HTMLElement;
+  "[data-video]": HTMLVideoElement;
+  "[data-session-keys]": HTMLElement;
+  "[data-weeks]": With<"weeks">;
+  "template[data-spread-table]": TemplateOf<HTMLTableElement>;
   "[data-name]": HTMLInputElement;
   "[data-note]": With<"note", HTMLTextAreaElement>;
+  "[data-paper-note]": With<"paperNote"> & { readonly lastElementChild: HTMLElement };
+  "[data-paper-notes]": HTMLElement;
   "[data-offline-when]": With<"offlineWhen">;
   "[data-offline-worker]": With<"offlineWorker">; // none in a preview
   "[data-new-prospect]": NewProspectForm;
+  "[data-others-rest]": HTMLElement;
   "[data-others]": HTMLElement;
+  "[data-part]": With<"part">;
   "[data-paste]": PasteForm;
   "[data-picture]:has(details[open])": With<"picture">;
   "[data-prospect-table]": HTMLTableElement;
@@ -314,8 +431,13 @@ interface Parts
   "[data-slot]": With<"slot">;
   "[data-store-problem]": With<"storeProblem">;
   "[data-anew-template]": HTMLTemplateElement;
+  "[data-step]": With<"step">;
+  "[data-steps]": HTMLElement | null; // in an exercise that is an order
   "[data-stop-tick]": HTMLInputElement | null; // none where the definition has no words for it
   "[data-submit]": HTMLTemplateElement;
+  "[data-said-what]": With<"saidWhat">;
+  "[data-take-back]": HTMLButtonElement;
+  "template[data-said-line]": TemplateOf<HTMLElement>;
   "[data-unreadable-item]": HTMLTemplateElement;
   "a[data-other-language]": HTMLAnchorElement;
   "template[data-group-row]": TemplateOf<HTMLTableRowElement>;
@@ -338,6 +460,7 @@ interface Parts
   "[name]": Control;
   "table, thead, tbody, tr, td, th": HTMLElement & { readonly scope?: string };
   [prospect: `[data-prospect="${string}"] a`]: HTMLAnchorElement | null;
+  b: HTMLElement;
   button: HTMLButtonElement;
   details: HTMLDetailsElement;
   dialog: HTMLDialogElement;
@@ -346,8 +469,10 @@ interface Parts
   h3: HTMLElement;
   "input:checked": HTMLInputElement | null;
   label: HTMLLabelElement;
+  caption: HTMLTableCaptionElement;
   li: HTMLLIElement;
   path: SVGPathElement;
+  "quiz-practice": HTMLElement & { engine: import("./page").PageEngine };
   progress: HTMLProgressElement;
   select: HTMLSelectElement;
   "[data-mapping]": With<"nameless", HTMLFormElement>;
@@ -390,6 +515,12 @@ type Filled = Pick<Parts, "[data-address]" | "[data-if]" | "[data-list]" | "[dat
 
 // What some browsers have, and TypeScript does not know.
 interface Window {
+  __md_get(key: string): unknown;
+  __md_set(key: string, value: unknown, ...where: unknown[]): void;
+  readonly BarcodeDetector?: {
+    new (options: { formats: string[] }): import("./page").CodeReader;
+    getSupportedFormats(): Promise<string[]>;
+  };
   readonly trustedTypes?: {
     createPolicy(
       name: string,

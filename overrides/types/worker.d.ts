@@ -12,3 +12,25 @@ type Counted = (bytes: number, whole: boolean) => void;
 
 /** A response that has something in it. */
 type Found = Response & { readonly body: ReadableStream<Uint8Array<ArrayBuffer>> };
+
+// As much of lunr as search.worker.js works with: it is there once Material's worker is.
+
+declare const lunr: Lunr;
+
+type LunrStep = (token: LunrToken) => LunrToken | LunrToken[] | undefined;
+
+interface LunrToken {
+  clone(change: () => string): LunrToken;
+}
+
+interface LunrLanguage {
+  readonly stopWordFilter: (word: string) => string | undefined;
+  readonly stemmer: LunrStep;
+}
+
+interface Lunr extends LunrLanguage {
+  trimmer: LunrStep;
+  readonly nl: LunrLanguage;
+  readonly Pipeline: { registerFunction(step: LunrStep, name: string): void };
+  readonly Token: new (word: string, metadata: object) => LunrToken;
+}

@@ -1,42 +1,82 @@
-"""What the pages of practice ask: a rating beside its key, progress, and how a group rated."""
+"""What the pages of practice ask: a rating, progress, what to go over, a group, an exercise."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from quiz.definition import STOP, Definition
-from quiz.practice import Rated, Spread, comparison, spread, spread_of_stop, stop_comparison
+from quiz.exercise import RIGHT, choice_of, outcomes
+from quiz.practice import (
+    Rated,
+    Spread,
+    comparison,
+    session_of,
+    spread,
+    spread_of_stop,
+    stop_comparison,
+)
 from quiz.report import report_on
+from quiz.sentences import Sentences
 from quiz.sheet import Sheet, day_from, sheet_from, version_of
-from quiz.views.progress import progress_of
+from quiz.views.progress import Choice, case_in_words, comes_back, progress_of
 from quiz.wording import words
 
 
 def rating(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
-    """Return how a rating of a case compares with its key."""
+    """Return how a rating of a case compares with its key, and the day on which it comes back."""
     mine = _rated(request, definition, "rating")
     key = sheet_from(_as_sheet(request["key"]), definition, "key")
     today, language = day_from(request["today"], "today"), request["language"]
     own, meant = (report_on(definition, sheet, today) for sheet in (mine, key))
+    outcomes = {
+        condition: comparison(given, key_level)
+        for condition, given, key_level in zip(
+            definition.ids, mine.answers, key.answers, strict=True
+        )
+    }
     return {
-        "outcomes": {
-            condition: comparison(given, key_level)
-            for condition, given, key_level in zip(
-                definition.ids, mine.answers, key.answers, strict=True
-            )
-        },
+        "outcomes": outcomes,
+        "right": case_in_words(outcomes, Sentences(definition, language)),
         "stop": stop_comparison(mine.stop, key.stop),
         "mine": words(own, language).verdict,
         "key": words(meant, language).verdict,
         "same_verdict": own.verdict == meant.verdict,
+        "comes_back": comes_back(today, definition).isoformat(),
     }
 
 
 def progress(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
-    """Return figures, a curve by day and what to rate next."""
-    history, cases = _history(definition, request), list(request["keys"])
+    """Return how all answers compare with the keys, and what to rate next.
+
+    `about` has the title of each case and its look-alike if it has one, and `chosen` the cases that
+    the learner chose among; without them there are no titles, no look-alikes, and all cases.
+    """
+    history, about = _history(definition, request), request.get("about", {})
+    choice = Choice(
+        cases=[case for case in request.get("chosen", request["keys"]) if case in request["keys"]],
+        titles={case: known["title"] for case, known in about.items()},
+        pairs={case: known["pair"] for case, known in about.items() if "pair" in known},
+    )
     today = day_from(request["today"], "today")
-    return progress_of(history, cases, today, definition, request["language"])
+    return progress_of(history, choice, today, definition, request["language"])
+
+
+def session(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the cases of a short session, made of what was misjudged.
+
+    With `today` it is held now, and what was rated today is part of it already.
+    """
+    today = day_from(request["today"], "today") if "today" in request else None
+    return {"cases": session_of(_history(definition, request), today)}
+
+
+def reminders(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a calendar file with a session of practice on each of these days."""
+    from quiz.files.ical import practice_calendar  # noqa: PLC0415 - it brings the prospects along
+
+    days = [day_from(day, "days") for day in request["days"]]
+    link, now, language = request["link"], request["now"], request["language"]
+    return {"ics": practice_calendar(days, link, definition, language, now)}
 
 
 def group(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,6 +92,21 @@ def group(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
             for condition, found in _spreads(definition, ratings, keys[case])
         }
         for case, ratings in given.items()
+    }
+
+
+def exercise(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how each part of an exercise was done, and how many are right.
+
+    Of several things to say one is chosen, so there `chose` tells more than a count.
+    """
+    found = outcomes(request["key"], request["given"])
+    say = Sentences(definition, request["language"])
+    return {
+        "parts": [{"how": one.how, "own": say.day(one.own)} for one in found],
+        "chose": choice_of(found) if request["key"]["kind"] == "question" else "",
+        "right": sum(one.how in RIGHT for one in found),
+        "of": len(found),
     }
 
 
@@ -111,5 +166,8 @@ def _as_sheet(key: Mapping[str, Any]) -> dict[str, Any]:
 PRACTICE_ACTIONS: Mapping[str, Callable[[Definition, Mapping[str, Any]], Any]] = {
     "rating": rating,
     "progress": progress,
+    "session": session,
+    "reminders": reminders,
     "group": group,
+    "exercise": exercise,
 }

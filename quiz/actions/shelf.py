@@ -36,9 +36,12 @@ from quiz.sheet import day_from, sheet_from
 from quiz.views import pipeline
 from quiz.views.compare import compare
 from quiz.views.detail import detail_of
+from quiz.views.pictures import best_first
 from quiz.views.row import row_of, sort_key
 
 EVERYTHING = "*"
+
+TEAM_ROW = ("id", "name", "seller", "verdict_name", "do", "standing", "flags")
 
 type Request = Mapping[str, Any]
 
@@ -242,7 +245,8 @@ def dates(shelf: Shelf, request: Request) -> dict[str, str]:
     """Return the park dates and next steps of prospects as a calendar file."""
     today = day_from(request["today"], "today")
     chosen = prospects_with(shelf, request["ids"])
-    return {"ics": calendar(chosen, shelf.definition, today, request["language"])}
+    now = request.get("now") or ""
+    return {"ics": calendar(chosen, shelf.definition, today, request["language"], now)}
 
 
 def merged(shelf: Shelf, request: Request) -> dict[str, Any]:
@@ -307,7 +311,16 @@ def team(shelf: Shelf, request: Request) -> dict[str, Any]:
         "not_text": not_text,
         "sellers": len({one.seller for one in everyone if one.seller}),
         "prospects": len(everyone),
+        "rows": [_team_row(one, shelf, request) for one in best_first(everyone, definition)],
     }
+
+
+def _team_row(one: Prospect, shelf: Shelf, request: Request) -> dict[str, Any]:
+    """Return of a row what there is to show of a team's; whose it is only where that was asked."""
+    today, language = day_from(request["today"], "today"), request["language"]
+    row = row_of(one, shelf.definition, today, language)
+    row["seller"] = one.seller if request["by_seller"] else ""
+    return {key: row[key] for key in TEAM_ROW}
 
 
 def _opened(data: bytes, name: str, definition: Definition) -> Opened:

@@ -395,6 +395,7 @@ def _amended(
         about.sheet.with_days(theirs.sheet, about.sheet),
         about.definition,
         _in_definition_order(notes, definition),
+        about.listed,
     )
     if theirs.sheet.stop:
         amended = stopped(amended)

@@ -10,6 +10,7 @@ from quiz.files.cells import plain
 from quiz.files.conversion import Converter
 from quiz.files.grid import Row, Source, Spoilt, layout_of, rows_of
 from quiz.files.mapping import ColumnMap, Questions, guess, questions
+from quiz.files.table import ref_of_unnamed
 
 FIRST = 200
 """How many rows are looked at to guess what a column holds."""
@@ -112,8 +113,8 @@ class Listing:
         self, columns: ColumnMap
     ) -> tuple[Row, Iterator[tuple[int, Row, list[str] | Skipped]]]:
         """Return our header, and each row: its line, its cells, and what becomes of it."""
-        # A list of ours without a version is older than versions; one of others is filled in now.
-        ref = "" if self.ours else self.definition.ref
+        # A list of others is filled in now.
+        ref = ref_of_unnamed(self.header if self.ours else (), self.definition)
         convert = Converter(self.header, columns, self.definition, self.where, ref)
         return convert.header, self._read(convert)
 

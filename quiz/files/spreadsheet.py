@@ -212,6 +212,7 @@ def _prospect(row: Row, others: Mapping[str, int], definition: Definition) -> Pr
                 sheet,
                 ref_in(row, sheet, definition),
                 tuple(pair for pair in notes if pair[1]),
+                listed=True,
             ),
         ),
         other=tuple((key, restore(cell)) for key, at in others.items() if (cell := row.cells[at])),

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -278,8 +278,8 @@ def _check_header(header: Sequence[str], wanted: Sequence[str], where: str) -> N
 def sheet_in(row: Row, definition: Definition) -> Sheet:
     """Read the sheet in one row; what is wrong with it counts as unknown.
 
-    A list without a column `definition` was made before there was one: its answers are taken for
-    answers to the first version. Where nothing is answered, there is nothing to be taken so.
+    Its answers count for the version that they were given to (see `ref_of_unnamed`). Where nothing
+    is answered, there is nothing to be taken so.
     """
     answers: Answers = tuple(row.read(key, ANSWERS.__getitem__, "level") for key in definition.ids)
     stop = row.read(STOP, yes_in, "stop") or False
@@ -297,7 +297,7 @@ def sheet_in(row: Row, definition: Definition) -> Sheet:
     )
 
     def version_in(cell: str) -> int:
-        version = version_of(cell, definition) if cell else 1
+        version = version_of(cell or ref_of_unnamed(row.columns, definition), definition)
         if version is None:
             raise ValueError(cell)
         return version
@@ -312,7 +312,18 @@ def ref_in(row: Row, sheet: Sheet, definition: Definition) -> str:
     """Return the definition that the answers in a row were given to, as checks name it."""
     if sheet.empty:
         return definition.ref
-    return row.text("definition").strip() or f"{definition.id}@1"
+    return row.text("definition").strip() or ref_of_unnamed(row.columns, definition)
+
+
+def ref_of_unnamed(columns: Collection[str], definition: Definition) -> str:
+    """Return the definition that answers were given to where a row of these columns names none.
+
+    Such a row was written by hand, with today's questions at hand; but an export from before there
+    was a column for it, which had all others of its time, is of the first version.
+    """
+    exported = {*map(note_column, definition.ids), "next_on", "outcome_on"}
+    early = "definition" not in columns and exported.issubset(columns)
+    return f"{definition.id}@1" if early else definition.ref
 
 
 def columns_of(definition: Definition) -> tuple[str, ...]:

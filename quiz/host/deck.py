@@ -104,6 +104,15 @@ def load_deck(definition: Definition, folder: Path = CASES) -> list[Case]:
     return sorted(cases, key=lambda case: (DIFFICULTIES.index(case.difficulty), case.id))
 
 
+def in_new_order(deck: Sequence[Case]) -> list[Case]:
+    """Return the cases in the order in which a learner meets them for the first time.
+
+    Of equally hard ones those without a look-alike come first, so that nobody begins with two
+    cases that are nearly the same.
+    """
+    return sorted(deck, key=lambda case: (DIFFICULTIES.index(case.difficulty), bool(case.pair)))
+
+
 def load_keys_before(definition: Definition, folder: Path = KEYS) -> dict[str, dict[str, Any]]:
     """Return the keys of cases as they were for older versions: by version, then by case.
 

@@ -6,7 +6,7 @@ own style, by hash, and nothing else.
 
 import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,9 +15,11 @@ from quiz.prospect import Prospect
 from quiz.report import Report, report_on
 from quiz.sentences import Sentences, capital
 from quiz.views import drawing
-from quiz.views.drawing import Child, Tree, as_markup, tree
-from quiz.views.pictures import Table, best_first
+from quiz.views.drawing import Child, Tree, as_markup, tree, unlinked
+from quiz.views.picture import Table
+from quiz.views.pictures import best_first
 from quiz.views.pipeline import next_sentence, pictures, stalled_sentence
+from quiz.views.standing import glance_words
 from quiz.wording import Words, advice, needed_by_words, words
 
 
@@ -41,7 +43,8 @@ def html_report(
             tree("h1", {}, title),
             tree("p", {}, say.phrase("report_on", on=say.day(today)), tree("br", {}), count),
         ),
-        _week(shown["week"], say),
+        _glance(shown["glance"], say),
+        _week(shown["week"], shown["ahead"], say),
         _ranked(best_first(prospects, definition), today, say),
         tree(
             "section",
@@ -75,18 +78,29 @@ def _head(title: str, style: str) -> Tree:
     )
 
 
-def _week(items: Sequence[dict[str, Any]], say: Sentences) -> Tree:
-    shown: Child
-    if items:
-        shown = tree("ul", {"class": "week"}, *map(_week_item, items))
-    else:
-        shown = tree("p", {}, say.phrase("report_week_none"))
-    return tree("section", {}, tree("h2", {}, say.phrase("report_week")), shown)
+def _glance(counts: Mapping[str, int], say: Sentences) -> Tree:
+    """Say how the list stands, as the numbers above the list on the site do."""
+    items = [
+        tree("li", {}, tree("b", {}, str(count)), f" {name}")
+        for count, name in glance_words(counts, say)
+    ]
+    return tree("ul", {"class": "glance"}, *items)
 
 
-def _week_item(item: dict[str, Any]) -> Tree:
+def _week(items: Sequence[dict[str, Any]], ahead: dict[str, Any] | None, say: Sentences) -> Tree:
+    shown: list[Child] = []
+    if not items:
+        shown.append(tree("p", {}, ahead["title"] if ahead else say.phrase("report_week_none")))
+    if listed := items or ([ahead] if ahead else []):
+        shown.append(tree("ul", {"class": "week"}, *(_week_item(item, say) for item in listed)))
+    return tree("section", {}, tree("h2", {}, say.phrase("report_week")), *shown)
+
+
+def _week_item(item: dict[str, Any], say: Sentences) -> Tree:
     kind = "week__item week__item--overdue" if item["overdue"] else "week__item"
-    return tree("li", {"class": kind}, tree("strong", {}, _name(item["name"])), f" {item['text']}")
+    asked = f" {say('quote', question=item['ask'])}" if item["ask"] else ""
+    name = tree("strong", {}, _name(item["name"]))
+    return tree("li", {"class": kind}, name, f" {item['text']}{asked}")
 
 
 def _ranked(prospects: Sequence[Prospect], today: date, say: Sentences) -> Tree:
@@ -189,7 +203,7 @@ def _figure(picture: dict[str, Any]) -> Tree:
     caption = tree("figcaption", {}, tree("h3", {}, picture["title"]), tree("p", {}, about))
     if picture["drawing"] is None:
         return tree("figure", {}, caption)
-    return tree("figure", {}, caption, picture["drawing"], _table(picture["table"]))
+    return tree("figure", {}, caption, unlinked(picture["drawing"]), _table(picture["table"]))
 
 
 def _outcomes(shown: dict[str, Any]) -> Tree:

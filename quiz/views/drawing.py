@@ -9,7 +9,7 @@ bars are stretched. So its words are as large on a phone as on paper.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,8 +41,17 @@ MOST_COLUMNS = 200
 """With more columns than twice this, neighbours share a place that is as narrow as a line."""
 MOST_TICKS = 12
 """Up to this many columns each has its number below it."""
-MOST_DAYS = 3
-"""Up to this many columns each has its day below it."""
+
+CELL = 20
+"""How wide a cell of the heat map is; it is 16 high."""
+CELLS: Mapping[Answer, str] = {
+    0: "M{0} 1h16v14h-16z",
+    1: "M{0} 8.5h16v6.5h-16z",
+    2: "M{2} 8a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
+    3: "M{2} 8a3 3 0 1 0 6 0a3 3 0 1 0-6 0z",
+    None: "M{0} 1h16v14h-16zm0 7l7-7m-7 14l14-14m-5 14l7-7",
+}
+"""The shape of a level in a cell that begins at 0: what is weak has the most ink."""
 
 LINK_STEP = 38
 """How far apart the links of a small chain are; each is 44 wide and 24 high."""
@@ -78,6 +87,18 @@ class Length:
     kind: str
 
 
+@dataclass(frozen=True)
+class Share:
+    """One lying bar made of parts: its name, a figure on the right, and kind and share of each.
+
+    The shares (0..1) are those of a full bar, and together at most that.
+    """
+
+    name: str
+    figure: str
+    parts: Sequence[tuple[str, float]]
+
+
 def tree(tag: str, attributes: Mapping[str, object], *children: Child) -> Tree:
     """Return a tree; numbers among the attributes become texts."""
     return [tag, {key: str(value) for key, value in attributes.items()}, list(children)]
@@ -101,6 +122,15 @@ def as_markup(node: Child) -> str:
     if tag in VOID:
         return f"<{head}>"
     return f"<{head}>{''.join(map(as_markup, children))}</{tag}>"
+
+
+def unlinked(node: Tree) -> Tree:
+    """Return a tree in which nothing leads anywhere, for where there is nothing to lead to."""
+    tag, attributes, children = node
+    plain = [child if isinstance(child, str) else unlinked(child) for child in children]
+    if tag != "a":
+        return [tag, attributes, plain]
+    return ["span", {"class": attributes["class"]}, plain]
 
 
 def _escaped(text: str) -> str:
@@ -135,7 +165,7 @@ def level_paths(levels: Sequence[Answer]) -> dict[str, str]:
 
 def level_class(level: Answer) -> str:
     """Return the class of a bar of this level."""
-    return f"bar bar--{'unknown' if level is None else level}"
+    return f"bar bar--{_kind(level)}"
 
 
 def _boxes(level: Answer) -> Iterable[tuple[int, int]]:
@@ -167,15 +197,6 @@ def _runs(levels: Sequence[Answer]) -> list[tuple[Answer, int]]:
     return runs
 
 
-def count_path(counts: Sequence[int], most: int) -> str:
-    """Return the path of one bar for each column, `most` being the count of a full bar."""
-    return "".join(
-        _box(index, TOP - height, 1, height, len(counts))
-        for index, count in enumerate(counts)
-        if (height := _height(count, most))
-    )
-
-
 def part_paths(parts: Sequence[tuple[float, float]]) -> dict[str, str]:
     """Return the paths of columns that show a share (0..1) that is met and one that is unknown.
 
@@ -192,10 +213,6 @@ def part_paths(parts: Sequence[tuple[float, float]]) -> dict[str, str]:
     return {"bar bar--2": "".join(met), "bar bar--unknown": "".join(unknown)}
 
 
-def _height(count: int, most: int) -> int:
-    return max(1, round(TOP * count / most)) if count else 0
-
-
 def _box(column: int, y: int, columns: int, height: int, of: int) -> str:
     """Return a box that begins at this column and is this many columns wide, out of so many."""
     width = BAR if of <= MOST_APART else columns * SLOT
@@ -207,18 +224,16 @@ def bands(
     rows: Sequence[Band],
     ticks: Sequence[str],
     key: Sequence[tuple[Answer, str]] = (),
-    wide: int = FEWEST,
 ) -> Tree:
     """Draw bands below each other, each with its name and figure above its bars.
 
     `name` is what a screen reader calls the picture. `ticks` are the words below the
-    columns: one for each column, or the first and the last. `key` explains the levels. There is
-    room for at least `wide` columns.
+    columns: one for each column, or the first and the last. `key` explains the levels.
     """
     drawn: list[Child] = []
     top = 0.0
     for row in rows:
-        slots = max(row.columns, wide)
+        slots = max(row.columns, FEWEST)
         drawn += [
             _text(row.name, 0, top + 1.05, "picture__name"),
             _text(row.figure, "100%", top + 1.05, "picture__figure"),
@@ -232,7 +247,7 @@ def bands(
         top += 4.7
     top -= 0.4
     if ticks and rows:
-        drawn += _ticks(ticks, rows[0].columns, wide, top)
+        drawn += _ticks(ticks, rows[0].columns, top)
         top += 1.5
     if key:
         drawn += _key(key, top)
@@ -240,45 +255,52 @@ def bands(
     return _picture(name, top + 0.1, drawn)
 
 
-def lengths(name: str, rows: Sequence[Length]) -> Tree:
-    """Draw lying bars below each other, each with its name and its number above it."""
-    most = max([row.count for row in rows] or [0]) or 1
+def lengths(
+    name: str, rows: Sequence[Length], whole: int, figure: Callable[[int], str] = str
+) -> Tree:
+    """Draw lying bars below each other, each with its name and its number above it.
+
+    A full bar is the `whole`, which is 1 or more; `figure` says a number in words.
+    """
+    return shares(
+        name,
+        [Share(row.name, figure(row.count), ((row.kind, row.count / whole),)) for row in rows],
+    )
+
+
+def shares(name: str, rows: Sequence[Share]) -> Tree:
+    """Draw lying bars below each other that all have the same whole, each made of its parts."""
     drawn: list[Child] = []
     top = 0.0
     for row in rows:
-        share = round(100 * row.count / most, 2)
+        place = {"x": 0, "y": _em(top + 1.4), "width": "100%", "height": "0.75em"}
         drawn += [
             _text(row.name, 0, top + 1.05, "picture__name"),
-            _text(str(row.count), "100%", top + 1.05, "picture__figure"),
-            tree(
-                "rect",
-                {
-                    "class": "picture__ground",
-                    "x": 0,
-                    "y": _em(top + 1.4),
-                    "width": "100%",
-                    "height": "0.75em",
-                },
-            ),
+            _text(row.figure, "100%", top + 1.05, "picture__figure"),
+            tree("rect", {"class": "picture__ground", **place}),
         ]
-        stripes = (0, 0.3, 0.6) if row.kind == "unknown" else (0,)
-        height = 0.15 if row.kind == "unknown" else 0.75
-        if row.count:
-            drawn += [
-                tree(
-                    "rect",
-                    {
-                        "class": f"bar bar--{row.kind}",
-                        "x": 0,
-                        "y": _em(top + 1.4 + y),
-                        "width": f"{share:g}%",
-                        "height": _em(height),
-                    },
-                )
-                for y in stripes
-            ]
+        start = 0.0
+        for kind, share in row.parts:
+            drawn += _lying(kind, start, share, top + 1.4) if share else []
+            start += share
         top += 2.9
     return _picture(name, top - 0.5, drawn)
+
+
+def _lying(kind: str, start: float, share: float, top: float) -> Iterable[Tree]:
+    """Yield a lying bar, from a share on and as long as another: three stripes for unknown."""
+    stripes, height = ((0, 0.3, 0.6), 0.15) if kind == "unknown" else ((0,), 0.75)
+    for y in stripes:
+        yield tree(
+            "rect",
+            {
+                "class": f"bar bar--{kind}",
+                "x": f"{round(100 * start, 2):g}%" if start else 0,
+                "y": _em(top + y),
+                "width": f"{round(100 * share, 2):g}%",
+                "height": _em(height),
+            },
+        )
 
 
 def chain(name: str, levels: Sequence[Answer]) -> Tree:
@@ -290,7 +312,7 @@ def chain(name: str, levels: Sequence[Answer]) -> Tree:
         tree(
             "g",
             {
-                "class": f"links__link links__link--{'unknown' if level is None else level}",
+                "class": f"links__link links__link--{_kind(level)}",
                 "transform": f"translate({index * LINK_STEP} 0)",
             },
             *(tree("path", {"class": f"links__{part}", "d": d}) for part, d in LINKS[level]),
@@ -301,6 +323,28 @@ def chain(name: str, levels: Sequence[Answer]) -> Tree:
     return tree(
         "svg", {"class": "links", "role": "img", "aria-label": name, "viewBox": view}, *links
     )
+
+
+def cells(levels: Sequence[Answer]) -> Tree:
+    """Draw a row of the heat map, for the eye alone: the text beside it says the same.
+
+    0 is a full cell, 1 half of one, 2 a ring, 3 a dot, and unknown an empty cell with hatching.
+    """
+    shapes = [
+        tree("path", {"class": f"cell cell--{_kind(level)}", "d": _cell(level, index * CELL)})
+        for index, level in enumerate(levels)
+    ]
+    width = len(levels) * CELL
+    about = {"class": "cells", "aria-hidden": "true", "viewBox": f"0 0 {width} 16"}
+    return tree("svg", about, *shapes)
+
+
+def _cell(level: Answer, start: int) -> str:
+    return CELLS[level].format(start + 2, None, start + 7)
+
+
+def _kind(level: Answer) -> str:
+    return "unknown" if level is None else str(level)
 
 
 def _picture(name: str, height: float, drawn: Iterable[Child]) -> Tree:
@@ -326,9 +370,9 @@ def _ground(columns: int) -> str:
     )
 
 
-def _ticks(ticks: Sequence[str], columns: int, wide: int, top: float) -> list[Child]:
+def _ticks(ticks: Sequence[str], columns: int, top: float) -> list[Child]:
     """Set words below the columns they belong to: all of them, or the first and the last."""
-    slots = max(columns, wide)
+    slots = max(columns, FEWEST)
     if len(ticks) == columns and columns <= MOST_TICKS:
         return [
             _text(tick, f"{100 * (index + BAR / SLOT / 2) / slots:g}%", top + 0.9, "picture__tick")

@@ -1,27 +1,17 @@
-"""The pictures of a list of prospects: what is counted, said and drawn in each, as plain data.
-
-A picture is `{"id", "title", "description", "drawing", "table", "empty"}`: the description says
-what it shows of these prospects, the table has the same figures. Where there is nothing to draw,
-`drawing` is None and `empty` says why.
-"""
+"""The pictures of a list of prospects: what is counted, said and drawn in each."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
 
-from quiz.definition import LEVELS, MET, VERDICTS, Answer, Condition, Definition, Verdict
+from quiz.definition import LEVELS, MET, Answer, Condition, Definition, Verdict
 from quiz.prospect import Prospect
 from quiz.report import report_on_answers
 from quiz.sentences import Sentences, capital
 from quiz.sheet import Sheet
 from quiz.views import drawing
-from quiz.views.periods import Standing, by_week, standings
+from quiz.views.picture import Picture, picture
 from quiz.views.row import sort_key
-
-type Table = dict[str, Any]
-"""A table as data: its caption, its head and its rows of texts, the first cell naming the row."""
-type Picture = dict[str, Any]
 
 FIRM, OPEN = "FIRM", "OPEN"
 """No weak link, and none that is known yet; an id of a condition has no capitals."""
@@ -31,7 +21,11 @@ class Listed:
     """The prospects, the open ones best first, and what all pictures of them need."""
 
     def __init__(
-        self, prospects: Sequence[Prospect], definition: Definition, today: date, language: str
+        self,
+        prospects: Sequence[Prospect],
+        definition: Definition,
+        today: date,
+        language: str,
     ) -> None:
         self.all = prospects
         self.open = best_first(prospects, definition)
@@ -39,65 +33,15 @@ class Listed:
         self.today = today
         self.say = Sentences(definition, language)
 
-    def verdict(self, sheet: Sheet) -> Verdict:
-        """Return the verdict on a sheet."""
-        return report_on_answers(self.definition, sheet.answers, sheet.stop).verdict
-
     def levels(self, index: int) -> list[Answer]:
         """Return the levels of one condition of the open prospects, best first."""
         return [prospect.sheet.answers[index] for prospect in self.open]
 
-
-def heat(of: Listed) -> Picture:
-    """Show all open prospects by all conditions, best first."""
-    phrase, definition = of.say.phrase, of.definition
-    columns = [of.levels(index) for index in range(len(definition.conditions))]
-    met = [sum(level is not None and level >= MET for level in levels) for levels in columns]
-    bands = [
-        drawing.Band(
-            capital(_name(condition, of)),
-            phrase("heat_figure", met=count),
-            len(of.open),
-            drawing.level_paths(levels),
-        )
-        for condition, count, levels in zip(definition.conditions, met, columns, strict=True)
-    ]
-    title = phrase("heat_title")
-    return _picture(
-        "heat",
-        (
-            title,
-            f"{phrase('heat_how')} {_least(met, of)}" if of.open else "",
-            "" if of.open else phrase("nothing_open"),
-        ),
-        drawing.bands(title, bands, numbers(len(of.open)), _key(of)) if of.open else None,
-        {
-            "caption": phrase("heat_table"),
-            "head": [phrase("head_condition"), *(name for _, name in _key(of))],
-            "rows": [
-                [
-                    capital(_name(condition, of)),
-                    *(str(levels.count(level)) for level in (*LEVELS, None)),
-                ]
-                for condition, levels in zip(definition.conditions, columns, strict=True)
-            ],
-        },
-    )
-
-
-def _least(met: Sequence[int], of: Listed) -> str:
-    """Say which conditions are least often in order."""
-    least = min(met)
-    share = _share(least, len(of.open), of)
-    if least == len(of.open):
-        return of.say.phrase("heat_all", share=share)
-    names = [
-        _name(condition, of)
-        for condition, count in zip(of.definition.conditions, met, strict=True)
-        if count == least
-    ]
-    key = "heat_least" if len(names) == 1 else "heat_least_each"
-    return of.say.phrase(key, conditions=of.say.both(names), share=share)
+    def link(
+        self, prospect: Prospect, attributes: Mapping[str, object], *children: drawing.Child
+    ) -> drawing.Tree:
+        """Return what leads to a prospect."""
+        return drawing.tree("a", {"href": f"#id={prospect.id}", **attributes}, *children)
 
 
 def weakest(of: Listed) -> Picture:
@@ -105,7 +49,7 @@ def weakest(of: Listed) -> Picture:
     phrase = of.say.phrase
     counts = Counter(key for prospect in of.open for key in _weak_links(prospect.sheet, of))
     rows = [
-        drawing.Length(capital(_name(condition, of)), counts[condition.id], "1")
+        drawing.Length(capital(name_of(condition, of)), counts[condition.id], "1")
         for condition in of.definition.conditions
     ]
     rows += [
@@ -113,14 +57,16 @@ def weakest(of: Listed) -> Picture:
         drawing.Length(capital(phrase("weakest_open")), counts[OPEN], "unknown"),
     ]
     title = phrase("weakest_title")
-    return _picture(
+    return picture(
         "weakest",
         (
             title,
             _weakest_words(counts, of) if of.open else "",
             "" if of.open else phrase("nothing_open"),
         ),
-        drawing.lengths(title, rows) if of.open else None,
+        drawing.lengths(title, rows, len(of.open), lambda count: _out_of(count, of))
+        if of.open
+        else None,
         {
             "caption": phrase("weakest_table"),
             "head": [phrase("head_weakest"), phrase("head_prospects")],
@@ -140,71 +86,24 @@ def _weakest_words(counts: Mapping[str, int], of: Listed) -> str:
     most = max(counts[key] for key in of.definition.ids)
     if not most:
         return phrase("weakest_no_weak")
-    share = _share(most, len(of.open), of)
-    names = [_name(c, of) for c in of.definition.conditions if counts[c.id] == most]
+    how_many = share(most, len(of.open), of)
+    names = [name_of(c, of) for c in of.definition.conditions if counts[c.id] == most]
+    said = of.say.both(names)
+    if len(of.open) == 1:
+        return phrase("weakest_one" if len(names) == 1 else "weakest_one_each", conditions=said)
     if len(names) == 1:
-        most_often = phrase("weakest_most", condition=names[0], share=share)
+        most_often = phrase("weakest_most", condition=said, share=how_many)
+    elif len(names) == len(of.definition.conditions):
+        most_often = phrase("weakest_all_each", share=how_many)
     else:
-        most_often = phrase("weakest_most_each", conditions=of.say.both(names), share=share)
+        most_often = phrase("weakest_most_each", conditions=said, share=how_many)
+    most_often = capital(most_often)
     tied = sum(counts.values()) > len(of.open)
     return f"{most_often} {phrase('weakest_how')}" if tied else most_often
 
 
-def verdicts(of: Listed) -> Picture:
-    """Show how many open prospects had each verdict over time."""
-    phrase = of.say.phrase
-    counted = standings(of.all, of.verdict, of.today) if of.all else ()
-    drawn = len(counted) > 1
-    title = phrase("verdicts_title")
-    if drawn:
-        weekly = by_week([standing.until for standing in counted])
-        empty, how = "", phrase("verdicts_weeks" if weekly else "verdicts_months")
-    else:
-        empty, how = phrase("verdicts_too_few" if of.open else "nothing_open"), ""
-    return _picture(
-        "verdicts",
-        (title, f"{how} {_change(counted, of)}" if drawn else "", empty),
-        _verdict_bands(title, counted, of) if drawn else None,
-        {
-            "caption": phrase("verdicts_table"),
-            "head": [phrase("head_until"), *(verdict_name(verdict, of) for verdict in VERDICTS)],
-            "rows": [
-                [of.say.day(standing.until), *map(str, standing.counts.values())]
-                for standing in counted
-            ],
-        },
-    )
-
-
-def _change(counted: Sequence[Standing], of: Listed) -> str:
-    """Say which verdict changed most from the first day to the last."""
-    first, last = counted[0].counts, counted[-1].counts
-    verdict = max(VERDICTS, key=lambda verdict: abs(last[verdict] - first[verdict]))
-    return of.say.phrase(
-        "verdicts_change",
-        verdict=verdict_name(verdict, of),
-        before=first[verdict],
-        after=last[verdict],
-    )
-
-
-def _verdict_bands(title: str, counted: Sequence[Standing], of: Listed) -> drawing.Tree:
-    """Draw a band for each verdict, all on one scale: they need no colour to be told apart."""
-    most = max(max(standing.counts.values()) for standing in counted)
-    bands = [
-        drawing.Band(
-            verdict_name(verdict, of),
-            str(counted[-1].counts[verdict]),
-            len(counted),
-            {
-                f"bar bar--{verdict}": drawing.count_path(
-                    [standing.counts[verdict] for standing in counted], most
-                )
-            },
-        )
-        for verdict in VERDICTS
-    ]
-    return drawing.bands(title, bands, _days([standing.until for standing in counted], of), wide=1)
+def _out_of(count: int, of: Listed) -> str:
+    return of.say.phrase("out_of", count=count, of=len(of.open))
 
 
 def sellers(of: Listed) -> Picture:
@@ -223,7 +122,7 @@ def sellers(of: Listed) -> Picture:
     title = phrase("sellers_title")
     bands = [
         drawing.Band(
-            capital(_name(condition, of)),
+            capital(name_of(condition, of)),
             phrase("heat_figure", met=sums[index]),
             len(sellers),
             drawing.part_paths(
@@ -235,16 +134,13 @@ def sellers(of: Listed) -> Picture:
         )
         for index, condition in enumerate(of.definition.conditions)
     ]
-    least = [
-        _name(c, of)
-        for c, count in zip(of.definition.conditions, sums, strict=True)
-        if count == min(sums)
-    ]
-    return _picture(
+    least = least_of(sums, of)
+    key = "sellers_least" if len(least) == 1 else "sellers_least_each"
+    return picture(
         "sellers",
         (
             title,
-            f"{phrase('sellers_how')} {phrase('sellers_least', conditions=of.say.both(least))}"
+            f"{phrase('sellers_how')} {capital(phrase(key, conditions=of.say.both(least)))}"
             if of.open
             else "",
             "" if of.open else phrase("nothing_open"),
@@ -255,7 +151,7 @@ def sellers(of: Listed) -> Picture:
             "head": [
                 phrase("head_seller"),
                 phrase("head_prospects"),
-                *(_name(condition, of) for condition in of.definition.conditions),
+                *(name_of(condition, of) for condition in of.definition.conditions),
             ],
             "rows": [
                 [
@@ -284,18 +180,13 @@ def _seller_cell(met: int, size: int, unknown: int, of: Listed) -> str:
     return of.say.phrase(key, met=met, of=size, open=unknown)
 
 
-def _picture(
-    id_: str, words: tuple[str, str, str], drawn: drawing.Tree | None, table: Table
-) -> Picture:
-    title, description, empty = words
-    return {
-        "id": id_,
-        "title": title,
-        "description": description,
-        "drawing": drawn,
-        "table": table,
-        "empty": empty,
-    }
+def least_of(counts: Sequence[int], of: Listed) -> list[str]:
+    """Return the names of the conditions whose count, of one for each, is the lowest."""
+    return [
+        name_of(condition, of)
+        for condition, count in zip(of.definition.conditions, counts, strict=True)
+        if count == min(counts)
+    ]
 
 
 def level_key(definition: Definition, language: str) -> list[tuple[Answer, str]]:
@@ -304,11 +195,8 @@ def level_key(definition: Definition, language: str) -> list[tuple[Answer, str]]
     return [(level, say.level(level)) for level in (*LEVELS, None)]
 
 
-def _key(of: Listed) -> list[tuple[Answer, str]]:
-    return level_key(of.definition, of.say.language)
-
-
-def _name(condition: Condition, of: Listed) -> str:
+def name_of(condition: Condition, of: Listed) -> str:
+    """Return the name of a condition, as it appears within a sentence."""
     return condition.name[of.say.language]
 
 
@@ -317,13 +205,11 @@ def verdict_name(verdict: Verdict, of: Listed) -> str:
     return capital(of.say.verdict_name(verdict))
 
 
-def _share(count: int, total: int, of: Listed) -> str:
+def share(count: int, total: int, of: Listed) -> str:
     """Say how many of the prospects, as part of a sentence."""
     key = "share_some"
-    if not count:
-        key = "share_none"
-    elif count == total:
-        key = "share_only" if total == 1 else "share_all"
+    if count == total:
+        key = {1: "share_only", 2: "share_both"}.get(total, "share_all")
     return of.say.phrase(key, count=count, of=total)
 
 
@@ -332,12 +218,6 @@ def numbers(count: int) -> list[str]:
     if count <= drawing.MOST_TICKS:
         return [str(number) for number in range(1, count + 1)]
     return ["1", str(count)]
-
-
-def _days(days: Sequence[date], of: Listed) -> list[str]:
-    """Return the days in words: each where there is room, else the first and the last."""
-    shown = days if len(days) <= drawing.MOST_DAYS else (days[0], days[-1])
-    return [of.say.near(day, of.today) for day in shown]
 
 
 def best_first(

@@ -4,6 +4,7 @@ Everything here is plain data in the words of one language. Closed prospects cou
 alone, and in the verdicts over time until they were closed.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
@@ -15,7 +16,11 @@ from quiz.sentences import Sentences, capital
 from quiz.sheet import Sheet
 from quiz.views import agenda, drawing, outcomes
 from quiz.views.agenda import AgendaItem
-from quiz.views.pictures import Listed, heat, numbers, sellers, verdict_name, verdicts, weakest
+from quiz.views.heat import heat
+from quiz.views.moves import moved
+from quiz.views.pictures import Listed, numbers, sellers, verdict_name, weakest
+from quiz.views.standing import at_a_glance
+from quiz.wording import question, reason_words
 
 
 def pictures(
@@ -27,16 +32,24 @@ def pictures(
 ) -> dict[str, Any]:
     """Return all there is to show of these prospects as of today, in words and pictures.
 
-    The keys: `count` of the open and `closed` ones, `week` (what to do), `pictures`, `outcomes`.
+    The keys: `count` of the open and `closed` ones, `glance` (the open ones by where they stand and
+    by what cannot wait), `week` (what to do), `ahead` (the first thing after it, None for none),
+    `coming` (counts by day, as `agenda.Agenda` has them), `pictures`, `outcomes`. Names in pictures
+    lead to `#id=…`.
     """
+    found = agenda.agenda_of(prospects, definition, today)
+    say = Sentences(definition, language)
     list_of = Listed(prospects, definition, today, language)
-    shown = [heat(list_of), weakest(list_of), verdicts(list_of)]
+    shown = [heat(list_of), weakest(list_of), moved(list_of)]
     if by_seller:
         shown.append(sellers(list_of))
     return {
         "count": len(list_of.open),
         "closed": len(prospects) - len(list_of.open),
-        "week": week(prospects, definition, today, language),
+        "glance": at_a_glance(list_of.open, definition, today),
+        "week": [_week_item(item, say) for item in found.items],
+        "ahead": found.ahead and _ahead(*found.ahead, say),
+        "coming": {"week": _by_day(found.begins), "stale": _by_day(found.old)},
         "pictures": shown,
         "outcomes": _win_rates(list_of),
     }
@@ -45,32 +58,61 @@ def pictures(
 def week(
     prospects: Sequence[Prospect], definition: Definition, today: date, language: str
 ) -> list[dict[str, Any]]:
-    """Return what asks for attention this week, most urgent first, each with a sentence."""
+    """Return what asks for attention this week, most urgent first, each with why and a question."""
     say = Sentences(definition, language)
-    return [
-        {
-            "id": item.prospect.id,
-            "name": item.prospect.name,
-            "kind": item.kind,
-            "on": iso(item.on),
-            "text": _week_sentence(item, say, today),
-            "overdue": item.overdue,
-        }
-        for item in agenda.this_week(prospects, definition, today)
-    ]
+    return [_week_item(item, say) for item in agenda.this_week(prospects, definition, today)]
 
 
-def _week_sentence(item: AgendaItem, say: Sentences, today: date) -> str:
-    if item.kind == "stalled":
+def _week_item(item: AgendaItem, say: Sentences) -> dict[str, Any]:
+    """Return what one prospect asks for: why, in sentences, and the question to ask."""
+    report = item.report
+    return {
+        "id": item.prospect.id,
+        "name": item.prospect.name,
+        "kind": item.kind,
+        "on": iso(item.on),
+        "text": " ".join(_week_sentence(reason, item, say) for reason in item.reasons),
+        # Who was let go is at most reminded of what was agreed.
+        "ask": "" if report.verdict == "walk-away" else question(report, say),
+        "overdue": item.overdue,
+    }
+
+
+def _ahead(day: date, item: AgendaItem, say: Sentences) -> dict[str, Any]:
+    today = item.report.today
+    return {**_week_item(item, say), "title": say.phrase("week_ahead", on=say.near(day, today))}
+
+
+def _by_day(counts: Counter[date]) -> dict[str, int]:
+    return {day.isoformat(): counts[day] for day in sorted(counts)}
+
+
+def _week_sentence(reason: agenda.Reason, item: AgendaItem, say: Sentences) -> str:
+    today, kind, step = item.report.today, reason.kind, item.prospect.next
+    if kind == "stalled":
         return stalled_sentence(say)
-    if item.kind == "stale":
+    if kind == "stale":
         return say.phrase("week_stale", on=say.near(item.prospect.sheet.on, today))
-    if item.kind == "revisit":
-        return say.phrase(f"week_revisit{_when(item.on, today)}", on=say.near(item.on, today))
-    if item.kind == "needed":
-        return say.phrase(f"week_needed{_when(item.on, today)}", on=say.near(item.on, today))
-    assert item.prospect.next
-    return next_sentence(item.prospect.next, say, today)
+    if kind == "unplanned":
+        key = "week_unplanned_day" if step else "week_unplanned"
+        return say.phrase(key, what=step.what if step else "")
+    if kind == "ask":
+        return _ask_sentence(item, say)
+    if kind == "next":
+        assert step
+        return next_sentence(step, say, today)
+    key = f"week_{kind.replace('-', '_')}{_when(reason.on, today)}"
+    return say.phrase(key, on=say.near(reason.on, today))
+
+
+def _ask_sentence(item: AgendaItem, say: Sentences) -> str:
+    """Say why this is the next best thing: a step without a day, or what the verdict comes from."""
+    if item.prospect.next:
+        return next_sentence(item.prospect.next, say, item.report.today)
+    if item.report.sheet.empty:
+        return say.phrase("week_unasked")
+    verdict = capital(say.verdict_name(item.report.verdict))
+    return say.phrase("week_ask", verdict=verdict, reason=reason_words(item.report, say))
 
 
 def stalled_sentence(say: Sentences) -> str:
@@ -221,7 +263,9 @@ def _history_words(sheets: Sequence[Sheet], say: Sentences) -> str:
     if len(sheets) == 1:
         return say.phrase("history_one")
     first, last = say.day(sheets[0].on), say.day(sheets[-1].on)
-    key = "history_span" if first and last else "history_count"
+    key = "history_count"
+    if first and last:
+        key = "history_day" if first == last else "history_span"
     said = [say.phrase(key, count=len(sheets), first=first, last=last)]
     changed: dict[str, list[str]] = {"up": [], "down": [], "known": []}
     for condition, before, after in zip(

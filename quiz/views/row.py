@@ -11,12 +11,11 @@ from quiz.report import Report, iso, report_on, report_on_answers
 from quiz.scoring import CACHE_SIZE
 from quiz.sentences import Sentences, capital
 from quiz.sheet import Answers, answers_as_data
+from quiz.views.standing import WORTH_A_CALL, flags_of, is_due, standing_of
 from quiz.wording import advice, headline, met_words, question
 
 GROUP = 10**10
 """More than any place in the order of `scoring.rank_number`: what parts the groups of the list."""
-
-WORTH_A_CALL = ("pursue", "develop", "find-out")
 
 
 def row_of(
@@ -27,8 +26,9 @@ def row_of(
     Scores are points, 0..100; `order` sorts best first, the smallest is the best. Prospects of
     whom nothing is known are `unasked`, and a group of their own: after those to pursue, develop or
     find out. `known` counts the conditions of which something is known; `others` are the columns of
-    a person's own. Whoever asked not to be contacted is `stopped`, the last group of all, in which
-    nothing falls due and no next step is told. One that is closed has no advice for a next call.
+    a person's own, `standing` and `flags` what it is counted under at a glance. Whoever asked not
+    to be contacted is `stopped`, the last group of all, in which nothing falls due and no next step
+    is told. One that is closed has no advice for a next call.
     """
     sheet = prospect.sheet
     report = report_on(definition, sheet, today, prospect.previous, prospect.closed)
@@ -67,7 +67,9 @@ def row_of(
         "revisit_text": say.day(report.revisit),
         "needed_by": iso(report.needed_by),
         "needed_by_text": say.day(report.needed_by),
-        "due": _is_due(prospect, report),
+        "due": is_due(prospect, report),
+        "standing": standing_of(report),
+        "flags": flags_of(prospect, report),
         "next": step and {"what": step.what, "on": iso(step.on), "on_text": say.day(step.on)},
         "outcome": end and end.result,
         "outcome_name": outcome_name(prospect, say),
@@ -135,12 +137,3 @@ def _brief(definition: Definition, answers: Answers, stop: bool, language: str) 
         else advice(report, say),
         ask=question(report, say),
     )
-
-
-def _is_due(prospect: Prospect, report: Report) -> bool:
-    if report.stopped or report.closed:
-        return False
-    if report.must_work_soon:
-        return True
-    days = (report.revisit, prospect.next.on if prospect.next else None)
-    return any(day is not None and day <= report.today for day in days)

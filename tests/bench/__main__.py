@@ -6,18 +6,17 @@ tell little, and the ratios are what to go by.
 """
 
 import argparse
-import json
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from tests.bench import browsers, engine, growth, pages, pipeline, prospects
+from tests.bench.figures import Bench, Figure
 from tests.server import serve
 
 ROOT = Path(__file__).parents[2]
@@ -31,58 +30,6 @@ BROWSERS: dict[str, tuple[float, Callable[[Path], AbstractContextManager[Any]]]]
     "Firefox": (0.5, browsers.firefox),
     "WebKitGTK": (0.5, lambda _: browsers.webkit()),
 }
-
-
-@dataclass
-class Figure:
-    """A figure beside its aim. `most` and `least` bound it; with neither it is for information."""
-
-    name: str
-    value: float | None
-    unit: str = ""
-    most: float | None = None
-    least: float | None = None
-    note: str = ""
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the aim is met; None where there is none."""
-        if self.most is None and self.least is None:
-            return None
-        if self.value is None:
-            return False
-        return (self.most is None or self.value <= self.most) and (
-            self.least is None or self.value >= self.least
-        )
-
-    def line(self) -> str:
-        """Return the figure as a line of the table."""
-        bound = f"≤ {self.most:g}" if self.most is not None else ""
-        bound = f"≥ {self.least:g}" if self.least is not None else bound
-        value = "not measured" if self.value is None else f"{self.value:,.4g} {self.unit}".strip()
-        value = f"{self.value:,.0f} {self.unit}".strip() if (self.value or 0) >= 1000 else value
-        met = {True: "met", False: "MISSED", None: ""}[self.met]
-        return f"  {self.name:<52} {value:>16}  {bound:>10}  {met:<7} {self.note}".rstrip()
-
-
-@dataclass
-class Bench:
-    """All figures so far, printed as they come, and the raw ones for the JSON file."""
-
-    figures: list[Figure] = field(default_factory=list)
-    raw: dict[str, Any] = field(default_factory=dict)
-
-    def heading(self, text: str) -> None:
-        """Begin a part of the table."""
-        sys.stdout.write(f"\n{text}\n")
-        sys.stdout.flush()
-
-    def add(self, *figures: Figure) -> None:
-        """Add figures, and print them."""
-        for figure in figures:
-            self.figures.append(figure)
-            sys.stdout.write(f"{figure.line()}\n")
-        sys.stdout.flush()
 
 
 def measure_engine(bench: Bench, options: argparse.Namespace, folder: Path) -> None:
@@ -323,18 +270,7 @@ def main() -> None:
         for name, measure in parts(bench, options, Path(folder)):
             if not options.parts or name in options.parts:
                 measure()
-    took = time.monotonic() - begin
-    missed = [figure.name for figure in bench.figures if figure.met is False]
-    data = {
-        "seconds": took,
-        "missed": missed,
-        "figures": [asdict(figure) | {"met": figure.met} for figure in bench.figures],
-        "raw": bench.raw,
-    }
-    (OUT / "bench.json").write_text(json.dumps(data, indent=2, ensure_ascii=False), "utf-8")
-    bench.heading(f"{len(missed)} of {len(bench.figures)} miss their aim; {took:.0f} s")
-    for name in missed:
-        sys.stdout.write(f"  {name}\n")
+    bench.end(OUT / "bench.json", time.monotonic() - begin)
 
 
 if __name__ == "__main__":

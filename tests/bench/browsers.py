@@ -28,10 +28,10 @@ class NotHereError(Exception):
 class Visitor(Protocol):
     """A browser as the bench uses it."""
 
-    def open(self, url: str) -> None:
-        """Open a page in a profile that has seen nothing."""
+    def open(self, url: str, ready: str = READY) -> None:
+        """Open a page in a profile that has seen nothing, and wait until a script gives true."""
 
-    def again(self) -> None:
+    def again(self, ready: str = READY) -> None:
         """Open the same page again, in the same profile."""
 
     def run(self, code: str) -> float:
@@ -52,7 +52,7 @@ class Chromium:
         self._playwright = sync_playwright().start()
         self._context: BrowserContext
 
-    def open(self, url: str) -> None:
+    def open(self, url: str, ready: str = READY) -> None:
         """Open a page in a profile that has seen nothing."""
         self._folder = tempfile.mkdtemp()
         self._context = self._playwright.chromium.launch_persistent_context(
@@ -60,12 +60,12 @@ class Chromium:
         )
         self.page = self._context.new_page()
         self.page.goto(url)
-        self.page.wait_for_selector("[data-ready]", state="attached")
+        self.page.wait_for_function(ready)
 
-    def again(self) -> None:
+    def again(self, ready: str = READY) -> None:
         """Open the same page again, in the same profile."""
         self.page.reload()
-        self.page.wait_for_selector("[data-ready]", state="attached")
+        self.page.wait_for_function(ready)
 
     def run(self, code: str) -> float:
         """Return the number that a script gives."""
@@ -96,15 +96,15 @@ class Firefox:
             text=True,
         )
 
-    def open(self, url: str) -> None:
+    def open(self, url: str, ready: str = READY) -> None:
         """Open a page in a profile that has seen nothing."""
         self._do(f"open {url}")
-        self._wait()
+        self._wait(ready)
 
-    def again(self) -> None:
+    def again(self, ready: str = READY) -> None:
         """Open the same page again, in the same profile."""
         self._do("again")
-        self._wait()
+        self._wait(ready)
 
     def run(self, code: str) -> float:
         """Return the number that a script gives."""
@@ -118,8 +118,8 @@ class Firefox:
         """End Node."""
         self._node.communicate()
 
-    def _wait(self) -> None:
-        while self._do(f"run Number({READY})") != 1:
+    def _wait(self, ready: str) -> None:
+        while self._do(f"run Number({ready})") != 1:
             time.sleep(0.05)
 
     def _do(self, command: str) -> Any:
@@ -139,16 +139,16 @@ class WebKit:
     def __init__(self, new_window: Callable[[], Window]) -> None:
         self._new_window = new_window
 
-    def open(self, url: str) -> None:
+    def open(self, url: str, ready: str = READY) -> None:
         """Open a page in a window that has seen nothing; the one before is closed."""
         self._window = self._new_window()
         self._url = url
-        self.again()
+        self.again(ready)
 
-    def again(self) -> None:
+    def again(self, ready: str = READY) -> None:
         """Open the same page again, in the same window."""
         self._window.open(self._url)
-        while not self._window.script(f"() => {READY}"):
+        while not self._window.script(f"() => {ready}"):
             time.sleep(0.05)
 
     def run(self, code: str) -> float:

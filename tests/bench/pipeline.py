@@ -130,7 +130,7 @@ def read(page: Page, count: int) -> None:
 def store(page: Page, _count: int) -> None:
     """Keep them, and see the list with its pictures."""
     keep(page)
-    page.wait_for_selector("[data-picture=heat] [data-drawing] > svg")
+    page.wait_for_selector("[data-picture=heat] .heat")
 
 
 def search(page: Page, _count: int) -> None:
@@ -172,7 +172,7 @@ def come_again(page: Page, count: int) -> None:
     page.reload()
     page.evaluate("step = 'come again'")
     shown(page, count)
-    page.wait_for_selector("[data-picture=heat] [data-drawing] > svg")
+    page.wait_for_selector("[data-picture=heat] .heat")
 
 
 def shown(page: Page, count: int) -> None:

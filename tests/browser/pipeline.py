@@ -56,3 +56,24 @@ def expect_names(page: Page, *names: str) -> None:
 def row(page: Page, name: str) -> Any:
     """Return the row of the prospect with this name."""
     return page.locator("[data-prospect]").filter(has=page.get_by_role("link", name=name))
+
+
+def unfold(page: Page) -> None:
+    """Open what is folded of the one prospect that is shown on a phone; on a laptop nothing is."""
+    page.locator("[data-detail] details[data-fold]:not([open]) > summary").evaluate_all(
+        "all => all.forEach((summary) => summary.click())"
+    )
+
+
+def open_filters(page: Page) -> None:
+    """Open the filters, which a phone folds; on a laptop they are in sight."""
+    fold = page.locator("[data-do=filters]")
+    if fold.is_visible() and fold.get_attribute("aria-expanded") == "false":
+        fold.click()
+
+
+def whole_week(page: Page) -> None:
+    """Show all lines of this week, of which a phone shows two at first."""
+    more = page.locator("[data-do=week-all]")
+    if more.is_visible():
+        more.click()

@@ -18,7 +18,7 @@ GIVEN: dict[str, int | str] = {
 def filled(page: Page, name: str = "", **answers: int | str) -> Page:
     """Fill the check in, wait for its result, and give it a name."""
     answer(page, **(GIVEN | answers))
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     if name:
         page.locator("[data-name]").fill(name)
     return page

@@ -1,10 +1,14 @@
 """What tests put into the browser's storage, and read from it, behind the back of the site."""
 
 import json
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
+from borrowed import BORROWED, MODULES
+
+QUIZ = Path(__file__).parents[2] / "overrides" / "quiz"
 DATABASE = "/five-conditions/prospects"
 
 CHANGED = "2026-11-24T09:00:00.000Z"
@@ -84,9 +88,17 @@ def read_raw(page: Page) -> list[Any]:
 
 
 def module(page: Page, name: str) -> str:
-    """Return the address of one of the site's modules, which a page has under a name of its own."""
+    """Return an address of one of the site's scripts, as it is written, for this page to import."""
+    page.route("**/assets/source/**", _answer_with_source)
     own = page.locator("script[src$='check.js']").evaluate("script => script.src")
-    return str(own).replace("check/check.js", name)
+    return str(own).partition("assets/")[0] + f"assets/source/{name}"
+
+
+def _answer_with_source(route: Route) -> None:
+    name = route.request.url.partition("/assets/source/")[2]
+    package, file = BORROWED.get(name, ("", ""))
+    path = MODULES / package / file if package else QUIZ / name
+    route.fulfill(path=path, content_type="text/javascript")
 
 
 def give_room(page: Page, quota: int) -> None:

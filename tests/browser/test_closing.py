@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.pipeline import HEADER, THREE, keep, open_file, row
+from tests.browser.pipeline import HEADER, THREE, keep, open_file, open_filters, row, unfold
 from tests.browser.storage import read_raw, record, write_raw
 
 READERS = pytest.mark.parametrize(
@@ -48,6 +48,7 @@ def garage(page: Page) -> Page:
     keep(page)
     row(page, "Garage Smit").get_by_role("link").click()
     expect(page.locator("#detail-name")).to_be_focused()
+    unfold(page)
     return page
 
 
@@ -196,10 +197,13 @@ def test_at_five_the_figures_are_there(open_page: Open, language: str, device: s
     expect(outcomes.locator("[data-list=links] p")).to_have_count(2)
     expect(outcomes.locator("[data-links-table]")).to_be_hidden()
     row(page, "Garage Smit").get_by_role("link").click()
+    expect(page.locator("#detail-name")).to_be_focused()
+    unfold(page)
     pick(page, says["lost"])
     page.get_by_label(says["broke"]).select_option("trust")
     expect(page.locator("[data-slot=ended]")).to_contain_text(says["ended"])
     page.locator("[data-do=back]").click()
+    open_filters(page)
     page.get_by_label(says["closed"]).check()
     closed = row(page, "Garage Smit")
     expect(closed.locator("[data-slot=do]")).to_be_empty()

@@ -15,7 +15,7 @@ def shared(page: Page) -> Page:
     address = page.url
     page.goto("about:blank")
     page.goto(address + LINK)
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     return page
 
 

@@ -8,7 +8,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
-from tests.browser.pipeline import HEADER, expect_names, keep, open_file, row
+from tests.browser.pipeline import (
+    HEADER,
+    expect_names,
+    keep,
+    open_file,
+    open_filters,
+    row,
+    unfold,
+    whole_week,
+)
 from tests.browser.storage import read_raw
 from tests.browser.test_own_lists import expect_column, go_on, offer
 from tests.browser.test_prospects_files import saved
@@ -56,11 +65,13 @@ def test_a_list_brings_them_everywhere(open_page: Open, language: str, device: s
     expect(row(page, "Far").locator(".prospect__when")).to_contain_text(label)
     parked = row(page, "Parked").locator(".prospect__when")
     expect(parked).not_to_contain_text(label, use_inner_text=True)
+    open_filters(page)
     page.locator("select[name=sort]").select_option("date")
     expect_names(page, "Parked", "Soon", "Far")
 
     week = page.locator("[data-week] .week__item")
-    expect(week).to_have_count(2)
+    whole_week(page)
+    expect(week).to_have_count(3)  # with the one that has no next step
     expect(week.filter(has_text="Soon")).to_contain_text(label)
     expect(week.filter(has_text="Parked")).not_to_contain_text(label)
 
@@ -83,6 +94,8 @@ def test_they_are_changed_with_the_prospect(open_page: Open, language: str, devi
     open_file(page, listed(("Jansen", "22202", day(300), "")))
     keep(page)
     row(page, "Jansen").get_by_role("link").click()
+    expect(page.locator("#detail-name")).to_be_focused()
+    unfold(page)
     needed, before = page.locator("[name=needed_by]"), page.locator("[name=not_before]")
     expect(needed).to_have_value(day(300))
     expect(before).to_have_value("")
@@ -92,6 +105,7 @@ def test_they_are_changed_with_the_prospect(open_page: Open, language: str, devi
     assert last_check(page, "Jansen")["not_before"] == day(20)
     needed.fill("")
     expect(page.locator("[data-said-what=kept]")).to_be_visible()
+    page.reload()
     page.reload()
     expect(needed).to_have_value("")
     expect(before).to_have_value(day(20))

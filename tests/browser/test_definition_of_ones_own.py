@@ -11,7 +11,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from quiz.definition import definition_from
 from quiz.files.backup import read_backup
 from quiz.host.definition_file import load_definition
-from tests.browser.conftest import Open, answer, chosen, content_apart, opens, served
+from tests.browser.conftest import Open, chosen, content_apart, opens, served
+from tests.browser.groups import begun, joined, paste, rate_all
 from tests.browser.pipeline import expect_names, keep, open_file, say_who
 from tests.browser.saving import filled, save
 from tests.browser.storage import read_raw
@@ -106,19 +107,17 @@ def test_its_prospect_link_is_read_back(open_page: Open) -> None:
 
 
 def test_its_group_link_is_read_back(open_page: Open) -> None:
-    """What one person rated arrives at the coach's page."""
-    page = open_page("coach/", "nl", "phone")
-    for _ in range(3):
-        expect(page.locator("[data-case]:has(form[data-rating])")).to_have_count(1)
-        answer(page, **TWOS)
-        page.locator("form[data-rating] button[type=submit]").click()
+    """What one person rated arrives at the coach's page, by link and by code."""
+    page = joined(open_page)
+    rate_all(page, TWOS)
     link = page.locator("[data-mine-link]").input_value()
     assert "#g1;acme-check@7;" in link
-    coach = open_page("coach/", "en")
-    coach.locator("#group-links").fill(link)
-    coach.locator("[data-paste] button").click()
-    expect(coach.locator("[data-count]")).to_have_text("1")
-    expect(coach.locator("[data-group-result]")).to_be_visible()
+    for handed_in in (link, page.locator("[data-mine-code]").inner_text()):
+        coach = begun(open_page, "en")
+        paste(coach, handed_in)
+        expect(coach.locator("[data-count]")).to_have_text("1")
+        coach.locator("[data-do=show]").click()
+        expect(coach.locator("[data-group-result]")).to_be_visible()
 
 
 def test_its_share_link_is_read_back_and_anothers_refused(open_page: Open) -> None:
@@ -129,7 +128,7 @@ def test_its_share_link_is_read_back_and_anothers_refused(open_page: Open) -> No
     link = page.locator("[data-share-link]").input_value()
     other = open_page("check/")
     other.goto(link)
-    expect(other.locator("[data-result]")).to_be_visible()
+    expect(other.locator("[data-result][data-from=engine]")).to_be_visible()
     assert chosen(other) == {
         "need": "3",
         "means": "2",

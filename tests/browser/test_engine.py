@@ -134,6 +134,9 @@ def practice_requests(definition: Definition, deck: list[Case]) -> list[dict[str
             "ratings": [{"case": deck[0].id, "on": "soon", "answers": {}}],
             **shared,
         },
+        {"do": "session", "ratings": ratings, **shared},
+        {"do": "reminders", "days": ["2026-12-01"], "link": "x", "now": "2026-11-24T09:00:00Z"}
+        | {"language": "nl"},
         {"do": "group", "ratings": ratings, **shared},
         {"do": "group", "ratings": [{"case": deck[0].id, "answers": {"need": 7}}], **shared},
     ]
@@ -227,11 +230,46 @@ def test_twenty_seconds_of_silence_are_a_failure(
     expect(page.locator("[data-do=retry]")).to_be_visible()
 
 
+ALL_HERE = """
+window.Worker = class extends EventTarget {
+  postMessage({ type }) {
+    const data = { type: "progress", done: 1, total: 1 };
+    const said = () => this.dispatchEvent(new MessageEvent("message", { data }));
+    if (type === "start") queueMicrotask(said);
+  }
+  terminate() {}
+};
+"""
+"""A worker that has all its files, and then says nothing."""
+
+
+def test_python_may_take_a_minute_to_start(check: Callable[..., Page]) -> None:
+    """Once all files are there a slow device is working: it is given up after 60 s, not 20."""
+    noon = datetime(2026, 11, 24, 12)
+
+    def prepare(page: Page) -> None:
+        page.add_init_script(ALL_HERE)
+        page.clock.install(time=noon)
+        page.clock.pause_at(noon)
+
+    page = check(prepare=prepare)
+    page.clock.run_for(1_000)
+    expect(page.locator("progress")).to_have_attribute("value", "99")
+    page.clock.run_for(58_000)
+    state_of(page, "loading")
+    page.clock.run_for(3_000)
+    state_of(page, "failed")
+
+
 def test_verdict_asked_while_loading_comes_by_itself(
     server: Server, check: Callable[..., Page]
 ) -> None:
-    """The form works before the engine; a verdict that is waited for is said to come, and comes."""
+    """The form works before the engine; a verdict that is waited for is said to come, and comes.
+
+    Without the table of verdicts, that is.
+    """
     server.held.add(".wasm")
+    server.broken.add("/verdicts/")
     page = check()
     state_of(page, "loading")
     expect(page.locator("[data-engine-when=loading]")).to_be_visible()

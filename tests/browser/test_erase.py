@@ -23,6 +23,7 @@ KEPT = """async () => ({
 FILL = """async ({ home, prospects }) => {
     localStorage.setItem(`${home}five-conditions/check`, "{}");
     sessionStorage.setItem(`${home}five-conditions/later`, "yes");
+    localStorage.setItem(`${home}five-conditions/read`, '"training/need"');
     localStorage.setItem(`${home}five-conditions/practice`, JSON.stringify({
         format: 1,
         ratings: [{ case: "some-case", on: "2026-11-24", answers: { need: 1 } }],
@@ -82,7 +83,7 @@ def test_page_names_what_is_kept(open_page: Open) -> None:
     for place in ("[data-kept-some]", "dialog"):
         if place == "dialog":
             page.locator("quiz-erase [data-do=ask]").click()
-        for what in ("prospects", "check", "practice", "other"):
+        for what in ("prospects", "check", "practice", "coming", "other"):
             expect(page.locator(f"{place} [data-kept-item={what}]")).to_be_visible()
         expect(page.locator(f"{place} [data-kept-count=prospects]")).to_have_text("3")
         expect(page.locator(f"{place} [data-kept-count=practice]")).to_have_text("1")
@@ -94,8 +95,8 @@ def test_page_names_what_is_kept(open_page: Open) -> None:
 def test_looking_makes_nothing(open_page: Open) -> None:
     """Where no prospect was ever saved, opening the page makes no database."""
     page = open_page("privacy/")
-    expect(page.locator("[data-kept-some]")).to_be_visible()
-    expect(page.locator("[data-kept-some] [data-kept-item=prospects]")).to_be_hidden()
+    expect(page.locator("[data-kept-none]")).to_be_visible()
+    expect(page.locator("[data-kept-some]")).to_be_hidden()
     assert kept(page)["databases"] == []
 
 
@@ -172,6 +173,7 @@ def test_storage_that_fails_is_said(open_page: Open, fault: str) -> None:
     """When the browser erases nothing the page says so, and where one can do it by hand."""
     page = open_page("privacy/")
     fill(page)
+    page.reload()
     page.evaluate(f"() => {{ {fault}; }}")
     page.locator("quiz-erase [data-do=ask]").click()
     page.locator("dialog button[value=erase]").click()

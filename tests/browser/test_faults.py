@@ -58,14 +58,15 @@ def test_wrong_type_does_not_matter(server: Server, check: Page, part: str) -> N
 
 @pytest.mark.parametrize("part", FILES)
 def test_slow_file_is_waited_for(server: Server, check: Page, part: str) -> None:
-    """A file that takes its time holds the verdict up, and nothing else."""
+    """While a file takes its time the verdict is the table's; the rest comes with the file."""
     server.held.add(part)
     check.goto(f"{server.url}check/")
     answer(check, **ANSWERS)
-    expect(check.locator("[data-engine-when=pending]").first).to_be_visible()
-    expect(check.locator("[data-result]")).to_be_hidden()
+    expect(check.locator("[data-result][data-from=table]")).to_be_visible()
+    expect(check.locator(".result__part >> visible=true")).to_have_count(0)
     server.held.clear()
     server.release.set()
+    expect(check.locator("[data-result][data-from=engine]")).to_be_visible()
     expect(check.locator("[data-result]")).to_have_attribute("data-verdict", "develop")
 
 

@@ -36,7 +36,6 @@ def test_a_shared_check_is_shown_as_it_was(open_page: Open, language: str) -> No
     expect(notices.first).to_contain_text("mag en kan kopen" if language == "nl" else "means")
     assert chosen(page) == {
         "need": "2",
-        "means": "unknown",
         "trust": "2",
         "urgency": "1",
         "attention": "2",
@@ -48,7 +47,7 @@ def test_a_shared_check_is_shown_as_it_was(open_page: Open, language: str) -> No
 def test_a_change_makes_it_an_answer_to_the_questions_of_now(open_page: Open) -> None:
     """Chosen again, the notice goes, and the result says what each rung says."""
     page = open_page(ONE)
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     page.locator("[data-question=means] input[value='2']").check()
     expect(page.locator("[data-anew]")).to_have_count(0)
     expect(page.locator("[data-list=notices] li")).to_have_count(0)
@@ -56,10 +55,21 @@ def test_a_change_makes_it_an_answer_to_the_questions_of_now(open_page: Open) ->
     assert "five-conditions@2" in page.locator("[data-share-link]").input_value()
 
 
+def test_no_advice_comes_of_an_answer_that_is_to_be_chosen_again(open_page: Open) -> None:
+    """Another answer raised is no step back: the check waits for the one that it lacks."""
+    page = open_page(ONE)
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
+    page.locator("[data-question=trust] input[value='3']").check()
+    expect(page.locator("[data-result]")).to_be_hidden()
+    expect(page.locator("[data-question=means] [data-anew]")).to_be_visible()
+    page.locator("[data-question=means] input[value='2']").check()
+    expect(page.locator("[data-result]")).to_be_visible()
+
+
 def test_a_link_goes_on_as_what_it_was(open_page: Open) -> None:
     """Shared further unchanged, it names the edition that was answered."""
     page = open_page(ONE)
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     assert ONE.partition("#")[2] in page.locator("[data-share-link]").input_value()
 
 
@@ -74,8 +84,7 @@ def test_a_prospect_is_checked_again_with_the_questions_of_now(open_page: Open) 
     old = kept["checks"][-1]["answers"]
     changed = {"means": (0, 1), "trust": (0, 1, 3), "urgency": (0, 2), "attention": (0,)}
     assert chosen(page) == {
-        key: "unknown" if level in changed.get(key, ()) else str(level)
-        for key, level in old.items()
+        key: str(level) for key, level in old.items() if level not in changed.get(key, ())
     }
     expect(page.locator("[data-question=urgency] [data-anew]")).to_be_visible()
     page.locator("[data-question=urgency] input[value='3']").check()
@@ -91,7 +100,7 @@ def test_a_draft_goes_on_where_it_was(open_page: Open) -> None:
         "([key, text]) => localStorage.setItem(key, text)", ["/five-conditions/check", draft]
     )
     page.reload()
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     assert evidence(page) == [""] * 5
     expect(page.locator("[data-name]")).to_have_value("Slagerij Ünal")
     assert chosen(page)["need"] == "0"

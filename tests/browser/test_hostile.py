@@ -1,6 +1,7 @@
 """Links and files made to do harm: text stays text, and what is no link is refused in words."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from tests.browser.conftest import Open, answer, chosen
 
 NAUGHTY = Path(__file__).parents[2] / "node_modules" / "big-list-of-naughty-strings" / "blns.json"
 START = "#v1;five-conditions@1;need=3"
+ENDING = re.compile(r"[\s\ufeff.,:!?)\]}>'\"»”’]*")
 KEEP = "([key, text]) => localStorage.setItem(`/five-conditions/${key}`, text)"
 
 OPEN_EACH = """
@@ -70,19 +72,22 @@ def test_every_naughty_string_is_a_name_like_any_other(page: Page, naughty: list
         shown = text.encode("utf-16-le")[:160].decode("utf-16-le", "replace")  # 80 units
         flat = shown.replace("\r", "").replace("\n", "")
         too_long = len(text.encode()) * 3 > 1900
-        right = found["who"].rstrip(".") == shown.rstrip(".") and found["name"] == flat
+        # A link that was broken into lines is put together again.
+        whole = re.sub(r"[\t\r\n]", "", shown)
+        who = found["who"].rstrip(".")
+        right = who in (shown.rstrip("."), whole.rstrip(".")) and found["name"] in (flat, whole)
         if found["markup"] or not (right or (too_long and found["refused"])):
             wrong.append((text, found))
     assert wrong == []
 
 
 def test_every_naughty_string_is_no_link(page: Page, naughty: list[str]) -> None:
-    """In the place of answers each is refused, and nothing of it is chosen."""
+    """In the place of answers each is refused, unless it only ends a sentence behind the link."""
     seen = page.evaluate(OPEN_EACH, ["#v1;five-conditions@1;need=3;", naughty])
     assert [
         (text, found)
         for text, found in zip(naughty, seen, strict=True)
-        if not found["refused"] or found["chosen"]
+        if not ENDING.fullmatch(text) and (not found["refused"] or found["chosen"])
     ] == []
 
 

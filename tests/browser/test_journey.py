@@ -27,9 +27,8 @@ AS_TEXT = {condition: str(level) for condition, level in ANSWERS.items()}
 
 
 def result_of(page: Page) -> Any:
-    result = page.locator("[data-result]")
-    expect(result).to_be_visible()
-    return result
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
+    return page.locator("[data-result]")
 
 
 @LANGUAGES
@@ -157,8 +156,8 @@ def test_answers_given_before_the_script_count(open_page: Open, fragment: str) -
     address = page.url + fragment
     page.goto("about:blank")
     held: list[Route] = []
-    page.route("**/draft.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
-    with page.expect_request("**/draft.js"):
+    page.route("**/check/check.js", lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks it
+    with page.expect_request("**/check/check.js"):
         page.goto(address, wait_until="commit")
     answer(page, need=2)
     expect(page.locator("form[data-quiz] button")).to_have_count(0)
@@ -166,7 +165,7 @@ def test_answers_given_before_the_script_count(open_page: Open, fragment: str) -
     expect(page.locator("form[data-quiz] button")).to_be_visible()
     rest = {"trust": "0"} if fragment else {"means": "3"}
     assert chosen(page) == {"need": "2"} | rest
-    page.unroute("**/draft.js")
+    page.unroute("**/check/check.js")
     page.reload()
     expect(page.locator("form[data-quiz] button")).to_be_visible()
     assert chosen(page) == {"need": "2"} | rest

@@ -22,7 +22,7 @@ def test_levels_differ_with_forced_colours(open_page: Open, scheme: str) -> None
     """Where the system sets the colours, each level of the chain still has its own shape."""
     page = open_page("check/", device="desktop", forced_colors="active", color_scheme=scheme)
     answer(page, **ANSWERS)
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     pictures = set()
     for condition in ANSWERS:
         link = page.locator(f".check__side [data-link={condition}] svg").first
@@ -61,7 +61,7 @@ def test_nothing_moves_for_who_asks_for_rest(open_page: Open, path: str) -> None
     page = open_page(path, reduced_motion="reduce")
     if path == "check/":
         answer(page, **ANSWERS)
-        expect(page.locator("[data-result]")).to_be_visible()
+        expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     assert page.evaluate(MOVING) == []
     assert page.evaluate("document.getAnimations().length") == 0
 

@@ -144,7 +144,7 @@ def check_someone(reader: Reader, offline: bool) -> str:
     if offline:
         expect(page.locator("html")).to_have_attribute("data-offline", "kept")
     answer(page, need=2, means=2, trust=2, urgency=0, attention=2)
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     page.locator("[data-name]").fill(TYPED)
     note(page, "need", EVIDENCE)
     page.locator("[data-revisit]").fill("2031-03-07")
@@ -173,6 +173,8 @@ def agree_and_look_up(reader: Reader) -> None:
     reader.press("copy", "copy-link", "print-one", "print-card")
     reader.download("calendar-one")
     reader.switch_language()
+    expect(page.locator("#detail-name")).to_have_text(TYPED)
+    reader.press("back")
     page.locator("[data-filters] [name=search]").fill(TYPED)
     expect(page.locator("[data-prospect]")).to_have_count(1)
     reader.press("print-all", "print-week")
@@ -189,7 +191,7 @@ def check_again(reader: Reader, name: str) -> None:
     reader.switch_language()
     expect(page.locator("[data-recheck-name]")).to_have_text(name)
     answer(page, urgency=2)
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     note(page, "urgency", EVIDENCE)
     save(page)
     reader.open("prospects/")
@@ -240,8 +242,8 @@ def search_the_site(reader: Reader) -> None:
 
 
 def show_the_coach(reader: Reader) -> None:
-    """Lay the list beside others on the coach's page, and see what the device keeps."""
-    page = reader.open("coach/")
+    """Lay the list beside others on the team's page, and see what the device keeps."""
+    page = reader.open("team/")
     file = FilePayload(name=f"{SELLER}.csv", mimeType="text/csv", buffer=LIST.encode())
     page.locator("quiz-team [data-files]").set_input_files(file)
     expect(page.locator("quiz-team [data-prospects]")).to_have_text("2")

@@ -306,6 +306,7 @@ def test_a_kept_file_that_got_damaged_is_fetched_anew(
     """When the engine does not start from the copy on the device, retry brings it from the site."""
     page = visit()
     page.evaluate(DAMAGE)
+    page.context.new_cdp_session(page).send("Network.clearBrowserCache")
     page.goto(server.url + "check/")
     expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
     page.locator("[data-do=retry]").click()
@@ -313,6 +314,16 @@ def test_a_kept_file_that_got_damaged_is_fetched_anew(
     errors.clear()
     page.reload()
     expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+
+
+def test_the_browsers_own_copy_comes_first(server: Server, visit: Visit) -> None:
+    """As long as it has one, which it has compiled: then nothing is wrong with a damaged other."""
+    page = visit()
+    page.evaluate(DAMAGE)
+    server.requests.clear()
+    page.goto(server.url + "check/")
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+    assert [path for path in server.requests if ".wasm" in path] == []
 
 
 DAMAGE = """

@@ -67,7 +67,7 @@ def test_a_sellers_own_sheet_comes_in(open_page: Open, language: str, device: st
     questions = page.locator("[data-prospect] .prospect__ask q")
     expect(questions).to_have_count(10)
     assert all(questions.all_inner_texts())
-    row(page, "Garage Vonk").get_by_role("link").click()
+    row(page, "Garage Vonk").locator(".prospect__name").click()
     number = page.locator("[data-others] a")
     expect(number).to_have_attribute("href", "tel:0031612340002")
     expect(page.locator("[data-others]")).to_contain_text("Henk Vonk")

@@ -1,6 +1,7 @@
 """Practice: rate a case, compare with the key, and see one's own progress; in lessons too."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +11,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from quiz.definition import Definition
 from quiz.host.deck import Case
-from quiz.practice import agreement
+from quiz.practice import Pair, Rated, agreement, tally
+from quiz.sentences import Sentences
+from quiz.views.progress import all_in_words
 from tests.browser.conftest import HOMES, Open, answer, watched
 from tests.server import Server
 
@@ -43,8 +46,8 @@ def rate(page: Page, answers: dict[str, int | str]) -> str:
 
 def when_chosen(page: Page) -> None:
     """Wait until Python has chosen what to rate."""
-    expect(page.locator("[data-progress-none]")).to_be_visible()
     expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+    page.wait_for_function("() => document.querySelector('quiz-practice').found !== undefined")
 
 
 @LANGUAGES
@@ -64,9 +67,70 @@ def test_from_the_overview_to_two_rated_cases(
         case.id for case in cases.values() if case.id in (first, second) and case.focus == "need"
     }
     expect(page.locator("[data-all-done]")).to_be_visible()
+    expect(page.locator("[data-next-lesson]")).to_be_visible()
+    page.locator("[data-next-lesson]").click()
+    expect(page).to_have_url(re.compile("/training/means/$"))
+    page.go_back()
     page.go_back()
     expect(page.locator("[data-lesson-done=need]")).to_be_visible()
     expect(page.locator("[data-lesson-done=means]")).to_be_hidden()
+
+
+def test_both_cases_of_a_lesson_come_back(open_page: Open) -> None:
+    """Each stands alone, says which of the two it is, and a week later both are there again."""
+    page = open_page("training/urgency/", "en")
+    seen = []
+    for day in ("2026-11-03T12:00:00", "2026-11-10T12:00:00"):
+        page.clock.set_fixed_time(day)
+        page.reload()
+        for number in (1, 2):
+            case = rate(page, TWOS)
+            seen.append(case)
+            shown = page.locator("[data-case]:visible")
+            expect(shown).to_have_count(1)
+            expect(shown.locator("[data-place]")).to_have_text(f"Case {number} of 2")
+            if number == 1:
+                shown.locator("[data-do=next]").click()
+            else:
+                expect(shown.locator("[data-do=next]")).to_be_hidden()
+    assert seen[:2] == seen[2:]
+    assert len(set(seen)) == 2
+
+
+def test_a_look_alike_in_a_lesson_is_announced(open_page: Open, cases: dict[str, Case]) -> None:
+    """The second case names the first, which it is almost the same as."""
+    page = open_page("training/urgency/", "nl")
+    first = current(page)
+    expect(page.locator("[data-alike]:visible")).to_have_count(0)
+    rate(page, TWOS)
+    page.locator(f"[data-case={first}] [data-do=next]").click()
+    second = current(page)
+    assert cases[first].pair == second
+    expect(page.locator("[data-alike]:visible")).to_have_text(
+        f"Deze case is bijna dezelfde als “{cases[first].title['nl']}”. Zoek het verschil."
+    )
+
+
+def test_the_mixed_path_marks_no_lesson_as_done(open_page: Open, cases: dict[str, Case]) -> None:
+    """What is rated on the practice page is no part of a lesson; what was rated before it stays."""
+    page = open_page("practice/", "en")
+    when_chosen(page)
+    rate(page, TWOS)
+    kept = json.loads(page.evaluate("localStorage.getItem('/five-conditions/practice')"))
+    assert [one["page"] for one in kept["ratings"]] == ["practice"]
+    pair = [case.id for case in cases.values() if case.focus == "urgency" and case.pair][:2]
+    for where, done in (
+        ({"page": "practice"}, False),
+        ({"page": "training/urgency"}, True),
+        ({}, True),
+    ):
+        ratings = [{"case": id_, "on": "2026-11-20", "answers": {}, **where} for id_ in pair]
+        page.evaluate(
+            "text => localStorage.setItem('/five-conditions/practice', text)",
+            json.dumps({"format": 2, "ratings": ratings}),
+        )
+        page.goto(page.url.split("/en/")[0] + "/en/training/")
+        expect(page.locator("[data-lesson-done=urgency]")).to_be_visible(visible=done)
 
 
 @LANGUAGES
@@ -104,26 +168,65 @@ def test_explained_answer_lays_both_side_by_side(
 def test_progress_is_what_the_host_computes(
     open_page: Open, definition: Definition, cases: dict[str, Case], language: str
 ) -> None:
-    """After three cases the figures are those of the package, in the reader's own notation."""
+    """After three cases all answers are told of, as the package has them; measures are folded."""
     page = open_page("practice/", language)
     when_chosen(page)
-    rated = []
-    for _ in range(3):
-        rated.append(rate(page, TWOS))
-        page.locator("[data-case]:not([hidden]) [data-do=next]").click()
-    assert len(set(rated)) == 3
-    keys = [level for case in rated for level in cases[case].sheet(definition).answers]
-    measured = agreement([(2, level) for level in keys])
+    history = []
+    for number in (1, 2, 3):
+        shown = page.locator("[data-case]:visible")
+        expect(shown.locator("[data-place]")).to_have_text(
+            f"Case {number} {'van' if language == 'nl' else 'of'} {len(cases)}"
+        )
+        case = rate(page, TWOS)
+        pairs: list[Pair] = [(2, level) for level in cases[case].sheet(definition).answers]
+        history.append(Rated(case, date.today(), tuple(pairs)))
+        expect(shown.locator("[data-right]")).to_have_text(re.compile("^[0-5A]"))
+        said = all_in_words(
+            tally(p for one in history for p in one.pairs), Sentences(definition, language)
+        )
+        expect(page.locator(".progress__right")).to_have_text(said)
+        so_far = shown.locator("[data-so-far]")
+        expect(so_far).to_be_visible(visible=number > 1)
+        if number > 1:
+            expect(so_far.locator("[data-slot=right]")).to_have_text(said)
+        shown.locator("[data-do=next]").click()
+    assert len({one.case for one in history}) == 3
+    measured = agreement([pair for one in history for pair in one.pairs])
     assert measured.exact.value is not None
-    assert measured.optimism.value is not None
-    expect(page.locator("[data-figure=exact] [data-value]")).to_have_text(
-        f"{measured.exact.value:.0%}"
-    )
-    optimism = f"{round(measured.optimism.value, 2):+g}".replace("+0", "0") if language else ""
-    optimism = optimism.replace(".", ",") if language == "nl" else optimism
-    expect(page.locator("[data-figure=optimism] [data-value]")).to_have_text(optimism)
-    expect(page.locator("[data-days] tr")).to_have_count(1)
+    figure = page.locator("[data-figure=exact] [data-value]")
+    expect(figure).to_have_text(f"{measured.exact.value:.0%}")
+    expect(figure).to_be_hidden()
+    page.locator("[data-coach] > summary").click()
+    expect(figure).to_be_visible()
+    days = page.locator("[data-picture=days]")
+    expect(days.locator("svg")).to_have_accessible_name(re.compile("[Dd]a[gy]"))
+    days.locator("summary").click()
+    expect(days.locator("tbody tr")).to_have_count(1)
+    expect(page.locator("[data-picture=conditions] .picture__figure")).to_have_count(5)
     expect(page.locator("[data-left]")).to_have_text(str(len(cases) - 3))
+    expect(page.locator("[data-due-part]")).to_be_hidden()
+
+
+def test_a_path_begins_with_cases_that_differ(open_page: Open, cases: dict[str, Case]) -> None:
+    """No look-alike is among the first two, none follows the other, and each is announced."""
+    page = open_page("practice/", "en")
+    when_chosen(page)
+    met: list[str] = []
+    announced = []
+    for _ in range(8):
+        case = cases[current(page)]
+        alike = page.locator(f"[data-case={case.id}] [data-alike]")
+        if case.pair in met:
+            announced.append(case.id)
+            expect(alike).to_contain_text(cases[case.pair].title["en"])
+        if case.pair:
+            expect(alike).to_be_visible(visible=case.pair in met)
+        assert case.pair not in met[-2:]
+        met.append(case.id)
+        rate(page, {name: answer.level for name, answer in case.key.items()})
+        page.locator("[data-case]:visible [data-do=next]").click()
+    assert announced
+    assert [cases[id_].pair for id_ in met[:2]] == [None, None]
 
 
 def test_choice_by_condition_and_difficulty(open_page: Open, cases: dict[str, Case]) -> None:
@@ -158,6 +261,7 @@ def test_misjudged_cases_come_back_first_after_a_week(
     )
     page.reload()
     expect(page.locator("[data-left]")).to_have_text(str(len(cases)))
+    expect(page.locator("[data-due]")).to_have_text("2")
     expect(page.locator(f"[data-case={wrong.id}] form[data-rating]")).to_be_visible()
 
 
@@ -179,8 +283,7 @@ def test_answers_travel_by_file_and_can_be_erased(open_page: Open, tmp_path: Pat
     for _ in range(2):
         other.locator("[data-import]").set_input_files(saved)
         expect(other.locator("[data-kept-when=imported]")).to_be_visible()
-        expect(other.locator("[data-days] tr")).to_have_count(1)
-        expect(other.locator("[data-days] td").nth(1)).not_to_have_text("10")
+        expect(other.locator(".progress__right")).to_have_text(re.compile(" of 5 right"))
     assert other.evaluate("localStorage.getItem('/five-conditions/practice')") == (
         saved.read_text(encoding="utf-8")
     )
@@ -233,65 +336,6 @@ def test_lesson_loses_nothing_while_the_engine_fails(
     expect(page.locator(f"[data-case={case}] [data-verdicts]")).to_be_visible()
 
 
-@LANGUAGES
-def test_group_compares_what_each_rated_apart(open_page: Open, language: str) -> None:
-    """Two people rate apart and share links; the coach sees both, and where to talk."""
-    links = []
-    for level in (2, 0):
-        page = open_page("coach/", language, "phone")
-        for _ in range(3):
-            current(page)
-            answer(page, **dict.fromkeys(TWOS, level))
-            page.locator("form[data-rating] button[type=submit]").click()
-        links.append(page.locator("[data-mine-link]").input_value())
-        expect(page.locator("[data-qr]")).not_to_have_attribute("d", "")
-    coach = open_page("coach/", language)
-    expect(coach.locator("[data-key-panel]").first).to_be_hidden()
-    coach.locator("#group-links").fill("\n".join([links[0], links[0], "nonsense"]))
-    coach.locator("[data-paste] button").click()
-    expect(coach.locator("[data-count]")).to_have_text("1")
-    expect(coach.locator("[data-bad]")).to_be_visible()
-    tab = coach.context.new_page()
-    tab.goto(links[1])
-    for page in (coach, tab):
-        expect(page.locator("[data-count]")).to_have_text("2")
-        row = page.locator("[data-spread=hospital-kiosks] [data-row=need]")
-        expect(row.locator("[data-cell='2']")).to_have_text("1")
-        expect(row.locator("[data-cell='0']")).to_have_text("1")
-        expect(row.locator("[data-talk]")).to_be_visible()
-    coach.locator("[data-do=keys]").click()
-    expect(coach.locator("[data-key-panel]").first).to_be_visible()
-    assert coach.evaluate("Object.keys(localStorage).filter(key => key.includes('five'))") == []
-
-
-def test_group_gathers_across_languages(open_page: Open) -> None:
-    """A link that opens in the other language still reaches the coach's open page."""
-    coach = open_page("coach/")
-    expect(coach.locator("[data-count]")).to_have_text("0")
-    answers = "housing-stairs=22222;staffing-cheese=2uuuu;hospital-kiosks=21u22"
-    tab = coach.context.new_page()
-    tab.goto(coach.url.replace("/coach/", f"/en/coach/#g1;five-conditions@1;by=abc123;{answers}"))
-    expect(coach.locator("[data-count]")).to_have_text("1")
-
-
-@pytest.mark.parametrize(
-    "fragment",
-    [
-        "#g1;five-conditions@1;by=abc123;housing-stairs=22222",
-        "#g1;other@1;by=abc123;housing-stairs=22222;staffing-cheese=22222;hospital-kiosks=22222",
-        "#g1;five-conditions@1;by=abc123;housing-stairs=2222;staffing-cheese=22222;hospital-kiosks=22222",
-        "#g1;five-conditions@1;by=abc123;housing-stairs=22224;staffing-cheese=22222;hospital-kiosks=22222",
-        "#g1;five-conditions@1;by=<b>;housing-stairs=22222;staffing-cheese=22222;hospital-kiosks=22222",
-        "#g1;five-conditions@1;by=abc123;housing-stairs=22222;housing-stairs=22222;hospital-kiosks=22222",
-    ],
-)
-def test_damaged_group_link_is_refused(open_page: Open, fragment: str) -> None:
-    """A link that does not hold answers to the three cases is refused in words."""
-    page = open_page(f"coach/{fragment}")
-    expect(page.locator("[data-bad]")).to_be_visible()
-    expect(page.locator("[data-count]")).to_have_text("0")
-
-
 def test_ratings_that_cannot_be_read_are_kept(open_page: Open) -> None:
     """What no page of ours wrote is said, stays where it is, and costs no other rating."""
     page = open_page("practice/", "en")
@@ -310,3 +354,40 @@ def test_ratings_that_cannot_be_read_are_kept(open_page: Open) -> None:
         kept = json.loads(page.evaluate("key => localStorage.getItem(key)", key))
         assert kept["unread"] == (["{broken"] if text == "{broken" else bad)
         expect(page.locator("[data-progress-some]")).to_be_visible()
+
+
+@LANGUAGES
+@pytest.mark.parametrize("path", ["practice/", "training/urgency/"])
+def test_a_case_that_is_half_rated_goes_on(open_page: Open, path: str, language: str) -> None:
+    """After a reload, after coming back, in the other language; and it is gone once it is rated."""
+    page = open_page(path, language)
+    case = current(page)
+    answer(page, need=1, urgency="unknown")
+    page.reload()
+    expect(page.locator("input[name=need][value='1']")).to_be_checked()
+    page.goto(page.url.replace(path, "privacy/"))
+    other = page.url.replace("/en/privacy/", f"/{path}") if language == "en" else None
+    page.goto(other or page.url.replace("privacy/", f"en/{path}"))
+    expect(page.locator(f"[data-case={case}]:visible input[name=need][value='1']")).to_be_checked()
+    expect(page.locator("input[name=urgency][value=unknown]")).to_be_checked()
+    page.locator("form[data-rating] button[type=submit]").click()
+    expect(page.locator("[data-key-panel][open]")).to_have_count(1)
+    page.reload()
+    expect(page.locator("[data-case]:visible").first).to_be_visible()
+    expect(page.locator("form[data-rating] input:checked")).to_have_count(0)
+
+
+def test_a_case_says_how_it_went_last_time(open_page: Open) -> None:
+    """On another day than that, and not before there was one."""
+    page = open_page("practice/", "en")
+    when_chosen(page)
+    case = current(page)
+    answers = json.dumps(dict.fromkeys(TWOS, 3))  # far off, so that it comes first
+    one = f'{{"case": "{case}", "on": "2026-01-05", "answers": {answers}}}'
+    before = f'{{"format": 1, "ratings": [{one}]}}'
+    page.evaluate("kept => localStorage.setItem('/five-conditions/practice', kept)", before)
+    page.reload()
+    when_chosen(page)
+    assert rate(page, TWOS) == case
+    said = page.locator(f"[data-case={case}] [data-last-time]")
+    expect(said).to_have_text(re.compile(r"^Last time with this case: \d of 5 right\.$"))

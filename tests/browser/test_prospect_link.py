@@ -17,7 +17,7 @@ NAMES = ["Bakkerij", "Café “De Vijf; schakels” = 100% 🥖", "面包店 Ω"
 def read(page: Page, fragment: str) -> str | None:
     text: str | None = page.evaluate(
         "async ([address, given]) => (await import(address)).readProspectLink(given)",
-        [module(page, "prospects/prospect-link.js"), fragment],
+        [module(page, "kit/links.js"), fragment],
     )
     return text
 
@@ -25,8 +25,11 @@ def read(page: Page, fragment: str) -> str | None:
 def write(page: Page, kept: dict[str, Any]) -> str:
     return str(
         page.evaluate(
-            "async ([address, given]) => (await import(address)).writeProspectLink(given)",
-            [module(page, "prospects/prospect-link.js"), kept],
+            """async ([links, backup, given]) => {
+                const text = (await import(backup)).makeBackup([given]);
+                return (await import(links)).writeProspectLink(text);
+            }""",
+            [module(page, "kit/links.js"), module(page, "kept/backup.js"), kept],
         )
     )
 
@@ -44,8 +47,10 @@ def test_link_brings_the_whole_prospect(open_page: Open, name: str) -> None:
     kept = record(name, note=f"{name}\n" * 50)
     fragment = write(page, kept)
     assert fragment.startswith("#p1;")
-    assert fragment[4:].replace("-", "").replace("_", "").isalnum()
-    for link in (fragment, fragment.replace(";", "%3B")):
+    assert fragment.endswith(";end")
+    assert fragment[4:-4].replace("-", "").replace("_", "").isalnum()
+    before = fragment.removesuffix(";end")  # as it was written without a sign of its end
+    for link in (fragment, fragment.replace(";", "%3B"), before, f"{fragment}.", f"{before})"):
         backup = json.loads(read(page, link) or "")
         assert (backup["kind"], backup["format"]) == ("five-conditions-backup", 3)
         assert backup["prospects"] == [kept]

@@ -93,7 +93,7 @@ def test_link_to_answers_says_nothing_of_the_prospect(open_page: Open) -> None:
     page = open_page("check/")
     write_raw(page, record("Bakkerij"))
     page.goto(page.url + "#prospect=p1")
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     page.locator("[data-do=share]").click()
     link = page.locator("[data-share-link]").input_value()
     assert "check/#v1;" in link
@@ -151,7 +151,7 @@ def test_second_tab_adds_its_check_too(open_page: Open) -> None:
     write_raw(page, record("Bakkerij"))
     other = page.context.new_page()
     other.goto(page.url + "#prospect=p1")
-    expect(other.locator("[data-result]")).to_be_visible()
+    expect(other.locator("[data-result][data-from=engine]")).to_be_visible()
     filled(page, "Bakkerij")
     page.locator("[data-do=save]").click()
     page.locator("[data-do=save-to]").click()
@@ -175,7 +175,7 @@ def test_prospect_removed_in_another_tab_is_kept_again(open_page: Open) -> None:
     page = open_page("check/")
     write_raw(page, record("Bakkerij"))
     page.goto(page.url + "#prospect=p1")
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     page.evaluate(
         """name => new Promise((done) => {
           indexedDB.open(name).onsuccess = ({ target }) => {

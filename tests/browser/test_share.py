@@ -33,7 +33,7 @@ DAMAGED = {
 def test_link_restores_the_answers(open_page: Open, language: str, device: str) -> None:
     """Whoever opens a shared link sees its answers and its verdict, and is told so."""
     page = open_page(LINK, language, device)
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     assert chosen(page) == SHARED
     expect(page.locator("[data-shared]")).to_be_visible()
     expect(page.locator("[data-shared-newer]")).to_be_hidden()
@@ -50,7 +50,7 @@ def test_made_link_opens_the_same_answers(open_page: Open) -> None:
     assert link.endswith(f"check/#v1;five-conditions@1;need=2;urgency=unknown;on={day}")
     other = open_page()
     other.goto(link)
-    expect(other.locator("[data-result]")).to_be_visible()
+    expect(other.locator("[data-result][data-from=engine]")).to_be_visible()
     assert chosen(other) == {"need": "2", "urgency": "unknown"}
 
 
@@ -65,7 +65,8 @@ def test_name_is_in_the_link_only_if_ticked(open_page: Open) -> None:
     link = page.locator("[data-share-link]")
     assert "name=" not in link.input_value()
     page.locator("[data-share-name]").check()
-    assert unquote(link.input_value()).endswith(f";name={name}")
+    day = date.today().isoformat()
+    assert unquote(link.input_value()).endswith(f";name={name};on={day}")
     other = open_page()
     other.goto(link.input_value())
     expect(other.locator("[data-name]")).to_have_value(name)
@@ -77,10 +78,11 @@ def test_opening_leaves_what_is_stored_alone(open_page: Open) -> None:
     page = open_page("check/")
     own = page.url
     answer(page, need=1)
+    page.wait_for_function("() => Object.keys(localStorage).some(key => key.includes('check'))")
     stored = page.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('check'))")
     shared = page.context.new_page()
     shared.goto(own + LINK.removeprefix("check/"))
-    expect(shared.locator("[data-result]")).to_be_visible()
+    expect(shared.locator("[data-result][data-from=engine]")).to_be_visible()
     shared.reload()
     assert chosen(shared) == SHARED
     after = shared.evaluate("Object.entries(localStorage).filter(([key]) => key.includes('check'))")
@@ -162,7 +164,7 @@ def test_start_again_on_shared_answers_spares_ones_own(open_page: Open) -> None:
     page = open_page("check/")
     answer(page, need=1)
     page.goto(page.url + LINK.removeprefix("check/"))
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     page.locator("[data-do=again]").click()
     assert chosen(page) == {"need": "1"}
     page.reload()
@@ -199,7 +201,7 @@ def test_language_switch_takes_the_shared_answers_along(open_page: Open) -> None
     page = open_page(LINK)
     page.locator("a[data-other-language]").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     assert chosen(page) == SHARED
 
 

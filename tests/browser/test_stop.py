@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from quiz.definition import Definition
 from tests.browser.conftest import Open, answer
+from tests.browser.groups import begun, joined, opened, paste, rate_all
 from tests.browser.saving import filled, save
 from tests.browser.storage import read_raw, record, write_raw
 
@@ -68,7 +69,7 @@ def test_draft_note_and_link_have_it(
     expect(verdict(page)).to_be_visible()
     page.reload()
     expect(tick(page)).to_be_checked()
-    expect(verdict(page)).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     page.locator("[data-do=share]").click()
     link = page.locator("[data-share-link]").input_value()
     today = date.today().isoformat()
@@ -184,16 +185,16 @@ def test_a_learner_may_say_so_of_a_case(
 
 def test_a_group_hands_it_over(open_page: Open) -> None:
     """A rating with the tick ends in an s in the link, and the coach sees who gave it."""
-    page = open_page("coach/")
-    for number in range(3):
-        form = page.locator("form[data-rating]")
-        expect(form).to_be_visible()
-        if number == 0:
-            form.locator("input[name=stop]").check()
-        form.locator("button[type=submit]").click()
+    coach, page = begun(open_page), joined(open_page)
+    rate_all(page, {}, stop_at=0)
     link = page.locator("[data-mine-link]").input_value()
     assert [part[-6:] for part in link.split(";")[3:]] == ["uuuuus", "=uuuuu", "=uuuuu"]
-    rows = page.locator("[data-row=stop]")
+    paste(coach, link)
+    coach.locator("[data-do=show]").click()
+    rows = coach.locator("[data-spread] [data-row=stop]")
     expect(rows.nth(0)).to_be_visible()
-    expect(rows.nth(0).locator("[data-cell]")).to_have_text("1")
+    expect(rows.nth(0).locator("[data-cell-count]")).to_have_text("1")
     expect(rows.nth(1)).to_be_hidden()
+    page.locator("#group-number").fill(opened(coach))
+    page.locator("[data-open-key] button").click()
+    expect(page.locator("[data-answer=stop]:visible")).to_have_count(1)

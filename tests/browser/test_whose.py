@@ -12,12 +12,13 @@ from tests.browser.storage import read_raw
 def test_form_says_whose_check_it_holds(open_page: Open, language: str) -> None:
     """A check with a name says whose it is when one comes back, and whether it is saved."""
     page = open_page("check/", language)
-    expect(page.locator("[data-whose]")).to_be_hidden()
+    expect(page.locator("[data-whose-when=new]")).to_be_visible()
+    expect(page.locator("[data-whose] [data-do=next]")).to_be_hidden()
     filled(page, "Bakkerij")
     page.reload()
     expect(page.locator("[data-whose-name]")).to_have_text("Bakkerij")
     expect(page.locator("[data-whose-when=named]")).to_be_visible()
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
     save(page)
     expect(page.locator("[data-whose-when=saved]")).to_be_visible()
     expect(page.locator("[data-whose-when=named]")).to_be_hidden()
@@ -38,7 +39,7 @@ def test_after_a_save_the_next_one_begins_empty(open_page: Open) -> None:
     page.locator("[data-saved-when=kept] [data-do=next]").click()
     expect(page.locator("input[name=need]").first).to_be_focused()
     expect(page.locator("[data-erased-by=next]")).to_be_visible()
-    expect(page.locator("[data-whose]")).to_be_hidden()
+    expect(page.locator("[data-whose-when=new]")).to_be_visible()
     assert chosen(page) == {}
     filled(page, "Garage")
     save(page)

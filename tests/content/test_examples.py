@@ -1,5 +1,6 @@
 """The worked examples of this site, shown with their stories, tell the model's own tale."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -37,6 +38,21 @@ def test_each_verdict_has_an_example(definition: Definition) -> None:
     results = [result(definition, name) for name in EXAMPLES]
     assert {r["verdict"] for r in results} == {*COMPLETE_VERDICTS, "find-out"}
     assert any(r["certain"] and r["unknown"] for r in results)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("name", [name for name in EXAMPLES if "needed_by" in EXAMPLES[name]])
+def test_an_example_with_a_day_is_parked_until_it_comes_near(
+    definition: Definition, name: str, language: str
+) -> None:
+    """Its story names the day, and one looks again as long before it as the definition says."""
+    needed_by = date.fromisoformat(EXAMPLES[name]["needed_by"])
+    sheet = Sheet(answers(definition, name), needed_by=needed_by)
+    again = as_data(report_on(definition, sheet, TODAY))["revisit"]
+    assert again == (needed_by - timedelta(days=definition.lead_days)).isoformat()
+    story = (ROOT / "docs" / language / "method.md").read_text(encoding="utf-8")
+    month = definition.months[language][needed_by.month - 1]
+    assert f"{needed_by.day} {month} {needed_by.year}" in story
 
 
 @each_example

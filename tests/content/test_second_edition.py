@@ -28,6 +28,7 @@ def texts() -> Iterator[tuple[str, str]]:
         ("docs", "**/*.md"),
         ("quiz", "*.yml"),
         ("quiz/cases", "*.yml"),
+        ("quiz/exercises", "*.yml"),
         ("overrides/quiz", "*.yml"),
         (".", "README.md"),
     ):

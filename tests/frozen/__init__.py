@@ -36,9 +36,10 @@ NAV = [
     {"Training": [f"training/{lesson}.md" for lesson in LESSONS]},
     "check.md",
     "prospects.md",
+    "help.md",
     "practice.md",
-    "coach.md",
-    {"Naslag": ["help.md", "method.md", "scorecard.md", "privacy.md"]},
+    {"Coach": ["coach.md", "group.md", "team.md"]},
+    {"Naslag": ["method.md", "scorecard.md", "privacy.md"]},
 ]
 """The tabs are those of the project, and so is their number in the header."""
 

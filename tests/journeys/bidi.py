@@ -5,7 +5,8 @@ import json
 import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,9 @@ PREFERENCES = {
 }
 """What keeps Firefox from calling home while a test runs."""
 
+SCHEME = "layout.css.prefers-color-scheme.content-override"
+"""The preference for what pages are told of the device: 0 is dark, 1 is light."""
+
 LISTENING = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 PATIENCE = 60  # seconds for one answer
 
@@ -36,13 +40,19 @@ class BidiError(Exception):
 
 
 @contextmanager
-def firefox(found: Found, webassembly: bool) -> Iterator[Callable[[], "Window"]]:
-    """Start Firefox without a window; give a function that opens a tab for another reader."""
+def firefox(
+    found: Found, webassembly: bool, settings: Mapping[str, Any]
+) -> Iterator[Callable[[], "Window"]]:
+    """Start Firefox without a window; give a function that opens a tab for another reader.
+
+    `settings` are preferences that this reader has set.
+    """
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        preferences = PREFERENCES | {"javascript.options.wasm": webassembly}
+        preferences = PREFERENCES | {"javascript.options.wasm": webassembly} | dict(settings)
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in preferences.items()]
         Path(profile, "user.js").write_text("\n".join(lines), encoding="utf-8")
         command = [found.path, "--headless", "--no-remote", "--profile", profile]
+        command += ["--remote-allow-system-access"]  # to its preferences, see Window.prefer
         process = subprocess.Popen(
             [*command, "--remote-debugging-port", "0", "about:blank"],
             stdin=subprocess.DEVNULL,
@@ -126,12 +136,7 @@ class Window:
         return json.loads(answer["result"]["value"])
 
     def click(self, selector: str) -> None:  # noqa: D102
-        element = self._element(selector)
-        self.script(
-            "selector => document.querySelector(selector).scrollIntoView({block: 'center'})",
-            selector,
-        )
-        origin = {"type": "element", "element": element}
+        origin = {"type": "element", "element": self._in_view(selector)}
         self._act(
             "pointer",
             [
@@ -147,6 +152,34 @@ class Window:
     def choose_file(self, selector: str, file: Path) -> None:  # noqa: D102
         element = self._element(selector)
         self._call("input.setFiles", context=self._tab, element=element, files=[str(file)])
+
+    def picture(self, selector: str) -> bytes:  # noqa: D102
+        clip = {"type": "element", "element": self._in_view(selector)}
+        taken = self._call("browsingContext.captureScreenshot", context=self._tab, clip=clip)
+        return b64decode(taken["data"])
+
+    def _in_view(self, selector: str) -> dict[str, Any]:
+        element = self._element(selector)
+        self.script(
+            "selector => document.querySelector(selector).scrollIntoView({block: 'center'})",
+            selector,
+        )
+        return element
+
+    def prefer(self, dark: bool) -> None:
+        """Have the device, as pages see it, turn dark or light."""
+        tree = self._call("browsingContext.getTree", **{"moz:scope": "chrome"})
+        self._call(
+            "script.evaluate",
+            expression=f"Services.prefs.setIntPref({json.dumps(SCHEME)}, {int(not dark)})",
+            target={"context": tree["contexts"][0]["context"]},
+            awaitPromise=False,
+        )
+
+    def on_paper(self) -> bytes:
+        """Return the page as a PDF, with its backgrounds."""
+        data: str = self._call("browsingContext.print", context=self._tab, background=True)["data"]
+        return b64decode(data)
 
     def _element(self, selector: str) -> dict[str, Any]:
         locator = {"type": "css", "value": selector}

@@ -54,6 +54,16 @@ def reader(
 
 
 @pytest.fixture
+def engine_files(address: Server) -> Iterator[Server]:
+    """Give the server, to keep the engine's files from a reader; they come again afterwards."""
+    address.release.clear()
+    yield address
+    for trouble in (address.held, address.broken, address.cut):
+        trouble.clear()
+    address.release.set()
+
+
+@pytest.fixture
 def reader_without_wasm(found: Found, playwright: Playwright, address: Server) -> Iterator[Reader]:
     """Return a reader whose browser has WebAssembly switched off."""
     with started(playwright, found, webassembly=False) as new_window:

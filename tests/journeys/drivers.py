@@ -7,7 +7,7 @@
 | webkit | WebKitGTK's MiniBrowser, over WebDriver (`webdriver.py`) | through Playwright |
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
@@ -18,6 +18,8 @@ from tests.browsers import Found
 from tests.journeys.bidi import firefox
 from tests.journeys.webdriver import webkit_gtk
 from tests.journeys.with_playwright import through_playwright
+
+NO_SETTINGS: Mapping[str, Any] = {}
 
 
 class Driver(Protocol):
@@ -51,18 +53,25 @@ class Driver(Protocol):
     def choose_file(self, selector: str, file: Path) -> None:
         """Choose a file in an input."""
 
+    def picture(self, selector: str) -> bytes:
+        """Return a picture of an element as PNG, as it stands on the page."""
+
 
 @contextmanager
 def started(
-    playwright: Playwright, browser: Found, webassembly: bool = True
+    playwright: Playwright,
+    browser: Found,
+    webassembly: bool = True,
+    settings: Mapping[str, Any] = NO_SETTINGS,
 ) -> Iterator[Callable[[], Driver]]:
     """Start a browser; give a function that opens a window, each time for another reader.
 
     Without `webassembly` the engine's own switch is off, as a company's settings may have it.
+    `settings` are preferences of Firefox, which no other browser has.
     """
     by_name: dict[str, Callable[[], AbstractContextManager[Callable[[], Driver]]]] = {
-        "playwright": lambda: through_playwright(playwright, browser, webassembly),
-        "bidi": lambda: firefox(browser, webassembly),
+        "playwright": lambda: through_playwright(playwright, browser, webassembly, settings),
+        "bidi": lambda: firefox(browser, webassembly, settings),
         "webdriver": lambda: webkit_gtk(browser, webassembly),
     }
     with by_name[browser.spoken]() as new_window:

@@ -10,6 +10,7 @@ from quiz.report import report_on
 from quiz.sheet import sheet_from
 from quiz.wording import words
 from tests.journeys.reader import Reader
+from tests.server import Server
 
 HOMES = pytest.mark.parametrize(("language", "home"), [("nl", ""), ("en", "en/")])
 ANSWERS: dict[str, int | str] = {
@@ -20,6 +21,13 @@ ANSWERS: dict[str, int | str] = {
     "attention": 2,
 }
 CHOSEN = {condition: str(level) for condition, level in ANSWERS.items()}
+
+
+NAMED = """() => {
+  const field = document.querySelector("[data-name]");
+  field.value = "Jansen";
+  for (const event of ["input", "change"]) field.dispatchEvent(new Event(event, {bubbles: true}));
+}"""
 
 
 def headline(definition: Definition, language: str) -> str:
@@ -36,12 +44,50 @@ def test_from_the_first_page_to_a_verdict(
     """Five answers bring the verdict of the host's Python, with its link and its score."""
     reader.goes_to(home)
     reader.clicks(".hero .button")
+    answers_all(reader, "engine")
+    assert reader.text("[data-result] h2") == headline(definition, language)
+
+
+def answers_all(reader: Reader, source: str) -> None:
+    """Give the answers in the check, and see what the table or the engine makes of them."""
     reader.sees("form[data-quiz] button[type=submit]")
     reader.answers(**ANSWERS)
+    reader.finds("[data-result]", "data-from", source)
     reader.finds("[data-result]", "data-verdict", "develop")
     reader.finds("[data-result]", "data-weakest", "urgency")
     reader.finds("[data-result] [data-condition=urgency]", "data-level", "1")
-    assert reader.text("[data-result] h2") == headline(definition, language)
+
+
+@pytest.mark.every_engine
+@pytest.mark.parametrize("way", ["broken", "cut"])
+def test_a_verdict_without_an_engine(reader: Reader, engine_files: Server, way: str) -> None:
+    """It never comes, or breaks off half way: verdict, link and saving are there all the same."""
+    getattr(engine_files, way).add("/assets/engine/" if way == "broken" else ".wasm")
+    reader.goes_to("check/")
+    answers_all(reader, "table")
+    reader.finds("[data-engine]", "data-engine", "failed")
+    reader.sees("[data-reason=failed]")
+    reader.finds("[data-result]", "data-from", "table")
+    reader.clicks("[data-do=share]")
+    reader.sees("[data-share-link]")
+    assert "#v1;five-conditions@1;need=3;" in reader.text("[data-share-link]")
+    reader.driver.script(NAMED)
+    reader.clicks("[data-do=save]")
+    reader.sees("[data-saved-when=kept]")
+
+
+@pytest.mark.every_engine
+def test_a_verdict_before_an_engine_that_comes_late(
+    reader: Reader, engine_files: Server, definition: Definition
+) -> None:
+    """The verdict is there first; the engine adds to it what it knows."""
+    engine_files.held.add("/assets/engine/")
+    reader.goes_to("check/")
+    answers_all(reader, "table")
+    reader.finds("[data-engine]", "data-engine", "loading")
+    engine_files.release.set()
+    reader.finds("[data-result]", "data-from", "engine")
+    assert reader.text("[data-result] h2") == headline(definition, "nl")
 
 
 def test_a_verdict_by_keyboard_alone(reader: Reader) -> None:
@@ -145,6 +191,7 @@ def test_the_other_language_keeps_the_answers(reader: Reader, definition: Defini
     reader.finds("html", "lang", "en")
     reader.finds("[data-result]", "data-verdict", "develop")
     assert reader.chosen() == CHOSEN
+    reader.finds("[data-result]", "data-from", "engine")
     assert reader.text("[data-result] h2") == headline(definition, "en")
 
 

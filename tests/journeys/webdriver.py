@@ -1,5 +1,6 @@
 """WebKitGTK's own little browser, over WebDriver (the W3C's standard): JSON over HTTP."""
 
+import base64
 import json
 import os
 import subprocess
@@ -162,8 +163,7 @@ class Window:
         return self._post("/execute/sync", script=body, args=list(arguments))
 
     def click(self, selector: str) -> None:  # noqa: D102
-        # WebKit scrolls just so far that a header that stays on top may lie over it.
-        self.script("s => document.querySelector(s).scrollIntoView({ block: 'center' })", selector)
+        self._bring_into_view(selector)
         self._post(f"/element/{self._element(selector)}/click")
 
     def press(self, *keys: str) -> None:  # noqa: D102
@@ -172,6 +172,15 @@ class Window:
 
     def choose_file(self, selector: str, file: Path) -> None:  # noqa: D102
         self._post(f"/element/{self._element(selector)}/value", text=str(file))
+
+    def picture(self, selector: str) -> bytes:  # noqa: D102
+        self._bring_into_view(selector)
+        path = f"{self._session}/element/{self._element(selector)}/screenshot"
+        return base64.b64decode(call(self._port, "GET", path))
+
+    def _bring_into_view(self, selector: str) -> None:
+        # WebKit scrolls just so far that a header that stays on top may lie over it.
+        self.script("s => document.querySelector(s).scrollIntoView({ block: 'center' })", selector)
 
     def _element(self, selector: str) -> str:
         found = self._post("/element", using="css selector", value=selector)

@@ -1,7 +1,7 @@
 """A browser through Playwright: the system's Chromium, or any of Playwright's own."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,16 +13,20 @@ from tests.browsers import FLAGS, Found
 
 @contextmanager
 def through_playwright(
-    playwright: Playwright, found: Found, webassembly: bool
+    playwright: Playwright, found: Found, webassembly: bool, settings: Mapping[str, Any]
 ) -> Iterator[Callable[[], "Window"]]:
-    """Start a browser; give a function that opens a window for another reader."""
+    """Start a browser; give a function that opens a window for another reader.
+
+    `settings` are preferences of Firefox, which no other browser has.
+    """
     options: dict[str, Any] = {}
     if found.engine == "chromium":
         # Without its compilers, as in a browser that is hardened, V8 has no WebAssembly.
         off = [] if webassembly else ["--js-flags=--jitless"]
         options = {"args": [*FLAGS, *off]}
     elif found.engine == "firefox":
-        options = {"firefox_user_prefs": {"javascript.options.wasm": webassembly}}
+        preferences = {"javascript.options.wasm": webassembly} | dict(settings)
+        options = {"firefox_user_prefs": preferences}
     elif not webassembly:
         options = {"env": os.environ | {"JSC_useWasm": "0"}}
     browser: Browser = getattr(playwright, found.engine).launch(
@@ -60,3 +64,6 @@ class Window:
 
     def choose_file(self, selector: str, file: Path) -> None:  # noqa: D102
         self._page.locator(selector).set_input_files(file)
+
+    def picture(self, selector: str) -> bytes:  # noqa: D102
+        return self._page.locator(selector).screenshot()

@@ -30,7 +30,7 @@ CHANGES: dict[str, dict[str, str]] = {
     "mkdocs.yml": {
         "site_name: Vijf schakels": "site_name: Acme verkoopt",
         "site_name: Five links": "site_name: Acme sells",
-        "  - coach.md\n": f"  - coach.md\n  - Acme: {COMPANY}\n",
+        "  - Coach:\n": f"  - Acme: {COMPANY}\n  - Coach:\n",
     },
     "overrides/partials/footer.html": {
         "{{ config.site_name }}</p>": f'<a href="{COMPANY}">{{{{ config.site_name }}}}</a></p>',

@@ -27,7 +27,7 @@ def fill(page: Page, definition: Definition) -> None:
     """Answer every question of the check, with each of the levels in turn."""
     levels: Iterator[int | str] = cycle((3, 2, 1, 0, "unknown"))
     answer(page, **{condition: next(levels) for condition in definition.ids})
-    expect(page.locator("[data-result]")).to_be_visible()
+    expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
 
 
 def test_no_request_leaves_the_site(
@@ -90,13 +90,36 @@ def test_page_has_no_violation(open_page: Open, path: str, device: str, scheme: 
     assert violations(page) == []
 
 
+AT_THE_END = """
+async () => {
+  scrollTo(0, (document.documentElement.scrollHeight - innerHeight) / 2);
+  const navigation = document.querySelector(".md-sidebar__scrollwrap");
+  const reachesDown = () => navigation.getBoundingClientRect().bottom > innerHeight - 100;
+  while (!reachesDown()) await new Promise((resolve) => requestAnimationFrame(resolve));
+  const link = document.querySelector(".foot a");
+  link.focus();
+  const { left, top, height } = link.getBoundingClientRect();
+  return link.contains(document.elementFromPoint(left + 2, top + height / 2));
+}
+"""
+
+
+def test_navigation_does_not_cover_the_foot_of_a_page(open_page: Open) -> None:
+    """Not even in the moment before it is made shorter, after a jump to the end."""
+    page = open_page("en/method/", device="desktop", reduced_motion="reduce")
+    expect(page.locator(".foot a").first).to_be_attached()
+    assert page.evaluate(AT_THE_END)
+
+
 FOCUS = """
 () => {
   const element = document.activeElement;
   if (element === document.body) return null;
   // What is drawn in the place of a control that is out of sight is its label.
   const shown = [...(element.labels ?? [])].find((label) => label.offsetWidth) ?? element;
-  const box = shown.getBoundingClientRect();
+  // Of words that run over two lines the larger piece: what lies between the two is other text.
+  const pieces = [...shown.getClientRects()].sort((one, other) => other.width - one.width);
+  const box = pieces[0] ?? shown.getBoundingClientRect();
   const inside = (x, y) => {
     const found = document.elementFromPoint(x, y);
     return found && (shown.contains(found) || found.contains(shown));
@@ -111,8 +134,14 @@ FOCUS = """
       const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part);
       return (outlineStyle !== "none" && parseFloat(outlineWidth) > 0) || boxShadow !== "none";
     });
+  const said = (ids) => ids.split(" ").map((id) => document.getElementById(id)?.textContent);
+  const byContent = element.matches("a, button, summary, [role=button]") ? element.textContent : "";
+  const name = [element.ariaLabel, ...said(element.getAttribute("aria-labelledby") ?? ""),
+    ...[...(element.labels ?? [])].map((label) => label.textContent), byContent, element.title];
   return {
     html: element.outerHTML.slice(0, 120),
+    named: name.some((text) => text?.trim()),
+    sized: box.width > 1 && box.height > 1,
     seen: points.filter(Boolean).length,
     outlined,
     within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
@@ -138,7 +167,7 @@ def round_trip(page: Page, key: str) -> list[dict[str, Any]]:
 def test_focus_is_seen_wherever_it_goes(
     open_page: Open, definition: Definition, path: str, device: str
 ) -> None:
-    """Forward and backward, each stop is marked, and none lies under the header or off screen."""
+    """Each stop is marked, named and has a size; none lies under the header or off screen."""
     page = open_page(path, device=device, reduced_motion="reduce")
     expect(page.locator("h1").first).to_be_visible()
     if path.endswith("check/"):
@@ -151,6 +180,8 @@ def test_focus_is_seen_wherever_it_goes(
         hidden = [stop for stop in stops if stop["seen"] < 5 or not stop["within"]]
         assert hidden == [], key
         assert [stop["html"] for stop in stops if not stop["outlined"]] == [], key
+        empty = [stop["html"] for stop in stops if not (stop["named"] and stop["sized"])]
+        assert empty == [], key
 
 
 SPACED = """
@@ -165,10 +196,11 @@ CUT_OFF = """
 () => [...document.querySelectorAll("main *, footer *, header a, header button")]
   .filter((element) => {
     const { overflowX, overflowY, clipPath, visibility } = getComputedStyle(element);
-    const cuts = overflowX === "hidden" || overflowX === "clip" || overflowY === "hidden";
-    const sticks = element.scrollWidth > element.clientWidth + 1
-      || element.scrollHeight > element.clientHeight + 1;
-    return cuts && sticks && clipPath === "none" && visibility === "visible"
+    const wide = element.scrollWidth > element.clientWidth + 1;
+    const high = element.scrollHeight > element.clientHeight + 1;
+    const cut = (["hidden", "clip"].includes(overflowX) && wide)
+      || (overflowY === "hidden" && high);
+    return cut && clipPath === "none" && visibility === "visible"
       && element.clientWidth > 1 && !element.closest(".md-search, .md-nav, .md-header__title");
   })
   .map((element) => element.outerHTML.slice(0, 120))

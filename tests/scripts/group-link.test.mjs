@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { readGroupLink, writeGroupLink } from "../../overrides/quiz/practice/group-link.js";
+import { groupLinksIn, writeGroupLink } from "../../overrides/quiz/kit/links.js";
 import { anyTexts, changed, DEFINITION, fact, IDS, texts } from "./facts.mjs";
 
 const CASES = ["housing-stairs", "staffing-cheese", "garage-lift"];
@@ -34,8 +34,9 @@ const links = fc
   .tuple(people, ratings)
   .map(([by, answers]) => writeGroupLink(DEFINITION, by, answers, IDS));
 
-/** @type {(text: string) => any} */
-const read = (text) => readGroupLink(text, DEFINITION, IDS, CASES);
+/** @type {(text: string, ids?: string[], cases?: string[]) => any} */
+const read = (text, ids = IDS, cases = CASES) =>
+  groupLinksIn(text, DEFINITION, ids, cases).people[0] ?? null;
 
 fact("ratings are read as they were written", [people, ratings], (by, answers) => {
   assert.deepEqual(read(writeGroupLink(DEFINITION, by, answers, IDS)), { by, answers });
@@ -84,6 +85,6 @@ fact("no text is too much for the reader", [anyTexts, anyTexts], (one, other) =>
 
 fact("ratings of other questions, or of other cases, are none", [links], (link) => {
   assert.equal(read(link.replace("five-conditions", "others")), null);
-  assert.equal(readGroupLink(link, DEFINITION, IDS, [...CASES.slice(1), "another"]), null);
-  assert.equal(readGroupLink(link, DEFINITION, IDS.slice(1), CASES), null);
+  assert.equal(read(link, IDS, [...CASES.slice(1), "another"]), null);
+  assert.equal(read(link, IDS.slice(1)), null);
 });

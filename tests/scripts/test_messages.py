@@ -22,6 +22,8 @@ MESSAGES = ROOT / "overrides" / "types" / "messages"
 COMPILER = ROOT / "node_modules" / "typescript" / "bin" / "tsc"
 
 NOW = {"today": "2026-11-24", "language": "nl"}
+LANGUAGE = {"language": "nl"}
+COUNTED = {"kind": "count-back", "day": "2026-12-01", "takes": ["3 days", "1 weeks"]}
 KEYS = {"case": dict.fromkeys(DEFINITION.ids, 2)}
 RATING = {"case": "case", "on": "2026-11-01", "answers": {"need": 1, "means": "unknown"}}
 
@@ -78,8 +80,13 @@ ASKED: list[tuple[Any, ...]] = [
     ("rating", {"answers": {}, "stop": True, "key": {**KEYS["case"], "stop": True}, **NOW}),
     ("progress", {"ratings": [], "keys": KEYS, **NOW}),
     ("progress", {"ratings": [RATING, {**RATING, "stop": True}], "keys": KEYS, **NOW}),
+    ("session", {"ratings": [RATING], "keys": KEYS}),
+    ("reminders", {"days": ["2026-12-01"], "link": "x", "now": MOMENT, "language": "nl"}),
     ("group", {"ratings": [{"case": "case", "answers": KEYS["case"]}], "keys": KEYS}),
     ("group", {"ratings": [{"case": "case", "answers": {}, "stop": True}], "keys": KEYS}),
+    ("exercise", {"key": {"kind": "words", "counts": [True, False]}, "given": [0], **LANGUAGE}),
+    ("exercise", {"key": {"kind": "order", "parts": 2}, "given": [1, 0], **LANGUAGE}),
+    ("exercise", {"key": COUNTED, "given": ["2026-11-20", ""], **LANGUAGE}),
     ("put", {"records": [OPEN, PARKED, ASKED_TO_STOP, *CLOSED, {"format": 9}, {}], **NOW}),
     ("open", {"name": "a.csv", "ids": "a", **NOW}, TABLE),
     ("take", {"from": 0, "count": 9, **NOW}),
@@ -107,7 +114,7 @@ ASKED: list[tuple[Any, ...]] = [
     ("blank", {"delimiter": ";", **NOW}),
     ("export", {"ids": None, "delimiter": ",", "crm": True, **NOW}),
     ("export", {"ids": None, "delimiter": ",", "format": "xlsx"}),
-    ("calendar", {"ids": ["open"], **NOW}),
+    ("calendar", {"ids": ["open"], "now": MOMENT, **NOW}),
     ("merge", {"mine": OPEN, "theirs": OPEN}),
     ("merge", {"mine": CLOSED[0], "theirs": CLOSED[0]}),
     ("compare", {"mine": sheet(1), "theirs": WEAK, "language": "nl"}),

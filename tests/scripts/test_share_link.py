@@ -12,6 +12,6 @@ ANSWERS = dict.fromkeys(DEFINITION.ids, "2")
 def test_a_link_is_read_as_it_was_written(on: str) -> None:
     """A check from a spreadsheet may have no day: its link can be opened all the same."""
     sheet = {"definition": DEFINITION.ref, "answers": ANSWERS, "on": on}
-    [link] = page(("check/share-link", "writeLink", sheet, "Smit"))
-    [read] = page(("check/share-link", "readLink", link, DEFINITION.ref, list(DEFINITION.ids)))
+    [link] = page(("kit/links", "writeLink", sheet, "Smit"))
+    [read] = page(("kit/links", "readLink", link, DEFINITION.ref, list(DEFINITION.ids)))
     assert (read.get("answers"), read.get("on", ""), read.get("name")) == (ANSWERS, on, "Smit")

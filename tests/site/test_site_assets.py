@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+from mkdocs.exceptions import PluginError
+
+from bundles import bundled
 from tests.site.built_site import HOMES, Site, listed
 
 MEND = """
@@ -14,6 +18,7 @@ overrides/ that names it, and the lists in overrides/hooks/assets.py; then `make
 """
 
 CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)""")
+STATIC = re.compile(r"""(?:\bfrom|\bimport)\s*"(\.[^"]+)\"""")
 IMPORT = re.compile(
     r"""(?:\bfrom|\bimport)\s*\(?\s*"(\.[^"]+)"|new URL\("([^"]+)", import\.meta\.url\)"""
 )
@@ -75,6 +80,27 @@ def test_what_a_module_imports_is_there(built: Site) -> None:
         f"{module.name}: {name}" for module, name in imports if not (module.parent / name).exists()
     ]
     assert not missing, listed(missing)
+
+
+def test_a_page_asks_for_all_its_scripts_at_once(built: Site) -> None:
+    """No script is found only in another, which is a journey to the server more."""
+    for page in built.pages.values():
+        named = {script["src"] for script in page.html.all("script", "src")}
+        named |= {link["href"] for link in page.html.all("link", "rel", "modulepreload")}
+        urls = {built.url(built.target(page, address)) for address in named}
+        asked = {file.resolve() for url in urls if url and (file := built.file(url))}
+        for path in asked:
+            if "/quiz-" in str(path):
+                text = path.read_text(encoding="utf-8")
+                late = {(path.parent / part).resolve() for part in STATIC.findall(text)} - asked
+                assert not late, f"{page.url}: {path.name} imports {listed(map(str, late))}"
+
+
+def test_a_script_that_is_wrong_stops_the_build() -> None:
+    """What esbuild says of it, where and what, is what whoever builds gets to read."""
+    scripts = {"kit/wrong": "const a = ;\n"}
+    with pytest.raises(PluginError, match=r"kit/wrong\.js:1:10"):
+        bundled(scripts, ["kit/wrong"])
 
 
 def test_the_page_names_the_engine_that_was_built(any_build: Site, language: str) -> None:

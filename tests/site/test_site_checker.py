@@ -1,6 +1,7 @@
 """Every page is valid HTML to the W3C's own checker, the Nu Html Checker (`vnu-jar`)."""
 
 import json
+import re
 import subprocess
 from collections.abc import Mapping
 from typing import Any
@@ -30,9 +31,12 @@ FORGIVEN: Mapping[str, tuple[str, str]] = {
         'type="application/json"',
         "data, which no policy is about",
     ),
-    "Empty heading.": ('data-slot="', "the result is hidden until script fills it in"),
+    "Empty heading.": (
+        'data-slot="|class="result__headline"',
+        "the result is hidden until script fills it in",
+    ),
 }
-"""What we let pass: how the message begins, what stands in the markup, and why."""
+"""What we let pass: how a message begins, a pattern for what stands in the markup, and why."""
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +83,7 @@ def test_nothing_is_forgiven_that_the_checker_does_not_say(messages: list[dict[s
 def forgiven_by(message: Mapping[str, Any]) -> str | None:
     """Return the exception that a message falls under, if any."""
     for beginning, (markup, _) in FORGIVEN.items():
-        if message["message"].startswith(beginning) and markup in message.get("extract", ""):
+        said, extract = message["message"], message.get("extract", "")
+        if said.startswith(beginning) and re.search(markup, extract):
             return beginning
     return None

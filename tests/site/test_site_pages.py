@@ -19,11 +19,13 @@ ADDRESSES = (
     "check/",
     "coach/",
     "glossary/",
+    "group/",
     "method/",
     "practice/",
     "privacy/",
     "prospects/",
     "scorecard/",
+    "team/",
 )
 SOURCE_FOLDERS = {"hooks", "partials", "quiz"}
 SOURCE_KINDS = {".md", ".py", ".toml", ".yml"}

@@ -211,7 +211,8 @@ def test_without_it_the_same_prospect_has_all_of_these() -> None:
     detail = json.dumps(detail_of(one, DEFINITION, TODAY, "nl"), ensure_ascii=False)
     found = [text for text in proposals(DEFINITION, "nl") if text in detail]
     assert {STEP.what, "2026-11-26", "26 november"} < set(found)
-    assert [item.kind for item in this_week([one], DEFINITION, TODAY)] == ["next", "revisit"]
+    (item,) = this_week([one], DEFINITION, TODAY)
+    assert [reason.kind for reason in item.reasons] == ["next", "revisit"]
     assert calendar([one], DEFINITION, TODAY, "nl").count("BEGIN:VEVENT") == 2
 
 

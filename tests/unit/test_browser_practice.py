@@ -25,6 +25,14 @@ def sheet(answers: Answers) -> dict[str, object]:
 KEYS = {"d": sheet(TWOS), "b": sheet(PARKED), "c": sheet(OPEN), "a": sheet(TWOS)}
 
 
+RIGHT = {
+    "nl": "1 van de 5 goed. Ingevuld waar niets stond: mag en kan kopen. Bewijs gemist: vertrouwen."
+    " Te rooskleurig: urgentie. Te somber: aandacht.",
+    "en": "1 of 5 right. Assumed where nothing was said: means. Evidence missed: trust."
+    " Too rosy: urgency. Too gloomy: attention.",
+}
+
+
 def no_constant(name: str) -> None:
     raise AssertionError(name)
 
@@ -44,9 +52,9 @@ def rating(case: str, on: str, answers: Answers) -> dict[str, object]:
     return {"case": case, "on": on, "answers": sheet(answers)}
 
 
-def progress(*ratings: dict[str, object], keys: object = KEYS, language: str = "en") -> Any:
-    about = {"today": TODAY.isoformat(), "language": language}
-    given = ask(do="progress", ratings=ratings, keys=keys, **about)
+def progress(*ratings: dict[str, object], language: str = "en", **others: Any) -> Any:
+    about = {"keys": KEYS, "today": TODAY.isoformat(), "language": language, **others}
+    given = ask(do="progress", ratings=ratings, **about)
     assert list(given) == ["ok"]
     return given["ok"]
 
@@ -70,10 +78,12 @@ def test_a_rating_is_compared_with_the_key(language: str) -> None:
                 "urgency": "higher",
                 "attention": "lower",
             },
+            "right": RIGHT[language],
             "stop": None,
             "mine": said(mine, language).verdict,
             "key": said(PARKED, language).verdict,
             "same_verdict": True,
+            "comes_back": "2026-12-01",
         }
     }
 
@@ -114,20 +124,26 @@ def test_a_bad_rating_gives_problems(answers: object, key: object, places: list[
 
 
 def test_progress_at_first() -> None:
-    """Without ratings there is no figure and no curve, and all cases are to be rated."""
+    """Without ratings there is no figure and no picture, and all cases are to be rated."""
     assert progress() == {
         "ratings": 0,
+        "right": "",
+        "last_time": "",
+        "tally": {"same": 0, "higher": 0, "lower": 0, "assumed": 0, "missed": 0},
+        "pictures": [],
+        "hardest": "",
         "figures": {name: {"state": "few", "text": ""} for name in FIGURES},
-        "days": [],
-        "curve": None,
         "path": ["d", "b", "c", "a"],
+        "due": 0,
+        "place": {"number": 1, "of": 4},
         "next_due": "",
+        "comes_back": {},
         "stop": {"same": 0, "missed": 0, "assumed": 0},
     }
 
 
 def test_progress_over_time() -> None:
-    """`progress` measures all ratings and each day's, oldest first, and says what to rate now."""
+    """`progress` counts and measures all ratings, and says what to rate now."""
     given = progress(
         rating("a", "2026-11-17", TWOS),
         rating("b", "2026-11-10", TWOS),
@@ -143,19 +159,19 @@ def test_progress_over_time() -> None:
         "missed": "7%",
     }
     assert {figure["state"] for figure in given["figures"].values()} == {"shown"}
-    assert given["days"] == [
-        ["10 November 2026", "4", "25%", "+0.5"],
-        ["17 November 2026", "9", "67%", "-0.33"],
-    ]
+    assert given["right"] == (
+        "7 of 15 right; 1 assumed where nothing was said, 1 with evidence missed, 3 too rosy and"
+        " 3 too gloomy."
+    )
+    assert (given["due"], given["place"]) == (3, {"number": 1, "of": 4})
     assert given["path"] == ["d", "b", "c", "a"]
     assert given["next_due"] == "17 November 2026"
 
 
 def test_figures_are_written_as_the_language_has_them() -> None:
-    """Decimals have a comma in Dutch, and a day its own month."""
+    """Decimals have a comma in Dutch."""
     given = progress(rating("b", "2026-11-10", TWOS), language="nl")
     assert given["figures"]["optimism"]["text"] == "+0,5"
-    assert given["days"][0][0] == "10 november 2026"
 
 
 def test_a_figure_that_rests_on_too_little_is_not_shown() -> None:
@@ -167,21 +183,59 @@ def test_a_figure_that_rests_on_too_little_is_not_shown() -> None:
     assert same["assuming"] == {"state": "few", "text": ""}
 
 
-def test_the_curve_has_a_point_for_each_day_that_has_a_figure() -> None:
-    """Its height is the share that was exactly right; a single day stands in the middle."""
+def test_what_is_chosen_is_all_that_is_to_be_rated() -> None:
+    """The path, what is due of it and the place in it are those of the cases that were chosen."""
     given = progress(
-        rating("a", "2026-11-10", TWOS),
-        rating("c", "2026-11-11", TWOS),
-        rating("a", "2026-11-12", (0, 0, 0, 2, 2)),
+        rating("a", "2026-11-20", TWOS),
+        rating("b", "2026-11-10", PARKED),
+        rating("c", "2026-11-01", OPEN),
+        chosen=["a", "b", "gone"],
     )
-    assert points(given["curve"]) == [("40", "10"), ("380", "70")]
-    assert points(progress(rating("a", "2026-11-10", TWOS))["curve"]) == [("210", "10")]
+    assert given["path"] == ["b"]
+    assert (given["due"], given["place"]) == (1, {"number": 2, "of": 2})
+    assert given["next_due"] == "17 November 2026"
+    assert set(given["comes_back"]) == {"a", "b", "c"}
 
 
-def points(curve: Any) -> list[tuple[str, str]]:
-    name, _, drawn = curve
-    assert name == "svg"
-    return [(place["cx"], place["cy"]) for tag, place, _ in drawn if tag == "circle"]
+def test_the_place_counts_what_is_done() -> None:
+    """After two cases of four the third comes; what has come back is to be done again."""
+    done = [rating("a", "2026-11-24", TWOS), rating("b", "2026-11-23", TWOS)]
+    assert progress(*done)["place"] == {"number": 3, "of": 4}
+    back = [rating("a", "2026-11-24", TWOS), rating("b", "2026-11-17", TWOS)]
+    assert progress(*back)["place"] == {"number": 2, "of": 4}
+
+
+@pytest.mark.parametrize(
+    ("language", "hardest"),
+    [
+        ("nl", "De lastigste case tot nu toe: “De kade”, met 0 van de 5 goed."),
+        ("en", "The hardest case so far: “De kade”, with 0 of 5 right."),
+    ],
+)
+def test_the_hardest_case_is_named(language: str, hardest: str) -> None:
+    """By the title that the page gave; nothing as long as no case stands out among others."""
+    about = {
+        "a": {"title": "De kade", "pair": "b"},
+        "b": {"title": "Het bos", "pair": "a"},
+        "c": {"title": "{of} het huis"},
+    }
+    wrong = rating("a", "2026-11-20", (0, 0, 0, 0, 0))
+    right = rating("c", "2026-11-20", OPEN)
+    assert progress(wrong, right, language=language, about=about)["hardest"] == hardest
+    assert progress(wrong, language=language, about=about)["hardest"] == ""
+    assert progress(right, language=language, about=about)["hardest"] == ""
+    assert progress(wrong, right, language=language)["hardest"] == ""
+    missed = rating("c", "2026-11-20", TWOS)
+    both = progress(wrong, missed, right, language=language, about=about)["hardest"]
+    assert "De kade" in both
+    three = progress(wrong, missed, rating("b", "2026-11-20", PARKED), about=about)["hardest"]
+    assert three == "The hardest case so far: “De kade”, with 0 of 5 right."
+
+
+def test_look_alikes_are_kept_apart() -> None:
+    """As the page names them."""
+    about = {"d": {"title": "D", "pair": "b"}, "b": {"title": "B", "pair": "d"}}
+    assert progress(about=about)["path"] == ["d", "c", "a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -206,6 +260,7 @@ def test_the_first_case_to_come_back_is_told() -> None:
     """Of several cases, the next day is that of the one that comes back first."""
     given = progress(rating("a", "2026-11-22", TWOS), rating("b", "2026-11-20", PARKED))
     assert given["next_due"] == "27 November 2026"
+    assert given["comes_back"] == {"a": "2026-11-29", "b": "2026-11-27"}
 
 
 def test_ratings_of_cases_that_are_gone_are_passed_over() -> None:
@@ -243,13 +298,16 @@ def test_a_group_is_described_condition_by_condition() -> None:
     )
     assert given == {
         "b": {
-            "need": {"counts": [0, 0, 0, 3, 0], "range": 0, "talk": False},
-            "means": {"counts": [0, 0, 1, 0, 2], "range": 0, "talk": True},
-            "trust": {"counts": [0, 0, 3, 0, 0], "range": 0, "talk": False},
-            "urgency": {"counts": [2, 0, 1, 0, 0], "range": 2, "talk": True},
-            "attention": {"counts": [2, 1, 0, 0, 0], "range": 1, "talk": True},
+            "need": {"counts": [0, 0, 0, 3, 0], "range": 0, "differ": False, "talk": False},
+            "means": {"counts": [0, 0, 1, 0, 2], "range": 0, "differ": True, "talk": True},
+            "trust": {"counts": [0, 0, 3, 0, 0], "range": 0, "differ": False, "talk": False},
+            "urgency": {"counts": [2, 0, 1, 0, 0], "range": 2, "differ": True, "talk": True},
+            "attention": {"counts": [2, 1, 0, 0, 0], "range": 1, "differ": False, "talk": True},
         },
-        "a": {name: {"counts": [0, 0, 1, 0, 0], "range": 0, "talk": False} for name in IDS},
+        "a": {
+            name: {"counts": [0, 0, 1, 0, 0], "range": 0, "differ": False, "talk": False}
+            for name in IDS
+        },
     }
     assert [list(conditions) for conditions in given.values()] == [list(IDS), list(IDS)]
 

@@ -127,8 +127,8 @@ def test_the_links_in_dutch() -> None:
     """A count for each condition, and a column for each kind that has five answers."""
     broke = [*ended(4, "lost", "trust"), *ended(1, "no-decision", "urgency")]
     assert told(broke)["links"] == [
-        "Bij 5 prospects die verloren gingen of zonder besluit eindigden, is ingevuld welke "
-        "schakel brak.",
+        "Bij 5 prospects die je verloor of die geen beslissing namen, is ingevuld welke schakel "
+        "brak.",
         "Welke schakel de doorslag gaf, lees je hier zodra dat bij vijf gewonnen prospects is "
         "ingevuld.",
     ]
@@ -153,8 +153,7 @@ def test_the_links_in_english() -> None:
     """The same in English, where too few won deals have said so."""
     shown = told([*ended(5, "lost", "trust"), closed("w", "22222")], "en")
     assert shown["links"] == [
-        "For 5 prospects that were lost or ended without a decision, the link that broke has been "
-        "named.",
+        "For 5 prospects that were lost or made no decision, the link that broke has been named.",
         "Which link held it together, you can read here once it has been named for five won "
         "prospects.",
     ]

@@ -83,11 +83,11 @@ def test_who_is_parked_or_let_go_is_not_asked_for_it() -> None:
     assert asked(replace(needed(NOW), checks=(stopped(needed(NOW).checks[0]),))) == []
 
 
-def test_nothing_before_a_day_is_a_park_date_and_no_item_of_its_own() -> None:
-    """For park it is the day to look again, for any other verdict a remark."""
+def test_nothing_before_a_day_is_a_day_of_the_week() -> None:
+    """For park it is the day to look again, for any other verdict the day to take it up."""
     before: dict[str, Any] = {"not_before": day(3)}
     assert asked(needed(FAR, PARK, **before)) == [("revisit", 3, False)]
-    assert asked(needed(FAR, PURSUE, **before)) == []
+    assert asked(needed(FAR, PURSUE, **before)) == [("take-up", 3, False)]
 
 
 def test_it_stands_among_the_days_of_the_week() -> None:
@@ -97,9 +97,9 @@ def test_it_stands_among_the_days_of_the_week() -> None:
     assert [(item.prospect.name, item.kind) for item in items] == [
         ("late", "needed"),
         ("a", "next"),
-        ("a", "needed"),
         ("later", "needed"),
     ]
+    assert [reason.kind for reason in items[1].reasons] == ["next", "needed"]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,8 @@ def test_it_stands_among_the_days_of_the_week() -> None:
 def test_this_week_says_it(offset: int, nl: str, en: str) -> None:
     """Before, on and after the day, in both languages."""
     for language, words in (("nl", nl), ("en", en)):
-        (item,) = week([needed(offset)], DEFINITION, TODAY, language)
+        planned = replace(needed(offset), next=Next("bel", day(9)))
+        (item,) = week([planned], DEFINITION, TODAY, language)
         assert (item["kind"], item["text"]) == ("needed", words)
         assert item["on"] == day(offset).isoformat()
 

@@ -92,19 +92,6 @@ def test_equal_neighbours_are_one_box() -> None:
     assert boxes(drawing.level_paths(levels)["bar bar--3"]) == [(0, 0, 1000, 60)]
 
 
-@pytest.mark.parametrize(("count", "height"), [(0, None), (1, 6), (5, 30), (10, 60)])
-def test_a_count_is_drawn_to_scale(count: int, height: int | None) -> None:
-    """The most is a full bar, nothing is no bar, and the rest is in proportion."""
-    found = boxes(drawing.count_path([count, 10], 10))
-    first = [(0, 60 - height, 8, height)] if height else []
-    assert found == [*first, (10, 0, 8, 60)]
-
-
-def test_little_of_much_is_still_seen() -> None:
-    """One of a thousand is drawn as thin as can be, and not left out."""
-    assert boxes(drawing.count_path([1], 1000)) == [(0, 59, 8, 1)]
-
-
 def test_shares_stand_on_each_other() -> None:
     """The met share stands on the ground; the unknown one fills what is above it, in stripes."""
     paths = drawing.part_paths([(0.5, 0.5), (0.5, 0), (0, 0)])
@@ -120,7 +107,7 @@ def test_a_drawing_is_well_formed() -> None:
     band = Band(HOSTILE, HOSTILE, 3, drawing.level_paths([1, None, 3]))
     for drawn in (
         drawing.bands(HOSTILE, [band], ["1", HOSTILE, "3"], [(2, HOSTILE), (None, "x")]),
-        drawing.lengths(HOSTILE, [Length(HOSTILE, 2, "1"), Length("x", 0, "unknown")]),
+        drawing.lengths(HOSTILE, [Length(HOSTILE, 2, "1"), Length("x", 0, "unknown")], 4),
         drawing.chain(HOSTILE, [0, 1, 2, 3, None]),
     ):
         parsed = ElementTree.fromstring(as_markup(drawn))  # noqa: S314 - markup of our own
@@ -135,7 +122,7 @@ def test_a_drawing_has_no_looks_of_its_own() -> None:
     band = Band("x", "1", 2, drawing.level_paths([1, None]))
     drawn = [
         drawing.bands("x", [band], ["1", "2"], [(1, "half")]),
-        drawing.lengths("x", [Length("x", 2, "unknown")]),
+        drawing.lengths("x", [Length("x", 2, "unknown")], 2),
         drawing.chain("x", [0, 1, 2, 3, None]),
     ]
     used = {key for top in drawn for node in elements(top) for key in node[1]}
@@ -167,15 +154,15 @@ def test_many_columns_have_the_first_and_the_last() -> None:
     assert [(node[1]["x"], node[2]) for node in texts] == [("0", ["1"]), ("100%", ["100"])]
 
 
-def test_lengths_are_to_scale() -> None:
-    """The largest number has the full width, nothing has no bar, unknown is three stripes."""
+def test_lengths_are_measured_against_the_whole() -> None:
+    """Ten of forty fill a quarter of the track, nothing has no bar, unknown is three stripes."""
     rows = [
-        Length("a", 4, "1"),
-        Length("b", 1, "2"),
+        Length("a", 40, "1"),
+        Length("b", 10, "2"),
         Length("c", 0, "1"),
-        Length("d", 2, "unknown"),
+        Length("d", 20, "unknown"),
     ]
-    drawn = elements(drawing.lengths("x", rows))
+    drawn = elements(drawing.lengths("x", rows, 40, lambda count: f"{count} of 40"))
     bars = [
         (node[1]["class"], node[1]["width"]) for node in drawn if "bar" in node[1]["class"].split()
     ]
@@ -184,6 +171,25 @@ def test_lengths_are_to_scale() -> None:
         ("bar bar--2", "25%"),
         *[("bar bar--unknown", "50%")] * 3,
     ]
+    figures = [node[2] for node in drawn if node[1]["class"] == "picture__figure"]
+    assert figures == [["40 of 40"], ["10 of 40"], ["0 of 40"], ["20 of 40"]]
+
+
+def test_each_level_has_a_cell_of_its_own_shape() -> None:
+    """A cell says its level without colour, also where it stands further to the right."""
+    shapes = [node[1]["d"] for node in drawing.cells([0, 1, 2, 3, None])[2]]
+    alone = [drawing.cells([level])[2][0][1]["d"] for level in (0, 1, 2, 3, None)]
+    assert len({re.sub(r"^M\d+", "", shape) for shape in alone[:2] + alone[2:3] + alone[4:]}) == 4
+    assert [re.sub(r"^M\d+", "", d) for d in shapes] == [re.sub(r"^M\d+", "", d) for d in alone]
+    assert [shape.split()[0] for shape in shapes] == ["M2", "M22", "M47", "M67", "M82"]
+
+
+def test_what_leads_nowhere_is_no_link() -> None:
+    """On paper a link is shown like any other text."""
+    link = tree("a", {"href": "#id=x", "title": "x", "class": "name"}, "x")
+    assert drawing.unlinked(tree("p", {}, link, "y")) == tree(
+        "p", {}, tree("span", {"class": "name"}, "x"), "y"
+    )
 
 
 def test_links_of_a_small_chain_differ_by_shape() -> None:

@@ -210,6 +210,23 @@ def test_a_list_written_now_names_the_version_of_each() -> None:
     assert found == {older.name: {"five-conditions@1"}, record["name"]: {"five-conditions@2"}}
 
 
+@pytest.mark.parametrize("more", ["", ",on,revisit,note,seller", ",need_note,next,next_on"])
+def test_a_list_made_by_hand_answers_the_questions_of_today(more: str) -> None:
+    """Who fills in our columns has the questions before them as they are now."""
+    text = f"name,need,means,trust,urgency,attention{more}\na,2,2,2,2,2{',' * more.count(',')}\n"
+    (taken,) = Engine().taken(text, "list.csv")
+    assert definitions(taken) == {"five-conditions@2"}
+
+
+@pytest.mark.parametrize("name", SPREADSHEETS)
+def test_an_export_from_before_versions_is_of_the_first(name: str) -> None:
+    """It is known by its columns, of which it has all that there were."""
+    found = Engine().taken(text_of(name), name)
+    named = [names for record in found if (names := definitions(record))]
+    assert named
+    assert all(names == {"five-conditions@1"} for names in named)
+
+
 def test_an_answer_to_the_second_edition_beside_older_ones_is_no_quote() -> None:
     """A row that adds to what is known from the first edition makes a check of the first."""
     engine = Engine()

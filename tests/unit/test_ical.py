@@ -1,6 +1,8 @@
 """Park dates and next steps in a calendar: another program reads them as they were meant."""
 
-from datetime import date
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
@@ -36,7 +38,7 @@ def test_a_calendar_as_it_is_written() -> None:
     """A parked prospect with a next step gives two whole days, each with what it is about."""
     prospect = made("Jansen", PARK, step=Next("bel, dan mail", date(2026, 12, 1)))
     text = calendar([prospect], DEFINITION, TODAY, "nl")
-    assert text.split("\r\n")[:14] == [
+    assert text.split("\r\n")[:21] == [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//five-conditions//De vijf voorwaarden//nl",
@@ -45,12 +47,19 @@ def test_a_calendar_as_it_is_written() -> None:
         "BEGIN:VEVENT",
         "UID:Jansen-revisit@five-conditions",
         "DTSTAMP:20261124T000000Z",
+        "SEQUENCE:217674000",
+        "LAST-MODIFIED:20261124T090000Z",
         "DTSTART;VALUE=DATE:20270104",
+        "DTEND;VALUE=DATE:20270105",
         "SUMMARY:Jansen: opnieuw kijken",
         "DESCRIPTION:Parkeren tot 4 januari 2027.\\nWanneer moet dit werken\\, en wat ",
         " gebeurt er op die dag?",
         "TRANSP:TRANSPARENT",
-        "END:VEVENT",
+        "BEGIN:VALARM",
+        "ACTION:DISPLAY",
+        "DESCRIPTION:Jansen: opnieuw kijken",
+        "TRIGGER:PT9H",
+        "END:VALARM",
     ]
     assert "SUMMARY:Jansen: bel\\, dan mail\r\n" in text
     assert text.endswith("END:VEVENT\r\nEND:VCALENDAR\r\n")
@@ -77,6 +86,125 @@ def test_an_event_keeps_its_name_when_it_moves() -> None:
     )
     assert one["UID"] == other["UID"]
     assert one["DTSTART"] != other["DTSTART"]
+
+
+def alarms(*given_: Prospect) -> dict[str, list[timedelta]]:
+    """Return when each event reminds of itself, from its beginning on, by its UID."""
+    text = calendar(given_, DEFINITION, TODAY, "nl")
+    return {
+        str(event["UID"]): [alarm.decoded("TRIGGER") for alarm in event.walk("VALARM")]
+        for event in icalendar.Calendar.from_ical(text).walk("VEVENT")
+    }
+
+
+def test_each_event_is_one_whole_day() -> None:
+    """It ends where the next day begins; the last day that there is has no next one."""
+    for day, end in ((date(2026, 12, 31), date(2027, 1, 1)), (date.max, None)):
+        (event,) = events(made("a", "22222", step=Next("bel", day)))
+        assert (event["DTSTART"], event.get("DTEND")) == (day, end)
+
+
+def test_each_event_reminds_of_itself() -> None:
+    """At nine in the morning; of a day on which it must work, also when it is time to see to it."""
+    needed = Sheet(levels("22212"), TODAY, needed_by=date(2027, 6, 1))
+    needs = made("needs", Check(needed, DEFINITION.ref), step=Next("bel", date(2026, 12, 1)))
+    nine = timedelta(hours=9)
+    assert alarms(made("a", PARK), needs) == {
+        "a-revisit@five-conditions": [nine],
+        "needs-next@five-conditions": [nine],
+        "needs-needed@five-conditions": [nine, nine - timedelta(DEFINITION.lead_days)],
+    }
+    without = replace(DEFINITION, lead_days=0)
+    assert calendar([needs], without, TODAY, "nl").count("BEGIN:VALARM") == 2
+
+
+def test_a_file_says_when_it_was_made() -> None:
+    """By the page's own clock: two of one day are told apart."""
+    prospect = made("a", PARK)
+    for now, stamp in (
+        ("2026-11-24T09:31:05.250Z", datetime(2026, 11, 24, 9, 31, 5, tzinfo=UTC)),
+        ("", datetime(2026, 11, 24, tzinfo=UTC)),
+    ):
+        text = calendar([prospect], DEFINITION, TODAY, "nl", now)
+        (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+        assert event.decoded("DTSTAMP") == stamp
+
+
+def test_a_changed_record_is_a_later_revision() -> None:
+    """The revision rises with the record's last change, and is one that every calendar takes."""
+    moments = (
+        *("", "0001-01-01T00:00:00.000Z", "2020-01-01T00:00:01.999Z", "2026-11-24T09:00:00.000Z"),
+        *("2026-11-24T09:00:01.000Z", "9999-12-31T23:59:59.999Z"),
+    )
+    found = [events(replace(made("a", PARK), changed=moment))[0] for moment in moments]
+    assert [event["SEQUENCE"] for event in found] == [
+        *(0, 0, 1, 217_674_000, 217_674_001, 2**31 - 1)
+    ]
+    assert ["LAST-MODIFIED" in event for event in found] == [False, False, True, True, True, True]
+    assert found[3]["LAST-MODIFIED"] == datetime(2026, 11, 24, 9, tzinfo=UTC)
+
+
+@given(st.lists(prospects(), max_size=3), st.sampled_from(LANGUAGES))
+def test_a_file_is_as_the_standard_has_it(given_: list[Prospect], language: str) -> None:
+    """Every line is a property that RFC 5545 allows there, once, with a sound value."""
+    text = calendar(given_, DEFINITION, TODAY, language, "2026-11-24T09:31:05.250Z")
+    open_: list[str] = []
+    seen: list[set[str]] = []
+    for line in re.sub("\r\n ", "", text).split("\r\n")[:-1]:
+        name, _, value = line.partition(":")
+        if name == "BEGIN":
+            assert (*open_, value) in NESTED
+            open_.append(value)
+            seen.append(set())
+        elif name == "END":
+            assert open_.pop() == value
+            assert seen.pop() >= REQUIRED[value]
+        else:
+            assert name not in seen[-1]
+            seen[-1].add(name)
+            assert re.fullmatch(ALLOWED[open_[-1]][name], value, re.DOTALL), line
+    assert open_ == []
+
+
+TEXT = r"(?:[^\\;,\x00-\x08\x0a-\x1f\x7f]|\\[\\;,nN])*"
+"""A text as RFC 5545 has it (3.3.11)."""
+
+NESTED = {
+    ("VCALENDAR",),
+    ("VCALENDAR", "VEVENT"),
+    ("VCALENDAR", "VEVENT", "VALARM"),
+}
+REQUIRED = {
+    "VCALENDAR": {"VERSION", "PRODID"},
+    "VEVENT": {"UID", "DTSTAMP", "SEQUENCE", "DTSTART;VALUE=DATE"},
+    "VALARM": {"ACTION", "DESCRIPTION", "TRIGGER"},
+}
+DAY, MOMENT = r"\d{8}", r"\d{8}T\d{6}Z"
+ALLOWED = {
+    "VCALENDAR": {
+        "VERSION": r"2\.0",
+        "PRODID": TEXT,
+        "METHOD": "PUBLISH",
+        "X-WR-CALNAME": TEXT,
+    },
+    "VEVENT": {
+        "UID": r"[\w-]+@[\w-]+",
+        "DTSTAMP": MOMENT,
+        "SEQUENCE": r"\d{1,10}",
+        "LAST-MODIFIED": MOMENT,
+        "DTSTART;VALUE=DATE": DAY,
+        "DTEND;VALUE=DATE": DAY,
+        "SUMMARY": TEXT,
+        "DESCRIPTION": TEXT,
+        "TRANSP": "TRANSPARENT",
+    },
+    "VALARM": {
+        "ACTION": "DISPLAY",
+        "DESCRIPTION": TEXT,
+        "TRIGGER": r"-?P(?:\d+D)?T\d+H",
+    },
+}
+"""Which properties stand where, and their values (RFC 5545, 3.6)."""
 
 
 def test_what_has_no_day_is_no_event() -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from quiz.prospect import Next, Prospect
+from quiz.prospect import Check, Next, Prospect
+from quiz.sheet import Sheet
 from quiz.views.pipeline import history, pictures
-from tests.unit.samples import check, closed, made
+from tests.unit.samples import check, closed, levels, made
 from tests.unit.shipped_definition import DEFINITION, LANGUAGES, TODAY
 
 OLD, LATE = date(2026, 10, 1), date(2026, 11, 16)
@@ -15,7 +16,7 @@ OLD, LATE = date(2026, 10, 1), date(2026, 11, 16)
 LIST = [
     made("Bakker", check("22212", LATE), "22212", step=Next("offerte bellen", date(2026, 11, 26))),
     made("Drukker", check("2201?", OLD), step=Next("", date(2026, 11, 20))),
-    made("Hotel", "33222", step=Next("{on} tekenen", TODAY)),
+    made("Hotel", check("33212", LATE), "33222", step=Next("{on} tekenen", TODAY)),
     made("Kapper", "22202"),
     *[closed(f"gesloten {n}", "22222", "won" if n < 3 else "lost", OLD) for n in range(7)],
     *[closed(f"weg {n}", "22212", "won", OLD) for n in range(4)],
@@ -34,9 +35,9 @@ def test_dutch() -> None:
     assert [(p["title"], p["description"]) for p in data["pictures"]] == [
         (
             "Alle prospects, schakel voor schakel",
-            "Elke kolom is een open prospect, de beste links. Hoe hoger, hoe steviger het bewijs; "
-            "strepen betekenen onbekend. Het minst vaak in orde: urgentie, bij 1 van de 4 "
-            "prospects.",
+            "Elke regel is een open prospect, per advies en de beste eerst. Een vol vakje is een "
+            "schakel die ontbreekt, gearceerd is wat je nog niet weet; een rondje houdt. Het minst "
+            "vaak in orde: urgentie, bij 1 van de 4 prospects.",
         ),
         (
             "Waar de ketting het zwakst is",
@@ -44,8 +45,8 @@ def test_dutch() -> None:
         ),
         (
             "Hoe de adviezen verschuiven",
-            "Per week: hoeveel open prospects elk advies hadden, zoals je het toen wist. "
-            "Doorpakken: 0 aan het begin, 1 nu.",
+            "Veranderd in de laatste vier weken: 1. De nieuwste staat bovenaan; een eerste check "
+            "telt nog niet mee.",
         ),
         (
             "Wat in orde is, per verkoper",
@@ -62,15 +63,15 @@ def test_english() -> None:
     assert [(p["title"], p["description"]) for p in data["pictures"]] == [
         (
             "All prospects, link by link",
-            "Each column is an open prospect, the best on the left. The higher, the stronger the "
-            "evidence; stripes mean unknown. Least often in order: urgency, for 1 of the 4 "
-            "prospects.",
+            "Each row is an open prospect, by verdict and best first. A full square is a missing "
+            "link, a hatched one is what you don’t know yet; a circle holds. Least often in order: "
+            "urgency, for 1 of the 4 prospects.",
         ),
         ("Where the chain is weakest", "The weakest link is urgency for 2 of the 4 prospects."),
         (
             "How the verdicts shift",
-            "Week by week: how many open prospects had each verdict, as you knew it then. "
-            "Pursue: 0 at the start, 1 now.",
+            "Moved in the last four weeks: 1. The latest comes first; a first check does not "
+            "count yet.",
         ),
         (
             "What is in order, by seller",
@@ -83,7 +84,7 @@ def test_english() -> None:
 
 def test_the_tables_in_dutch() -> None:
     """The figures below the pictures have a caption and heads in words."""
-    heat, weakest, verdicts = (picture["table"] for picture in told("nl")["pictures"])
+    heat, weakest, moved = (picture["table"] for picture in told("nl")["pictures"])
     assert heat == {
         "caption": "Open prospects per voorwaarde en niveau",
         "head": ["voorwaarde", "ontbreekt", "half", "in orde", "stevig", "onbekend"],
@@ -103,12 +104,8 @@ def test_the_tables_in_dutch() -> None:
         ["Geen zwakke schakel", "1"],
         ["Nog niet bekend", "0"],
     ]
-    assert verdicts["head"] == [
-        *("tot en met", "Doorpakken", "Eerst navragen", "Versterken", "Parkeren", "Loslaten")
-    ]
-    assert verdicts["rows"][0] == ["4 oktober 2026", "0", "1", "0", "0", "0"]
-    assert verdicts["rows"][-1] == ["24 november 2026", "1", "1", "1", "1", "0"]
-    assert len(verdicts["rows"]) == 9
+    assert moved["head"] == ["prospect", "van", "naar", "dag"]
+    assert moved["rows"] == [["Hotel", "versterken", "doorpakken", "24 november 2026"]]
 
 
 @pytest.mark.parametrize(
@@ -117,21 +114,33 @@ def test_the_tables_in_dutch() -> None:
         (
             "nl",
             [
-                ("Drukker", "Volgende stap: nog te bepalen. Dat stond voor 20 november."),
+                (
+                    "Drukker",
+                    "Volgende stap: nog te bepalen. Dat stond voor 20 november. "
+                    "Antwoorden van 1 oktober, loop ze na.",
+                ),
                 ("Hotel", "Volgende stap, vandaag: {on} tekenen."),
-                ("Bakker", "Volgende stap: offerte bellen, 26 november."),
-                ("Bakker", "Twee keer op rij versterken zonder vooruitgang: parkeren?"),
-                ("Drukker", "Antwoorden van 1 oktober, loop ze na."),
+                (
+                    "Bakker",
+                    "Volgende stap: offerte bellen, 26 november. "
+                    "Twee keer op rij versterken zonder vooruitgang: parkeren?",
+                ),
             ],
         ),
         (
             "en",
             [
-                ("Drukker", "Next step: yet to be decided. It was due on 20 November."),
+                (
+                    "Drukker",
+                    "Next step: yet to be decided. It was due on 20 November. "
+                    "Answers from 1 October, go through them again.",
+                ),
                 ("Hotel", "Next step, today: {on} tekenen."),
-                ("Bakker", "Next step: offerte bellen, 26 November."),
-                ("Bakker", "Twice in a row develop, without progress: park?"),
-                ("Drukker", "Answers from 1 October, go through them again."),
+                (
+                    "Bakker",
+                    "Next step: offerte bellen, 26 November. "
+                    "Twice in a row develop, without progress: park?",
+                ),
             ],
         ),
     ],
@@ -164,6 +173,79 @@ def test_a_park_date_in_sentences(today: str, dutch: str, english: str) -> None:
     for language, sentence in (("nl", dutch), ("en", english)):
         (item,) = pictures([prospect], DEFINITION, date.fromisoformat(today), language)["week"]
         assert (item["text"], item["on"]) == (sentence, "2026-12-25")
+
+
+def said_of(prospect: Prospect, language: str) -> tuple[str, str]:
+    """Return why this week names a prospect, and the question to ask."""
+    (item,) = told(language, [prospect])["week"]
+    return item["text"], item["ask"]
+
+
+@pytest.mark.parametrize(
+    ("prospect", "dutch", "english", "asked"),
+    [
+        (
+            made("a", "22222"),
+            "Alle schakels houden, maar er is geen volgende stap. Spreek er een af.",
+            "Every link holds, but there is no next step. Agree on one.",
+            "pursue",
+        ),
+        (
+            made("a", "22222", step=Next("bel {on}", None)),
+            "Volgende stap: bel {on}. Spreek er een dag voor af.",
+            "Next step: bel {on}. Agree on a day for it.",
+            "pursue",
+        ),
+        (
+            made("a", "22122"),
+            "Versterken. Ze zijn beleefd, maar vertellen je niets wat ertoe doet.",
+            "Develop. They are polite, but tell you nothing that matters.",
+            "trust",
+        ),
+        (
+            made("a", "22?22"),
+            "Eerst navragen. Nog open: vertrouwen.",
+            "Find out first. Still open: trust.",
+            "trust",
+        ),
+        (made("a", "?????"), "Nog niets gevraagd.", "Nothing asked yet.", "need"),
+        (
+            made("a", Check(Sheet(levels("22122"), LATE, not_before=TODAY), DEFINITION.ref)),
+            "Tot vandaag zou er niets gebeuren. Vraag hoe het er nu voor staat.",
+            "Nothing was to happen before today. Ask how things stand.",
+            "trust",
+        ),
+    ],
+)
+def test_the_next_best_thing_has_a_reason_and_a_question(
+    prospect: Prospect, dutch: str, english: str, asked: str
+) -> None:
+    """What the verdict comes from, and what to ask about it."""
+    level = dict(zip(DEFINITION.ids, prospect.sheet.answers, strict=True)).get(asked)
+    of = DEFINITION.to_pursue if asked == "pursue" else DEFINITION[asked].to_ask(level)
+    for language, why in (("nl", dutch), ("en", english)):
+        assert said_of(prospect, language) == (why, of[0].text[language] if of else "")
+
+
+@pytest.mark.parametrize(
+    ("today", "dutch", "english"),
+    [
+        (
+            "2026-11-24",
+            "Deze week hoeft er niets. Op 25 december komt dit:",
+            "Nothing this week. On 25 December this comes up:",
+        ),
+        ("2026-12-19", "", ""),
+    ],
+)
+def test_a_week_without_anything_says_what_comes(today: str, dutch: str, english: str) -> None:
+    """With its day; once the week itself has it, nothing is left to come."""
+    prospect = made("a", check("22202", date(2026, 9, 26)))
+    for language, title in (("nl", dutch), ("en", english)):
+        data = pictures([prospect], DEFINITION, date.fromisoformat(today), language)
+        assert (data["ahead"]["title"] if data["ahead"] else "") == title
+        assert bool(data["week"]) == (not title)
+        assert data["coming"]["week"] == ({"2026-12-19": 1} if title else {today: 1})
 
 
 def test_outcomes_in_words() -> None:
@@ -203,17 +285,29 @@ def test_without_closed_prospects_there_is_no_table() -> None:
 @pytest.mark.parametrize(
     ("sheets", "heat", "weakest"),
     [
-        (["22202"], "urgentie, bij geen van de prospects.", "bij de enige prospect urgentie."),
+        (["22202"], "Nog niet in orde: urgentie.", "De zwakste schakel is urgentie."),
+        (
+            ["1221?"],
+            "Nog niet in orde: behoefte, urgentie en aandacht.",
+            "De zwakste schakels zijn behoefte en urgentie.",
+        ),
+        (
+            ["11111", "11111"],
+            "Geen enkele prospect heeft behoefte, mag en kan kopen, vertrouwen, urgentie en "
+            "aandacht al in orde.",
+            "Alle schakels zijn even vaak de zwakste: elk bij beide prospects. Zijn er meer "
+            "schakels even zwak, dan telt elk ervan.",
+        ),
         (["22222"], "Alles is in orde, bij de enige prospect.", "is een zwakke schakel bekend."),
         (["2222?", "22222"], "aandacht, bij 1 van de 2 prospects.", "zwakke schakel bekend."),
         (
             ["22011", "22111"],
-            "Het minst vaak in orde: vertrouwen, urgentie en aandacht, elk bij geen van de",
+            "Geen enkele prospect heeft vertrouwen, urgentie en aandacht al in orde.",
             "vertrouwen. Zijn er meer schakels even zwak, dan telt elk ervan.",
         ),
         (
             ["22012", "12122"],
-            "Het minst vaak in orde: vertrouwen, bij geen van de prospects.",
+            "Geen enkele prospect heeft vertrouwen al in orde.",
             "vertrouwen. Zijn er meer schakels even zwak, dan telt elk ervan.",
         ),
         (
@@ -221,7 +315,8 @@ def test_without_closed_prospects_there_is_no_table() -> None:
             "Het minst vaak in orde: urgentie en aandacht, elk bij 1 van de 2 prospects.",
             "is het vaakst urgentie en aandacht: elk bij 1 van de 2 prospects.",
         ),
-        (["33333", "22222"], "Alles is in orde, bij alle 2 prospects.", "schakel bekend."),
+        (["33333", "22222"], "Alles is in orde, bij beide prospects.", "schakel bekend."),
+        (["33333", "22222", "23232"], "Alles is in orde, bij alle 3 prospects.", "bekend."),
     ],
 )
 def test_the_sentences_fit_the_figures(sheets: list[str], heat: str, weakest: str) -> None:
@@ -230,7 +325,7 @@ def test_the_sentences_fit_the_figures(sheets: list[str], heat: str, weakest: st
     first, second, third = told("nl", prospects)["pictures"]
     assert heat in first["description"]
     assert second["description"].endswith(weakest)
-    assert third["empty"].startswith("Alle checks zijn van deze week.")
+    assert third["empty"].startswith("Er is nog niets veranderd.")
 
 
 @pytest.mark.parametrize(
@@ -257,9 +352,14 @@ def test_history_says_what_changed(before: str, after: str, said: str) -> None:
     assert told["drawing"]
 
 
-def test_the_verdict_that_changed_most_is_told() -> None:
-    """Many that stay where they were are no news; one that moved is."""
-    steady = [made(f"{n}", check("22222", LATE)) for n in range(5)]
-    moved = made("a", check("22220", LATE), "22212")
-    picture = told("en", [*steady, moved])["pictures"][2]
-    assert picture["description"].endswith("Develop: 0 at the start, 1 now.")
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("nl", "2 checks op één dag, 16 november 2026. Nu bekend: urgentie."),
+        ("en", "2 checks on one day, 16 November 2026. Known now: urgency."),
+    ],
+)
+def test_one_day_is_no_span(language: str, said: str) -> None:
+    """Checks of one day are not “from that day to that day”."""
+    told = history(made("a", check("222?2", LATE), check("22222", LATE)), DEFINITION, language)
+    assert told["description"] == said

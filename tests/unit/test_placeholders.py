@@ -4,7 +4,7 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,10 +14,11 @@ from quiz.actions.opening import open_file
 from quiz.actions.shelf import Shelf, team
 from quiz.definition import Definition, Text, definition_from
 from quiz.errors import InputError
-from quiz.files.ical import calendar
+from quiz.files.ical import calendar, practice_calendar
 from quiz.host.definition_file import validate
 from quiz.host.printed_report import html_report
 from quiz.plain_text import as_text
+from quiz.practice import OUTCOMES, Pair, Rated
 from quiz.problem_words import problem_in_words
 from quiz.prospect import Next
 from quiz.report import report_on
@@ -26,6 +27,7 @@ from quiz.sheet import Sheet, given_to
 from quiz.views.compare import compare
 from quiz.views.detail import detail_of
 from quiz.views.pipeline import pictures
+from quiz.views.progress import Choice, case_in_words, progress_of
 from quiz.views.row import row_of
 from quiz.wording import words
 from quiz.workbooks.writing import write_workbook
@@ -38,16 +40,22 @@ WITHHELD: Mapping[str, set[str]] = {
     "sentences.score_exact": {"high"},  # the same as `low`
     "pipeline.share_all": {"count"},  # as many as `of`
     "pipeline.share_only": {"count", "of"},  # one
-    "pipeline.share_none": {"count", "of"},  # none of however many
+    "pipeline.share_both": {"count", "of"},  # two
     "pipeline.sellers_cell": {"open"},  # none
     "pipeline.week_revisit_today": {"on"},  # today
     "pipeline.week_next_today": {"on"},  # today
+    "pipeline.history_day": {"last"},  # the same as `first`
+    "pipeline.practice_all_right": {"right"},  # the same as `of`
+    "pipeline.practice_one_case": {"count"},  # one
     "pipeline.history_count": {"first", "last"},  # one of the two is missing, either of them
 }
 """What is at hand where another text could have it, and would say nothing in this one."""
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 MARK = re.compile("⟦(.+?)⟧")
+
+
+MOMENT = "2026-11-24T09:31:05.250Z"
 
 
 def days(count: int) -> date:
@@ -58,6 +66,10 @@ LISTS = (
     by_lot(60),
     [made("alone", "22222")],
     [made("firm", "33333"), made("firm too", "23232")],
+    [made("alone and weak", "22212")],
+    [made("alone with two that are weak", "12212")],
+    [made("all are weak", "11111"), made("all of this too", "11111")],
+    [made("listed", check("22212", days(-9)), replace(check("22222"), listed=True))],
     [made("two of them weak", "02222"), made("each once", "20222")],
     [made("A seller's", "11122", seller="Anna"), made("another's", "2?222", seller="Bram")],
     [closed(f"closed {number}", "22222", "won" if number < 3 else "lost") for number in range(7)],
@@ -72,6 +84,7 @@ LISTS = (
         made("known since", check("2?111", days(-9)), check("22111", None)),
         made("the same", check("11111", days(-9)), check("11111")),
         made("stale", check("22212", days(-60))),
+        made("on one day", check("11111"), check("22111")),
         made("to park", check("22220", days(-88))),
         made("parked until today", check("22220", days(-90))),
         made("parked too long", check("22220", days(-200))),
@@ -96,6 +109,28 @@ DATED = tuple(
 PAIRS = (("22222", "22222"), ("0?230", "3?2?1"), ("22222", "22221"))
 
 
+RIGHT: tuple[Pair, ...] = ((2, 2), (None, None), (0, 0), (1, 1), (3, 3))
+WRONG: tuple[Pair, ...] = ((2, None), (None, 1), (3, 2), (1, 2), (3, 3))
+HISTORIES: tuple[list[Rated], ...] = (
+    [Rated("a", TODAY, RIGHT)],
+    [Rated("a", days(-8), RIGHT), Rated("b", TODAY, WRONG)],
+    [Rated(case, TODAY, RIGHT) for case in "abc"],
+    [Rated(case, TODAY, RIGHT if case == "a" else WRONG) for case in "abc"],
+    [Rated("a", days(-8), WRONG), Rated("a", TODAY, RIGHT)],
+)
+"""Of one case, two, three that are all right, two that went equally badly, and one rated twice."""
+
+
+def practised(definition: Definition, language: str) -> Iterator[object]:
+    """Yield what is said of a learner's answers to cases, and of the days to go on."""
+    choice = Choice(["a", "b", "c"], {"a": "A", "b": "B", "c": "C"}, {})
+    for history in HISTORIES:
+        yield progress_of(history, choice, TODAY, definition, language)
+    say = Sentences(definition, language)
+    yield case_in_words(dict(zip(definition.ids, OUTCOMES, strict=True)), say)
+    yield practice_calendar([days(7)], "practice/#s1", definition, language, MOMENT)
+
+
 def everything(definition: Definition, language: str) -> Iterator[object]:
     """Yield all that the package says, as data and as text."""
     for sheet in (*(Sheet(answers, TODAY) for answers in SHEETS[::3]), *DATED):
@@ -110,6 +145,7 @@ def everything(definition: Definition, language: str) -> Iterator[object]:
         for prospect in prospects:
             yield row_of(prospect, definition, TODAY, language)
             yield detail_of(prospect, definition, TODAY, language)
+    yield from practised(definition, language)
     for mine, theirs in PAIRS:
         yield compare(Sheet(levels(mine)), Sheet(levels(theirs)), definition, language)
     for text in (*(text for text, _, _ in FILES.values()), *ALIKE):
@@ -123,6 +159,7 @@ SAID = {
     place: names
     for place, names in ALLOWED.items()
     if place.removeprefix("pipeline.problem_").removesuffix("_fix") not in NO_LONGER_SAID
+    and place != "pipeline.verdicts_change"  # no longer said either
 }
 
 ALIKE = (

@@ -11,11 +11,14 @@ from quiz.practice import (
     Pair,
     Rated,
     Spread,
-    agreement,
     by_day,
+    due_cases,
+    hardest,
     latest,
     mixed_path,
     spread,
+    spread_of_stop,
+    tally,
 )
 from tests.unit.shipped_definition import ANSWERS
 
@@ -174,15 +177,77 @@ def test_of_two_on_one_day_the_later_entry_counts() -> None:
     assert latest([right, wrong, rated("a", 9)]) == {"a": wrong}
 
 
-def test_the_agreement_of_each_day() -> None:
-    """Each day on which something was rated has its own agreement, the oldest first."""
+def test_the_answers_of_each_day() -> None:
+    """Each day on which something was rated has its own count, the oldest first."""
     history = [rated("a", 2, 3), rated("b", 9), rated("c", 2), rated("a", 30, 1)]
     assert by_day(history) == [
-        (ago(30), agreement([*RIGHT, (1, 0)])),
-        (ago(9), agreement([*RIGHT, (0, 0)])),
-        (ago(2), agreement([*RIGHT, (3, 0), (0, 0), *RIGHT, (0, 0)])),
+        (ago(30), tally([*RIGHT, (1, 0)])),
+        (ago(9), tally([*RIGHT, (0, 0)])),
+        (ago(2), tally([*RIGHT, (3, 0), (0, 0), *RIGHT, (0, 0)])),
     ]
     assert by_day([]) == []
+
+
+PAIRS = {"a": "c", "c": "a", "b": "d", "d": "b"}
+ALIKE = ("a", "c", "b", "d", "x", "y", "z")
+"""Cases in the order for new ones: two pairs of look-alikes, and three that have none."""
+
+
+def test_a_path_never_begins_with_look_alikes() -> None:
+    """A case and its look-alike have two others between them as long as there are two."""
+    found = mixed_path(ALIKE, [], TODAY, AFTER, PAIRS)
+    assert found == ["a", "b", "x", "c", "d", "y", "z"]
+    assert mixed_path(ALIKE, [], TODAY, AFTER) == list(ALIKE)
+
+
+def test_no_look_alike_follows_what_was_just_rated() -> None:
+    """What was rated today counts: the path is worked out anew after each case."""
+    history: list[Rated] = []
+    while path := mixed_path(ALIKE, history, TODAY, AFTER, PAIRS):
+        history.append(rated(path[0], 0))
+    order = [one.case for one in history]
+    assert order == mixed_path(ALIKE, [], TODAY, AFTER, PAIRS)
+    places = {case: order.index(case) for case in order}
+    assert {abs(places[one] - places[other]) for one, other in PAIRS.items()} == {3}
+
+
+def test_look_alikes_are_kept_apart_as_far_as_they_can() -> None:
+    """With too few others they are one apart, and side by side where there is nothing else."""
+    assert mixed_path(("a", "c", "b"), [], TODAY, AFTER, PAIRS) == ["a", "b", "c"]
+    assert mixed_path(("a", "c"), [], TODAY, AFTER, PAIRS) == ["a", "c"]
+
+
+def test_misjudged_look_alikes_are_kept_apart_too() -> None:
+    """The worse of two comes first, the other one behind what is next in turn."""
+    history = [rated("a", 9, 5), rated("c", 9, 4), rated("x", 9, 1)]
+    found = mixed_path(ALIKE, history, TODAY, AFTER, PAIRS)
+    assert found == ["a", "x", "b", "c", "y", "d", "z"]
+
+
+def test_every_order_of_cases_keeps_them_all() -> None:
+    """However they are mixed, each case is there once, and no pair begins a path of three."""
+    for order in permutations(("a", "c", "b", "x", "y")):
+        found = mixed_path(order, [], TODAY, AFTER, PAIRS)
+        assert sorted(found) == sorted(order)
+        assert set(found[:2]) != {"a", "c"}
+
+
+def test_what_has_come_back_is_counted() -> None:
+    """Of the chosen cases those whose last rating is as many days ago as it takes, or more."""
+    history = [rated("a", 30), rated("a", 6), rated("b", 7), rated("c", 8), rated("gone", 9)]
+    due = due_cases(("a", "b", "d"), history, TODAY, AFTER)
+    assert [one.case for one in due] == ["b"]
+
+
+def test_the_hardest_case_is_the_one_least_often_right() -> None:
+    """Over all times that it was rated; nothing where every answer was right."""
+    assert hardest([]) == []
+    assert hardest([rated("a", 1), rated("b", 2)]) == []
+    assert hardest([rated("a", 1, 1), rated("b", 2)]) == ["a"]
+    # Of four answers each: two of eight wrong is less than one of four and no worse than it.
+    assert hardest([rated("a", 9, 1), rated("a", 1), rated("b", 2, 2)]) == ["b"]
+    assert hardest([rated("a", 1, 1), rated("b", 2, 2)]) == ["b"]
+    assert hardest([rated("a", 1, 2), rated("b", 2, 2)]) == ["a", "b"]
 
 
 @pytest.mark.parametrize(
@@ -214,7 +279,20 @@ def test_how_a_group_rated(
     talk: bool,
 ) -> None:
     """The counts, the range, and whether there is something to argue about."""
-    assert spread(ratings, key) == Spread(counts, apart, talk)
+    given = spread(ratings, key)
+    assert given == Spread(counts, apart, given.differ, talk)
+
+
+def test_what_is_told_of_a_group_before_the_key_opens() -> None:
+    """Where it differs says nothing about the key: it is the same for every key there could be."""
+    for ratings in product(ANSWERS, repeat=3):
+        found = {spread(ratings, key).differ for key in ANSWERS}
+        levels = [rating for rating in ratings if rating is not None]
+        apart = bool(levels) and max(levels) - min(levels) >= 2
+        assert found == {apart or 0 < len(levels) < len(ratings)}
+    for said in range(4):
+        ticks = [True] * said + [False] * (3 - said)
+        assert {spread_of_stop(ticks, key).differ for key in (True, False)} == {0 < said < 3}
 
 
 def test_every_group_of_four() -> None:

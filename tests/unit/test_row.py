@@ -52,6 +52,8 @@ def test_a_row_as_the_page_gets_it() -> None:
         "do": DEFINITION["urgency"].actions[0]["en"],
         "ask": DEFINITION["urgency"].to_ask(0)[0].text["en"],
         "ask_id": "urgency",
+        "standing": "park",
+        "flags": [],
         "on": "2026-11-20",
         "on_text": "20 November 2026",
         "stale": False,

@@ -56,7 +56,8 @@ def test_agreement_stays_over_the_conditions() -> None:
         {"case": "a", "stop": True, **days}, {"case": "d", "stop": True, **days}, keys=keys
     )
     assert plain["figures"] == ticked["figures"]
-    assert plain["days"] == ticked["days"]
+    assert plain["pictures"] == ticked["pictures"]
+    assert plain["right"] == ticked["right"]
     assert plain["stop"] == {"same": 0, "missed": 1, "assumed": 0}
     assert ticked["stop"] == {"same": 1, "missed": 0, "assumed": 1}
     assert progress()["stop"] == {"same": 0, "missed": 0, "assumed": 0}
@@ -80,8 +81,10 @@ def test_a_group_sees_who_ticked_it() -> None:
         {"case": "d", "answers": sheet(TWOS)},
     ]
     found = ask(do="group", ratings=ratings, keys={**KEYS, "d": STOPPED})["ok"]
-    assert found["a"]["stop"] == {"counts": [1, 0, 0, 0, 1], "range": 0, "talk": True}
-    assert found["d"]["stop"] == {"counts": [0, 0, 0, 0, 1], "range": 0, "talk": True}
+    counts = {"a": [1, 0, 0, 0, 1], "d": [0, 0, 0, 0, 1]}
+    for case, differ in (("a", True), ("d", False)):
+        told = {"counts": counts[case], "range": 0, "differ": differ, "talk": True}
+        assert found[case]["stop"] == told
     assert "stop" not in found["b"]
     assert not spread_of_stop([True, True], True).talk
     assert spread_of_stop([True, True], False).talk

@@ -1,3 +1,8 @@
 """The words are those of this site, and an author mends them; see `tests/own.py`."""
 
-from tests.own import pytest_runtest_makereport  # noqa: F401 - a hook
+from tests.own import (  # noqa: F401 - fixtures, and a hook
+    deck,
+    definition,
+    definition_data,
+    pytest_runtest_makereport,
+)

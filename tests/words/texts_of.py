@@ -23,7 +23,7 @@ NO_VALUE = re.compile(r"^(?:(?!title:|description:).*|\w+:)", re.MULTILINE)
 """In front matter: a line without text, or the key before one."""
 
 FENCE = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-TALK_KIND = re.compile(r"\A(?:wrong|right) ")
+TALK_KIND = re.compile(r"\A(?:wrong|right|mended) ")
 SPAN = re.compile(r'<span lang="(?P<language>\w+)">.*?</span>')
 HEADING = re.compile(r"^##? .*$", re.MULTILINE)
 MARKUP = re.compile(
@@ -59,7 +59,9 @@ def sources() -> list[Path]:
         QUIZ / "conditions.yml",
         QUIZ / "phrases.yml",
         *sorted((QUIZ / "cases").glob("*.yml")),
+        *sorted((QUIZ / "exercises").glob("*.yml")),
         OVERRIDES / "quiz" / "texts.yml",
+        OVERRIDES / "quiz" / "lesson" / "drawings.yml",
         *(OVERRIDES / name for name in TEMPLATES),
     ]
 

@@ -10,6 +10,9 @@ from quiz.report import as_data, report_on
 from quiz.sheet import DAYS, Sheet, sheet_from
 from quiz.wording import words
 
+TALKS = ("wrong", "right", "mended")
+"""How a conversation goes."""
+
 EXAMPLE_DAY = date(2026, 11, 24)
 """The day on which the worked examples are judged: pages do not change by themselves."""
 
@@ -45,24 +48,29 @@ def ladder(site: Site, _language: str, condition: str) -> Mapping[str, Any]:
 
 
 def talk(_site: Site, _language: str, packed: str) -> Mapping[str, Any]:
-    """Read a conversation: `wrong` or `right` and a title, then a line for each thing said.
+    """Read a conversation: how it goes and a title, then a line for each thing said.
 
-    A line is `Name: what is said`; one that begins with `!` tells why it turns there.
+    It goes `wrong`, `right`, or is `mended` on the way. A line is `Name: what is said`; one that
+    begins with `!` is a note on what happens there, `! What it is about | what to see`, or without
+    the former on a turning point.
     """
     first, *rest = base64.urlsafe_b64decode(packed).decode().splitlines()
     kind, _, title = first.partition(" ")
-    if kind not in ("wrong", "right") or not title:
-        raise ValueError(f"a talk begins with “wrong” or “right” and a title, not with “{first}”")
+    if kind not in TALKS or not title:
+        known = ", ".join(TALKS)
+        raise ValueError(f"a talk begins with one of {known} and a title, not with “{first}”")
     lines = []
     for line in filter(None, map(str.strip, rest)):
         who, colon, said = line.partition(": ")
+        about = ""
         if line.startswith("!"):
-            who, said = "", line.removeprefix("!").strip()
+            about, _, said = line.removeprefix("!").rpartition("|")
+            who = ""
         elif not colon:
             raise ValueError(
                 f"nobody says “{line}”: write “Name: …”, or “! …” at the turning point"
             )
-        lines.append((who, said))
+        lines.append((who, said.strip(), about.strip()))
     return {"kind": kind, "title": title, "lines": lines}
 
 

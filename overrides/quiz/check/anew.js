@@ -12,8 +12,8 @@ export function givenBefore({ definition, answers }) {
   return version(definition) < version(facts.definition) ? answers : null;
 }
 
-// Returns what the form has of a check: unknown in place of an answer that has come to mean something
-// else. Which these are is said at each question.
+// Returns what the form has of a check: nothing chosen in place of an answer that has come to mean
+// something else, so that no advice comes of it before it is. Which these are is said at each question.
 /** @type {(check: CheckHost, made: Check) => AnswerTexts} */
 export function showAnew(check, { definition, answers }) {
   const shown = { ...answers };
@@ -21,7 +21,7 @@ export function showAnew(check, { definition, answers }) {
     question.querySelector("[data-anew]")?.remove();
     const id = question.dataset.question;
     if (!meansElse(definition, id, answers[id])) continue;
-    shown[id] = "unknown";
+    delete shown[id];
     question.append(check.querySelector("[data-anew-template]").content.cloneNode(true));
   }
   return shown;

@@ -1,16 +1,19 @@
 // <quiz-check>: connects the form, the engine and the result. It holds no rules and no texts:
 // Python decides, the template has the words.
 
-import { engineOf, whenIdle } from "../engine/engine-view.js";
+import { engineOf, whenUsable } from "../engine/engine-view.js";
 import { COPY, keepDraft, onOtherTab, PLAIN, placeOf, readDraft } from "../kept/draft.js";
 import { listenForActions } from "../kit/actions.js";
 import { showOnly } from "../kit/fill.js";
+import { readLink } from "../kit/links.js";
 import { answersIn, asSheet, isDay, today } from "../kit/sheet.js";
 import { answeredAnew, givenBefore, showAnew } from "./anew.js";
-import { followLink, showBeside } from "./beside.js";
+import { showBeside } from "./beside.js";
 import { comparing, hideComparison, showComparison } from "./compare.js";
 import { askForDates, datesIn, showDates } from "./dates.js";
+import { Early } from "./early.js";
 import { notesIn, showNotes } from "./evidence.js";
+import { listenForStep, showStep, stepping } from "./next-step.js";
 import { whose } from "./owner.js";
 import { showLinkProblem, showStoreProblem } from "./problems.js";
 import { questioning } from "./question.js";
@@ -23,20 +26,23 @@ import {
   showRecheckProblem,
 } from "./recheck.js";
 import { goToResult, hideResult, showResult } from "./result.js";
-import { saving, showSaved } from "./save.js";
+import { listenForSaving, saving, showSaved } from "./save.js";
 import { listenForSharing, sharing } from "./share.js";
-import { readLink } from "./share-link.js";
-import { startingOver } from "./start-over.js";
+import { beginAnew, newAsked, startingOver } from "./start-over.js";
 import { stopping, stopTick } from "./stop.js";
+import { Tabs, tabbing } from "./tabs.js";
 
 /** @import { Actions, AnswerTexts, Aside, DatesBehind, Draft, How, KeptProspect } from "../../types/page" */
-/** @import { CheckHost, PageEngine, SharedCheck, StartingCheck } from "../../types/page" */
+/** @import { CheckHost, NextStep, PageEngine, SharedCheck, StartingCheck } from "../../types/page" */
 
-class QuizCheck extends /** @type {new () => With<"definition" | "language">} */ (HTMLElement) {
+class QuizCheck extends /** @type {new () => With<"definition" | "language" | "verdicts">} */ (
+  HTMLElement
+) {
   /** @type {QuestionForm} */ form;
   /** @type {HTMLElement} */ result;
   /** @type {string[]} */ ids;
   /** @type {PageEngine} */ engine;
+  /** @type {Early | undefined} */ early;
   /** @type {SharedCheck | null} */ shared;
   /** @type {Draft} */ erased;
   /** @type {Aside | undefined} */ aside;
@@ -55,7 +61,9 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   prospect = ""; // the id of the one this check was made from or saved to
   stopOf = ""; // that of the one whose tick is in the form: they asked not to be contacted
   unticked = ""; // and of the one whose tick the reader has taken off
+  tabs = new Tabs(this);
   place = PLAIN; // where what is filled in is kept
+  /** @type {NextStep | undefined} */ next; // what the reader has filled in
   /** @type {KeptProspect | null} */
   rechecked = null; // the prospect that the address asks to check again, once it is read
   reading = false; // while that is read
@@ -67,12 +75,13 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.result = this.querySelector("[data-result]");
     this.ids = [...this.form.querySelectorAll("[data-question]")].map((q) => q.dataset.question);
     this.form.append(this.querySelector("[data-submit]").content);
-    this.engine = engineOf(this, () => this.wanted);
+    this.engine = engineOf(this, () => this.wanted && !this.early?.shown);
+    this.early = new Early(this);
     const early = this.chosen; // before this script was here
     this.restore({ first: true });
     this.listen();
     if (!this.reading) this.addEarly(early);
-    whenIdle(() => this.engine.start());
+    whenUsable(() => this.engine.start());
   }
 
   // --- the answers: form, draft and link ---
@@ -97,8 +106,9 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
 
   /** @type {Draft} */
   get draft() {
-    const { definition, name, asked, revisit, notes, prospect, savedName, aside, unticked } = this;
-    const kept = { name, asked, revisit, notes, prospect, savedName, aside, unticked };
+    const { definition, name, asked, revisit, notes, prospect, savedName, aside, unticked, next } =
+      this;
+    const kept = { name, asked, revisit, notes, prospect, savedName, aside, unticked, next };
     return { definition, ...this.chosen, ...this.dates, on: this.on || today(), ...kept };
   }
 
@@ -118,6 +128,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   restore({ first = false } = {}) {
     if (!first) this.form.reset();
     this.given = null;
+    const anew = newAsked();
     const link = readLink(location.hash, this.dataset.definition, this.ids);
     this.shared = link && !link.problem ? link : null;
     this.querySelector("[data-shared]").hidden = !this.shared;
@@ -131,13 +142,15 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.rechecked = null;
     const asked = this.shared ? "" : prospectAsked();
     const copied = location.hash === `#${COPY}` && this.read(COPY);
-    this.place = copied ? COPY : placeOf(asked);
-    followLink(this);
+    const { tabs } = this;
+    this.place = copied ? COPY : asked ? placeOf(asked) : tabs.place;
+    tabs.show(this.shared || this.place !== tabs.place ? "" : this.place);
     if (this.shared) {
       this.take({ ...this.shared, on: this.shared.on ?? today(), asked: true });
-      showComparison(this, this.shared, this.read(PLAIN));
+      showComparison(this, this.shared, this.read(tabs.place));
     } else if (asked) this.recheck(asked);
-    else this.take(copied || this.read(PLAIN) || this.empty);
+    else this.take(copied || this.read(tabs.place) || this.empty);
+    if (anew) beginAnew(this);
     showBeside(this);
   }
 
@@ -171,7 +184,6 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     const early = this.chosen; // while the prospect was read
     this.rechecked = found;
     this.place = placeOf(found.id);
-    followLink(this);
     const last = found.checks[found.checks.length - 1];
     /** @type {StartingCheck} */
     const draft = this.read(this.place) ?? { ...last, asked: true };
@@ -205,6 +217,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     aside,
     stop,
     unticked,
+    next,
     ...days
   }) {
     this.given = givenBefore({ definition, answers });
@@ -223,6 +236,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     stopping.begin(this, stop, unticked);
     this.querySelector("[data-name]").value = name;
     showNotes(this, notes);
+    showStep(this, next);
     showSaved(this);
     whose.begin(this, savedName);
     this.update();
@@ -234,6 +248,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     answeredAnew(event?.target);
     this.on = today();
     this.definition = this.dataset.definition;
+    if (this.given && this.querySelector("[data-anew]")) this.asked = false; // that one comes first
     this.given = null;
     this.showErased("");
     this.copyShared();
@@ -253,7 +268,6 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
     this.place = COPY;
     this.prospect = "";
     history.pushState(history.state, "", `#${COPY}`);
-    followLink(this);
     this.querySelector("[data-shared]").hidden = true;
     hideComparison(this);
     showBeside(this);
@@ -276,25 +290,11 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   }
 
   keep() {
-    if (this.shared) return;
+    if (this.shared || !this.tabs.ready(this.place)) return;
     const parts = [this.answers, this.notes].some((part) => Object.keys(part).length > 0);
-    const written = parts || this.stop || this.unticked;
+    const written = parts || this.stop || this.unticked || this.next;
     const kept = keepDraft(written || this.name ? this.draft : null, this.place);
     if (!kept) showStoreProblem(this, "failed");
-  }
-
-  // A check that is saved with a prospect is kept there from here on. The plain one stays in the form,
-  // so that it can go on; a further check and a copy are no longer kept as drafts.
-  /** @type {(id: string, stop: boolean) => void} */
-  savedAs(id, stop) {
-    if (this.prospect && this.prospect !== id) this.aside = undefined; // it is kept with that one
-    this.prospect = id;
-    whose.saved(this);
-    const learnt = stop && !this.stop; // that one had asked not to be contacted
-    stopping.begin(this, stop);
-    if (learnt) this.update();
-    if (this.place === PLAIN) this.keep();
-    else keepDraft(null, this.place);
   }
 
   // --- the result ---
@@ -322,6 +322,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   async judge({ aloud, focus }) {
     const turn = ++this.turn;
     this.engine.start();
+    this.early?.show({ aloud, focus });
     const answer = await this.engine.ask({
       do: "report",
       sheet: asSheet({ ...this.draft, on: this.on }),
@@ -332,7 +333,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
       language: this.dataset.language,
     });
     if (turn !== this.turn) return;
-    if (answer.ok) showResult(this, answer.ok, { aloud, focus });
+    if (answer.ok) showResult(this, answer.ok, this.early?.shown ? {} : { aloud, focus });
     else this.refuse();
   }
 
@@ -375,6 +376,8 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
       this.update();
     });
     listenForSharing(this);
+    listenForSaving(this);
+    listenForStep(this);
     addEventListener("hashchange", () => this.restore());
     // From the back/forward cache a page comes as it was; the draft may be newer.
     addEventListener("pageshow", (event) => event.persisted && this.restore());
@@ -388,6 +391,8 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language">} */
   actions = {
     ...sharing,
     ...saving,
+    ...stepping,
+    ...tabbing,
     ...comparing,
     ...questioning,
     ...whose.actions,

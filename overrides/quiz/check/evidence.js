@@ -28,3 +28,14 @@ export function showLevels(check, answers) {
     part.dataset.level = String(answers[part.dataset.evidenceFor] ?? "unknown");
   }
 }
+
+// What is written goes on the print of the result, each under its question.
+/** @type {(check: HTMLElement, notes: Notes) => void} */
+export function showNotesOnPaper(check, notes) {
+  check.querySelector("[data-paper-notes]").hidden = Object.keys(notes).length === 0;
+  for (const part of check.querySelectorAll("[data-paper-note]")) {
+    const text = notes[part.dataset.paperNote];
+    part.hidden = !text;
+    part.lastElementChild.textContent = text ?? "";
+  }
+}

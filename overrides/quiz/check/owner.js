@@ -1,9 +1,11 @@
 // Whose check is in the form, and what belongs to whom. Evidence was noted for one prospect: under
 // another name it goes along only if the reader says so.
 
+import { COPY } from "../kept/draft.js";
 import { sameName } from "../kept/record.js";
 import { showOnly } from "../kit/fill.js";
 import { notesIn, showNotes } from "./evidence.js";
+import { showStep } from "./next-step.js";
 
 /** @import { Actions, Aside, CheckHost } from "../../types/page" */
 
@@ -13,8 +15,8 @@ export const whose = {
   begin(check, savedName = check.name) {
     check.owner = check.name;
     check.savedName = savedName;
-    const elsewhere = check.shared || check.rechecked; // said there already
-    check.querySelector("[data-whose]").hidden = !check.name || Boolean(elsewhere);
+    const said = check.shared || check.rechecked || (check.place === COPY && !check.name);
+    check.querySelector("[data-whose]").hidden = Boolean(said); // there already
     show(check);
   },
 
@@ -34,9 +36,12 @@ export const whose = {
       check.aside = undefined;
       showNotes(check, { ...notes, ...aside.notes });
       check.owner = name;
-    } else if (owner && name && !sameName(owner, name) && Object.keys(notes).length > 0) {
-      check.aside = { name: owner, notes };
-      showNotes(check, {});
+    } else if (owner && name && !sameName(owner, name)) {
+      if (Object.keys(notes).length > 0) {
+        check.aside = { name: owner, notes };
+        showNotes(check, {});
+      }
+      if (!check.next) showStep(check); // what is in sight is kept with the one before
     }
     if (owner && name && !check.aside) check.owner = name;
     check.keep();
@@ -62,11 +67,11 @@ export const whose = {
 // What is above the questions comes with them: the page must not move while somebody types.
 /** @type {(check: CheckHost) => void} */
 function show(check) {
-  const { aside, name, prospect, savedName } = check;
+  const { aside, name, owner, prospect, savedName } = check;
   const box = check.querySelector("[data-whose]");
-  box.hidden ||= !name;
   const saved = prospect && sameName(savedName, name);
-  showOnly(box, "whose-when", saved ? "saved" : "named");
+  showOnly(box, "whose-when", !owner || !name ? "new" : saved ? "saved" : "named");
+  for (const part of box.querySelectorAll("[data-whose-named]")) part.hidden = !owner || !name;
   box.querySelector("[data-whose-name]").textContent = name;
   const put = check.querySelector("[data-aside]");
   put.hidden = !aside;

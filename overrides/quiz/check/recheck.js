@@ -30,7 +30,9 @@ export async function readProspect(asked, definition, ids) {
     if (!record) return { problem: "gone" };
     const { id } = record;
     for (const before of await store.idsBefore(id)) moveDraft(before, id);
-    return { id, name: String(record.name), ...checksOf(record, definition, ids) };
+    const { name, next, outcome } = /** @type {any} */ (record);
+    const own = { id, name: String(name), next: next ?? undefined, closed: Boolean(outcome) };
+    return { ...own, ...checksOf(record, definition, ids) };
   } catch (/** @type {any} */ error) {
     return { problem: error.reason === "newer" ? "newer" : "failed" };
   }

@@ -2,15 +2,48 @@
 
 import { announce } from "../engine/engine-view.js";
 import { fill } from "../kit/fill.js";
-import { showLevels } from "./evidence.js";
+import { showLevels, showNotesOnPaper } from "./evidence.js";
+import { askForStep } from "./next-step.js";
 import { beginWithFirst } from "./question.js";
 import { showDone, showShare } from "./share.js";
 
-/** @import { CheckHost, How, Report } from "../../types/page" */
+/** @import { CheckHost, EarlyReport, How, Report } from "../../types/page" */
+
+// What of a result has to wait for the engine: empty until it is there.
+const LATER = {
+  notices: [],
+  ...{ route_heading: "", route: [], outcomes: [], firmer_heading: "", firmer: [] },
+  ...{ open_heading: "", open: [], score: "", score_note: "", made_on: "" },
+};
+
+// Shows what the table of verdicts has, before the engine answers; it is read out then, and not again.
+/** @type {(check: CheckHost, report: EarlyReport, how: How & { only: boolean }) => void} */
+export function showEarly(check, { result, words }, how) {
+  const early_only = how.only;
+  show(check, result, { ...LATER, ...words, early_only }, "table");
+  lead(check, words.headline, how);
+}
 
 /** @type {(check: CheckHost, report: Report, how: How) => void} */
-export function showResult(check, { result, words, text }, { aloud, focus }) {
+export function showResult(check, { result, words, text }, how) {
+  check.text = text;
+  show(check, result, { ...words, later: "", early_only: false }, "engine");
+  lead(check, words.headline, how);
+}
+
+/** @type {(check: CheckHost, headline: string, how: How) => void} */
+function lead(check, headline, { aloud, focus }) {
+  if (focus) {
+    announce(check, ""); // the heading that gets focus is read out already
+    goToResult(check);
+  } else if (aloud && check.shown !== headline) announce(check, headline);
+  check.shown = headline;
+}
+
+/** @type {(check: CheckHost, result: EarlyReport["result"], words: any, from: string) => void} */
+function show(check, result, words, from) {
   const { dataset } = check.result;
+  dataset.from = from;
   dataset.verdict = result.verdict;
   dataset.scoreLow = String(result.score.low);
   dataset.scoreHigh = String(result.score.high);
@@ -28,9 +61,10 @@ export function showResult(check, { result, words, text }, { aloud, focus }) {
   for (const { condition, evidence } of words.chain) {
     check.result.querySelector(`[data-evidence=${condition}]`).textContent = evidence;
   }
-  check.text = text;
   showLevels(check, result.answers);
+  showNotesOnPaper(check, check.notes);
   showName(check);
+  askForStep(check, result.verdict);
   check.result.hidden = false;
   check.querySelector("[data-after]").hidden = false;
   check.querySelector("[data-short]").hidden = false;
@@ -39,11 +73,6 @@ export function showResult(check, { result, words, text }, { aloud, focus }) {
   check.querySelector("[data-short-verdict]").textContent = words.verdict;
   showShare(check);
   showDone(check);
-  if (focus) {
-    announce(check, ""); // the heading that gets focus is read out already
-    goToResult(check);
-  } else if (aloud && check.shown !== words.headline) announce(check, words.headline);
-  check.shown = words.headline;
 }
 
 /** @type {(check: CheckHost) => void} */

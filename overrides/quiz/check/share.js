@@ -3,8 +3,8 @@
 
 import { copyText } from "../kit/copy.js";
 import { showOnly } from "../kit/fill.js";
+import { writeLink } from "../kit/links.js";
 import { drawQr } from "../kit/qr.js";
-import { writeLink } from "./share-link.js";
 
 /** @import { Actions, CheckHost } from "../../types/page" */
 
@@ -19,6 +19,7 @@ export const sharing = {
     button.setAttribute("aria-expanded", String(!panel.hidden));
     showShare(this);
     showDone(this);
+    if (!panel.hidden) panel.scrollIntoView({ block: "nearest" }); // it opens below the button
   },
   async copy() {
     await this.judged; // what was typed last is in it

@@ -18,7 +18,13 @@ export const startingOver = {
     this.querySelector("[data-do=undo]").focus();
   },
   next() {
-    startOver(this, "next");
+    if (this.place === this.tabs.place) startOver(this, "next");
+    else {
+      // A further check or a copy stays where it is kept, and so does a plain one that waits.
+      if (this.read(this.tabs.place)) this.tabs.take();
+      history.pushState(history.state, "", location.pathname);
+      this.restore();
+    }
     this.form.scrollIntoView({ block: "start" });
     this.form.querySelector("input").focus({ preventScroll: true });
   },
@@ -29,6 +35,20 @@ export const startingOver = {
     this.form.querySelector("input:checked")?.focus();
   },
 };
+
+// check/#new: an empty check. What was in the form is brought back at a press, as after a save.
+export function newAsked() {
+  const asked = location.hash === "#new";
+  if (asked) history.replaceState(history.state, "", location.pathname + location.search);
+  return asked;
+}
+
+/** @type {(check: CheckHost) => void} */
+export function beginAnew(check) {
+  const { answers, notes, stop, name } = check.draft;
+  const parts = [answers, notes].some((part) => Object.keys(part ?? {}).length > 0);
+  if (parts || stop || name) startOver(check, "next");
+}
 
 // Back from what was shared to the reader's own check.
 /** @type {(check: CheckHost) => void} */

@@ -2,25 +2,21 @@
 
 import { keepOffline } from "../frame/offline.js";
 import { showOnly } from "../kit/fill.js";
+import { first, partsIn, place } from "./begin.js";
 import { Engine } from "./engine.js";
 import "../frame/webkit-forms.js";
 
-/** @import { EngineParts, PageEngine } from "../../types/page" */
+/** @import { PageEngine } from "../../types/page" */
 
 // Makes an engine for a component and keeps its data-engine and its status in step with it.
 // `wanted` says whether the reader is waiting for an answer.
 /** @type {(host: HTMLElement, wanted: () => boolean) => PageEngine} */
 export function engineOf(host, wanted) {
-  /** @type {EngineParts} */
-  const { folder, files, lock } = JSON.parse(host.querySelector("[data-engine-files]").textContent);
-  const address = (/** @type {string} */ name) =>
-    new URL(`${folder}/${name}`, document.baseURI).href;
-  const parts = {
-    files: files.map(({ name, ...file }) => ({ ...file, url: address(name) })),
-    lock,
-  };
+  const made = host.contains(place)
+    ? first
+    : new Engine(partsIn(host.querySelector("[data-engine-files]")));
   /** @type {PageEngine} */
-  const engine = Object.assign(new Engine(parts), { show: () => show(host, engine, wanted()) });
+  const engine = Object.assign(made, { show: () => show(host, engine, wanted()) });
   engine.addEventListener("state", engine.show);
   engine.addEventListener("state", () => engine.state === "ready" && keepOffline());
   engine.addEventListener("progress", (event) => {
@@ -31,6 +27,8 @@ export function engineOf(host, wanted) {
   addEventListener("pageshow", ({ persisted }) => {
     if (persisted && engine.state === "failed") engine.start();
   });
+  // One that has begun before this script told nobody so far.
+  if (engine.state !== "idle") queueMicrotask(() => engine.dispatchEvent(new Event("state")));
   return engine;
 }
 
@@ -39,12 +37,18 @@ export function announce(host, said) {
   host.querySelector("[data-live]").textContent = said;
 }
 
-// The page comes first: nothing of the engine is fetched before the page has loaded and is idle.
+// The page comes first: nothing of the engine is fetched before the page's scripts have all run, and
+// so the page can be used.
+/** @type {(callback: () => void) => void} */
+export function whenUsable(callback) {
+  if (document.readyState !== "loading") setTimeout(callback);
+  else document.addEventListener("DOMContentLoaded", () => setTimeout(callback), { once: true });
+}
+
+// What can wait until the reader's hand rests.
 /** @type {(callback: () => void) => void} */
 export function whenIdle(callback) {
-  const rest = () => (window.requestIdleCallback ?? setTimeout)(callback);
-  if (document.readyState === "complete") rest();
-  else addEventListener("load", rest, { once: true });
+  (window.requestIdleCallback ?? setTimeout)(callback);
 }
 
 /** @type {(host: HTMLElement, engine: PageEngine, wanted: boolean) => void} */
@@ -52,12 +56,16 @@ function show(host, { state, reason }, wanted) {
   host.dataset.engine = state;
   const status = host.querySelector("[data-engine-status]");
   const now = state === "loading" && wanted ? "pending" : state;
-  status.hidden = now !== "loading" && now !== "pending" && now !== "failed";
+  const loading = now === "loading" || now === "pending";
+  // Under what was kept from the last time there is nothing to wait for.
+  status.hidden = now !== "failed" && (!loading || host.dataset.from === "kept");
   showOnly(status, "engine-when", now);
   showOnly(status, "reason", reason);
+  const news = status.querySelector("[data-news]").textContent;
   if (now === "failed") {
     announce(host, status.querySelector(`[data-reason="${reason}"]`).textContent);
-  } else if (now === "pending") announce(host, status.querySelector("[data-news]").textContent);
+  } else if (now === "pending") announce(host, news);
+  else if (host.querySelector("[data-live]").textContent === news) announce(host, ""); // no longer so
 }
 
 /** @type {(host: HTMLElement, share: number) => void} */

@@ -3,12 +3,14 @@
 /** @import { EngineFile, PageEngine, ToPage, ToWorker, Waiting } from "../../types/page" */
 
 const SILENCE = 20_000; // milliseconds without a sign of life after which we give up
+const START = 60_000; // and while Python starts, which says nothing until it is there
 
 // States: idle → loading → ready; failed from anywhere, and start() begins again.
 // Events: "state" when the state changes, "progress" with `share` (0 to 1) in its detail.
 export class Engine extends EventTarget {
   state = "idle";
   reason = ""; // of a failure: "failed" or "no-wasm"
+  failures = 0; // so far
   #parts;
   /** @type {Worker | undefined} */
   #worker;
@@ -34,7 +36,7 @@ export class Engine extends EventTarget {
       return;
     }
     try {
-      const url = new URL("engine.worker.js", import.meta.url);
+      const url = new URL("../engine/engine.worker.js", import.meta.url);
       // A browser may have kept the failure of the last try: under this address it has not.
       if (this.#tries) url.search = `try=${this.#tries}`;
       this.#worker = new Worker(url, { type: "module" });
@@ -76,7 +78,8 @@ export class Engine extends EventTarget {
 
   /** @type {(data: ToPage) => void} */
   #hear(data) {
-    this.#expectSign();
+    const starts = data.type === "progress" && data.done === data.total;
+    this.#expectSign(starts ? START : SILENCE);
     if (data.type === "progress") {
       const detail = { share: data.done / data.total };
       this.dispatchEvent(new CustomEvent("progress", { detail }));
@@ -93,9 +96,9 @@ export class Engine extends EventTarget {
     }
   }
 
-  #expectSign() {
+  #expectSign(within = SILENCE) {
     clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => this.#fail("failed", "no sign of life"), SILENCE);
+    this.#watch = setTimeout(() => this.#fail("failed", "no sign of life"), within);
   }
 
   #rest() {
@@ -108,6 +111,7 @@ export class Engine extends EventTarget {
     this.#worker?.terminate();
     this.#worker = undefined;
     this.reason = reason;
+    this.failures += 1;
     if (message) console.warn("engine:", message);
     this.#become("failed");
   }

@@ -8,6 +8,8 @@ import { showOnly } from "../kit/fill.js";
 
 const HOME = new URL("../../..", import.meta.url); // of this site
 const OURS = [siteKey(""), `${HOME.pathname}.__`]; // what our keys begin with, and Material's
+const COMING = ["week", "due", "read", "exercises"].map(siteKey);
+const TOLD = [...COMING, siteKey("practice")];
 
 class QuizErase extends HTMLElement {
   /** @type {HTMLDialogElement} */ dialog;
@@ -32,9 +34,10 @@ class QuizErase extends HTMLElement {
     const keys = tried(ourKeys) ?? [];
     const kept = {
       prospects,
-      check: keys.some(([, key]) => key === siteKey("check")),
+      check: keys.some(([, key]) => isCheck(key)),
       practice: readRatings().length,
-      other: keys.some(([, key]) => ![siteKey("check"), siteKey("practice")].includes(key)),
+      coming: keys.some(([, key]) => COMING.includes(key)),
+      other: keys.some(([, key]) => !isCheck(key) && !TOLD.includes(key)),
     };
     for (const [what, value] of Object.entries(kept)) {
       for (const item of this.querySelectorAll(`[data-kept-item=${what}]`)) item.hidden = !value;
@@ -65,6 +68,12 @@ class QuizErase extends HTMLElement {
   say(what) {
     showOnly(this, "said-what", what);
   }
+}
+
+// Whether a key is that of a check that was begun, in this tab or a further one.
+/** @type {(key: string) => boolean} */
+function isCheck(key) {
+  return key === siteKey("check") || key.startsWith(siteKey("check-"));
 }
 
 // The keys of this site: [[storage, key], …]

@@ -1,7 +1,9 @@
 // Shows which lessons are done: in the list of lessons and in the navigation. A lesson is done when
-// both its cases are rated; which cases those are, the page says in #lesson-cases.
+// both its cases are rated in it; which cases those are, the page says in #lesson-cases. Which page
+// was read last is kept, so that home can lead back to it.
 
-import { readRatings } from "../kept/ratings.js";
+import { keepRead } from "../kept/coming.js";
+import { lastRated, readRatings } from "../kept/ratings.js";
 
 /** @import { Rating } from "../../types/messages" */
 
@@ -9,9 +11,8 @@ import { readRatings } from "../kept/ratings.js";
 export function markLessons(root, ratings) {
   /** @type {{ [lesson: string]: { cases: string[], done: string } }} */
   const lessons = JSON.parse(root.querySelector("#lesson-cases")?.textContent ?? "{}");
-  const rated = new Set(ratings.map((rating) => rating.case));
   for (const [lesson, { cases, done }] of Object.entries(lessons)) {
-    const finished = cases.every((id) => rated.has(id));
+    const finished = cases.every((id) => lastRated(ratings, id, `training/${lesson}`));
     for (const mark of root.querySelectorAll(`[data-lesson-done="${lesson}"]`)) {
       mark.hidden = !finished;
     }
@@ -36,3 +37,6 @@ function markAnchor(anchor, finished, done) {
 }
 
 markLessons(document, readRatings());
+
+const [, page] = /\/(training\/[\w-]+|article|coach)\/$/.exec(location.pathname) ?? [];
+if (page) keepRead(page);

@@ -57,6 +57,10 @@ const opened = /** @type {HTMLInputElement} */ (document.getElementById("__searc
 search.querySelector("input").addEventListener("keydown", (event) => {
   if (event.key === "Tab") event.stopPropagation();
 });
+// Material looks for what is typed, and not for what is pasted or dictated.
+search.querySelector("input").addEventListener("input", ({ target }) => {
+  target?.dispatchEvent(new Event("keyup"));
+});
 search.addEventListener("focusout", ({ relatedTarget }) => {
   const to = /** @type {Node?} */ (relatedTarget);
   if (opened.checked && to && !search.contains(to)) opened.click();

@@ -14,6 +14,8 @@
 const HOME = self.registration.scope;
 const SHELF = `${new URL(HOME).pathname}five-conditions/files`; // an origin can hold many sites
 const AT_ONCE = 6;
+// A link of ours whose # is encoded: what it carries is no business of the server.
+const MANGLED = /%(?:25)*23[gpv]\d/;
 
 const keyOf = (/** @type {string} */ hash) => `${HOME}?${encodeURIComponent(hash)}`;
 const VERSION = `${HOME}?version`; // the FILES of the version in use
@@ -96,9 +98,7 @@ async function fetchExact(path, hash) {
 /** @type {(path: string, hash: string) => Promise<Response>} */
 async function fetchWasm(path, hash) {
   const url = HOME + path;
-  /** @type {RequestInit} */
-  const here = { cache: "only-if-cached", mode: "same-origin", integrity: hash };
-  const found = await fetch(url, here).catch(() => undefined);
+  const found = await browsersOwn(path, hash);
   const bytes = await (
     found ?? unpacked(await fetch(`${url}.gz`, { cache: "force-cache" }))
   ).arrayBuffer();
@@ -106,6 +106,15 @@ async function fetchWasm(path, hash) {
   if (hash !== `sha256-${btoa(String.fromCharCode(...digest))}`)
     throw new Error(`${url} is damaged`);
   return new Response(bytes, { headers: { "Content-Type": "application/wasm" } });
+}
+
+// What the browser itself still has of an address, without asking the server; nothing for none, or
+// for one that is not what its hash says.
+/** @type {(path: string, hash?: string) => Promise<Response | undefined>} */
+function browsersOwn(path, hash = "") {
+  /** @type {RequestInit} */
+  const here = { cache: "only-if-cached", mode: "same-origin", integrity: hash };
+  return fetch(HOME + path, here).catch(() => undefined);
 }
 
 /** @type {(response: { body: any }) => Response} */
@@ -156,18 +165,24 @@ function answerTo(request) {
   const path = place.slice(HOME.length).replace(/(^|\/)index\.html$/, "$1");
   if (path in FILES) {
     const doubted = url.searchParams.has("try") || request.cache === "reload";
+    if (path.endsWith(".wasm") && !doubted) return compiled(path, request);
     return serve(path, FILES[path], request, doubted);
   }
   if (request.mode === "navigate") {
     if (`${path}/` in FILES) {
       return Promise.resolve(Response.redirect(`${HOME}${path}/${url.search}`));
     }
-    return fetch(request).catch(async () => {
-      const missing = await serve("404.html", FILES["404.html"], request);
-      return new Response(missing.body, { status: 404, headers: missing.headers });
-    });
+    return MANGLED.test(url.href)
+      ? notFound(request)
+      : fetch(request).catch(() => notFound(request));
   }
   return ofPrevious(path, request);
+}
+
+/** @type {(request: Request) => Promise<Response>} */
+async function notFound(request) {
+  const page = await serve("404.html", FILES["404.html"], request);
+  return new Response(page.body, { status: 404, headers: page.headers });
 }
 
 /** @type {(path: string, request: Request) => Promise<Response>} */
@@ -184,6 +199,14 @@ async function keep(key, response) {
   } catch {
     // A full disk does not keep it from answering.
   }
+}
+
+// A browser that still has this file has compiled it too, and keeps that with its own copy; for ours
+// it would compile once more. The worker that asks for it checks its bytes.
+/** @type {(path: string, request: Request) => Promise<Response>} */
+async function compiled(path, request) {
+  const found = await browsersOwn(path);
+  return found?.ok ? found : serve(path, FILES[path], request);
 }
 
 // `doubted`: the page could not use this file, so what is kept may be damaged.

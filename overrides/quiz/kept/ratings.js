@@ -1,7 +1,8 @@
 // Keeps how the reader rated practice cases, in this browser, under the address of this site.
 //
 // {format: 2, ratings: [{case, on: "YYYY-MM-DD", answers: {id: 0 … 3 | "unknown"}, definition}, …],
-//  with stop: true in a rating that says that they asked not to be contacted;
+//  with stop: true in a rating that says that they asked not to be contacted, and page, where it was
+//  rated: "practice", or a lesson such as "training/need"; missing from ratings of before that was kept;
 //  unread: what was there and could not be read, kept as it was}
 //
 // `definition` is the version of the questions that was rated with. It is missing from ratings of
@@ -54,11 +55,13 @@ export function parseRatings(text) {
 
 /** @type {(rating: any) => rating is Rating} */
 function isRating(rating) {
-  const { case: id, on, answers, definition = facts.definition, stop = false } = rating ?? {};
+  const { case: id, on, answers, page = "", stop = false } = rating ?? {};
+  const { definition = facts.definition } = rating ?? {};
   return (
     typeof id === "string" &&
     isFor(definition, facts.definition) &&
     isDay(on) &&
+    typeof page === "string" &&
     typeof stop === "boolean" &&
     (facts.stop || !stop) &&
     typeof answers === "object" &&
@@ -93,6 +96,15 @@ function parse(text) {
   } catch {
     return { ratings: [], unread: [text] };
   }
+}
+
+// The last day on which a case was rated on this page of the site, "" for never. Ratings of before that
+// was kept count on every page: what was done then stays done.
+/** @type {(ratings: Rating[], id: string | undefined, page: string) => string} */
+export function lastRated(ratings, id, page) {
+  const here = ratings.filter((rating) => rating.case === id && (rating.page ?? page) === page);
+  const days = here.map(({ on }) => on).sort();
+  return days.at(-1) ?? "";
 }
 
 // Both histories, nothing twice, oldest first.

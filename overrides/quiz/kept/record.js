@@ -83,14 +83,46 @@ export function withCheck(record, check, { own, unticked }) {
   /** @type {RecordCheck[]} */
   const before = unticked ? record.checks.map(({ stop: _, ...kept }) => kept) : record.checks;
   const stop = check.stop || before.some((kept) => kept.stop);
-  const same = (/** @type {RecordCheck} */ kept) =>
+  const alike = (/** @type {RecordCheck} */ kept) =>
     kept.on === check.on &&
     JSON.stringify(levelsOf(kept)) === JSON.stringify(levelsOf(check)) &&
     (own || Object.entries(kept.notes ?? {}).every(([id, text]) => check.notes[id] === text));
-  const others = before.filter((kept) => !same(kept));
+  const others = before.filter((kept) => !alike(kept));
   const { needed_by, not_before } = record.checks.at(-1) ?? {};
   const known = own ? {} : daysOf({ needed_by, not_before });
   return stamped({ ...record, checks: [...others, { ...known, ...check, ...(stop && { stop }) }] });
+}
+
+// The record without what made `after` of `before`, whatever has come of it since.
+/** @type {(record: ProspectRecord, before: ProspectRecord, after: ProspectRecord) => ProspectRecord} */
+export function without(record, before, after) {
+  /** @type {{ [key: string]: any }[]} */
+  const [back, from, to] = [{ ...record }, before, after];
+  for (const key of new Set([...Object.keys(from), ...Object.keys(to)])) {
+    if (same(from[key], to[key]) || !same(back[key], to[key])) continue;
+    if (key in from) back[key] = from[key];
+    else delete back[key];
+  }
+  /** @type {(list: RecordCheck[]) => (one: RecordCheck) => boolean} */
+  const isIn = (list) => (one) => list.some((check) => same(check, one));
+  const [inBefore, inAfter] = [before.checks, after.checks].map(isIn);
+  const stays = record.checks.filter((one) => inBefore(one) || !inAfter(one));
+  const lost = before.checks.filter((one) => !inAfter(one) && !isIn(stays)(one));
+  const checks = [...stays, ...lost].sort((a, b) => (a.on ?? "").localeCompare(b.on ?? ""));
+  return { .../** @type {ProspectRecord} */ (back), checks };
+}
+
+// Whether two values are the same as data, whatever the order of their keys.
+/** @type {(one: unknown, other: unknown) => boolean} */
+export function same(one, other) {
+  return ordered(one) === ordered(other);
+}
+
+/** @type {(value: unknown) => string} */
+function ordered(value) {
+  return JSON.stringify(value, (_, part) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort()) : part,
+  );
 }
 
 // The record as changed now; `changed` moves on, even where the clock went back.

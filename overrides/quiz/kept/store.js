@@ -5,14 +5,16 @@
 
 import { deleteDB, openDB } from "../idb.js";
 import { facts } from "../kit/facts.js";
+import { comingChanged } from "./coming.js";
 import { newId } from "./record.js";
 import { siteKey } from "./site-key.js";
 
-/** @import { Database, FitsIn, News, PutMany, Read, Stored, Write } from "../../types/page" */
+/** @import { Database, FitsIn, News, PutMany, LastSaid, Read, Stored, Write } from "../../types/page" */
 
 const NAME = siteKey("prospects");
 const VERSION = 1; // of the database's stores; a record carries a format of its own
 const BATCH = 100; // records in one transaction, so that no batch holds up the page
+const SAID = "said"; // in "meta": what Python said of all records, gone with any change of one
 const ALIASES = "aliases"; // in "meta": from ids that prospects had before to those they have now
 
 // What went wrong, as `reason`: "blocked" (the browser lets this site keep nothing), "full",
@@ -133,17 +135,20 @@ class Store {
   }
 
   // Stores a record if the one that is there is still the one the caller saw: `expected` is the
-  // `changed` of that one, undefined for a record that must not be there yet.
-  /** @type {(record: Stored, expected?: unknown) => Promise<void>} */
+  // `changed` of that one, undefined for a record that must not be there yet. Returns that one.
+  /** @type {(record: Stored, expected?: unknown) => Promise<Stored | undefined>} */
   async put(record, expected) {
-    await this.#write("prospects", async (prospects) => {
+    const before = await this.#write("prospects", async (prospects) => {
       const current = await prospects.get(record.id);
       const same = expected === undefined ? !current : current?.changed === expected;
       if (!same) throw new StoreError("conflict", { current });
       await prospects.put(record);
+      return current;
     });
     await this.#confirm([record], () => expected);
+    comingChanged();
     this.tell({ ids: [record.id] });
+    return before;
   }
 
   // Stores many records, a batch at a time; a record that is there is replaced. `expected`, if
@@ -170,11 +175,15 @@ class Store {
     return { stored, conflicts };
   }
 
-  // Returns the record that was removed, as it was; undefined if there was none.
-  /** @type {(id: string) => Promise<Stored | undefined>} */
-  async remove(id) {
+  // Returns the record that was removed, as it was; undefined if there was none. `expected`, if
+  // given, is the `changed` that the caller saw.
+  /** @type {(id: string, expected?: string) => Promise<Stored | undefined>} */
+  async remove(id, expected) {
     const removed = await this.#write("prospects", async (prospects) => {
       const record = await prospects.get(id);
+      if (expected && record && record.changed !== expected) {
+        throw new StoreError("conflict", { current: record });
+      }
       await prospects.delete(id);
       return record;
     });
@@ -191,6 +200,16 @@ class Store {
   /** @type {(key: string, value: unknown) => Promise<void>} */
   async setMeta(key, value) {
     await this.#write("meta", (meta) => meta.put(value, key));
+  }
+
+  // What was last said of the records as they are; undefined once one has changed.
+  async said() {
+    return this.meta(SAID);
+  }
+
+  /** @type {(said: LastSaid) => Promise<void>} */
+  async setSaid(said) {
+    await this.setMeta(SAID, said);
   }
 
   // Calls back when another tab has changed something: with {ids} or {all: true}.
@@ -268,9 +287,16 @@ class Store {
     const database = await this.#open();
     let transaction;
     try {
-      transaction = database.transaction(/** @type {any} */ (name), "readwrite", {
+      const names = name === "meta" ? [name] : ["prospects", "meta"];
+      transaction = database.transaction(/** @type {any} */ (names), "readwrite", {
         durability: "strict",
       });
+      // Where that fails, so does the transaction, which tells it.
+      if (name !== "meta")
+        transaction
+          .objectStore("meta")
+          .delete(SAID)
+          .catch(() => {});
       const ended = transaction.done.then(
         () => null,
         (/** @type {Error} */ error) => error,
@@ -280,7 +306,7 @@ class Store {
       let done;
       try {
         done = await work(
-          /** @type {any} */ (Array.isArray(name) ? transaction : transaction.store),
+          /** @type {any} */ (Array.isArray(name) ? transaction : transaction.objectStore(name)),
         );
       } catch (error) {
         failure = error;

@@ -1,8 +1,9 @@
-// Draws a text as a QR code into an <svg> that has one <path>.
+// Draws a text as a QR code into an <svg> that has a white <rect> and one <path> for what is dark.
 
 import { generate } from "../lean-qr.js";
 
 const QUIET = 4; // modules of white around a QR code, as the standard asks
+const MODULE = 4; // pixels of one, where there is room: with fewer a poor camera sees none
 
 // Returns whether it is drawn: a text of more than some 2,900 characters does not fit in any code.
 /** @type {(svg: SVGSVGElement, text: string) => boolean} */
@@ -24,5 +25,6 @@ export function drawQr(svg, text) {
   path.setAttribute("d", squares);
   const side = code.size + 2 * QUIET;
   svg.setAttribute("viewBox", `${-QUIET} ${-QUIET} ${side} ${side}`);
+  svg.setAttribute("width", String(MODULE * side));
   return true;
 }

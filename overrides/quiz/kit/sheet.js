@@ -63,10 +63,11 @@ export function isDay(text) {
   return sound && !text.startsWith("0000") && new Date(text).toJSON()?.startsWith(text) === true;
 }
 
-// The reader's own day, as YYYY-MM-DD.
-/** @type {() => Day} */
-export function today() {
+// The reader's own day, or one some days ahead, as YYYY-MM-DD.
+/** @type {(ahead?: number) => Day} */
+export function today(ahead = 0) {
   const now = new Date();
+  now.setDate(now.getDate() + ahead);
   const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

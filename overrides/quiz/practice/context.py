@@ -6,28 +6,44 @@ from typing import Any
 
 from markupsafe import Markup
 
-from content import Site, lesson_cases
-from quiz.host.deck import Case, pieces
+from content import Site, lesson_cases, lesson_names
+from quiz.host.deck import Case, in_new_order, pieces
+from quiz.practice import WEEKS, stop_comparison
 
-GROUP_CASES = ("housing-stairs", "staffing-cheese", "hospital-kiosks")
-"""What a group rates apart: an easy case, one that leaves much unsaid, one with contradictions."""
+GROUP_CASES = ("machine-works-saw", "staffing-cheese", "hospital-kiosks")
+"""What a group is proposed to rate: an easy case, one that leaves much unsaid, one in which
+colleagues contradict each other."""
 
 
 def cases(site: Site, language: str, lesson: str) -> Mapping[str, Any]:
-    """Take the two cases of a lesson."""
-    return _deck(lesson_cases(site, lesson), language)
+    """Take the two cases of a lesson, and which lesson comes next; there is none after the last."""
+    lessons = lesson_names(site, language)
+    ids = list(lessons)
+    after = ids[ids.index(lesson) + 1 :]
+    following = {"id": after[0], "name": lessons[after[0]]} if after else None
+    deck = _deck(lesson_cases(site, lesson), language)
+    return {**deck, **coming_back(site, language), "next": following}
 
 
 def practice(site: Site, language: str) -> Mapping[str, Any]:
-    """Take all cases, and the keys of older versions, for what was rated then."""
+    """Take all cases as they are new to a learner, and the keys of older versions."""
     before = Markup(json.dumps(site.keys_before))  # noqa: S704 - ids and numbers
-    return {**_deck(site.deck, language), "keys_before": before}
+    return {**_deck(in_new_order(site.deck), language), "keys_before": before}
 
 
 def group(site: Site, language: str) -> Mapping[str, Any]:
-    """Take the cases of a group."""
-    by_id = {case.id: case for case in site.deck}
-    return _deck([by_id[case] for case in GROUP_CASES], language)
+    """Take all cases, and the three that a coach is proposed; ValueError if there are no three."""
+    known = [case.id for case in site.deck]
+    usual = [case for case in GROUP_CASES if case in known]
+    standard = [*usual, *(case for case in known if case not in usual)][: len(GROUP_CASES)]
+    if len(standard) < len(GROUP_CASES):
+        raise ValueError(f"a group rates {len(GROUP_CASES)} cases, and there are {len(known)}")
+    return {**_deck(site.deck, language), "standard": standard}
+
+
+def coming_back(site: Site, language: str) -> Mapping[str, Any]:
+    """Take when to practise again, in weeks, and the keys to tell what was misjudged."""
+    return {"weeks": WEEKS, "session_keys": _deck(site.deck, language)["keys"]}
 
 
 def _deck(cases: Sequence[Case], language: str) -> Mapping[str, Any]:
@@ -35,5 +51,7 @@ def _deck(cases: Sequence[Case], language: str) -> Mapping[str, Any]:
     return {
         "cases": cases,
         "pieces": lambda case: pieces(case, language),
+        # How it compares that somebody ticked, for a page without the engine.
+        "ticked": lambda case: stop_comparison(mine=True, key=case.stop is not None),
         "keys": Markup(json.dumps(keys)),  # noqa: S704 - ids and numbers
     }

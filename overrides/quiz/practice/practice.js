@@ -1,12 +1,15 @@
 // <quiz-practice>: rate a case on the five questions, then see the explained answer. The key is in
 // the page; Python compares, measures and chooses what comes next.
 
-import { announce, engineOf, whenIdle } from "../engine/engine-view.js";
+import { announce, engineOf, whenUsable } from "../engine/engine-view.js";
 import { markLessons } from "../frame/lessons.js";
 import { download, fileName } from "../kept/backup.js";
+import { keepDue } from "../kept/coming.js";
+import { dropHalf, keepHalf, readHalf } from "../kept/half-rated.js";
 import {
   asText,
   keepRatings,
+  lastRated,
   merge,
   parseRatings,
   readRatings,
@@ -16,13 +19,15 @@ import { listenForActions } from "../kit/actions.js";
 import { facts } from "../kit/facts.js";
 import { fill, showOnly } from "../kit/fill.js";
 import { answersIn, today } from "../kit/sheet.js";
-import { draw } from "../pictures/drawing.js";
-import { partsOf, ratingIn, stopIn } from "./cases.js";
+import { showPicture } from "../pictures/pictures.js";
+import { beginForm, goToCase, partsOf, ratingIn, stopIn } from "./cases.js";
+import { stepsOf } from "./steps.js";
 
-/** @import { Actions, Answers, Cases, PageEngine, Progress, Rating } from "../../types/page" */
+/** @import { Actions, Answers, Cases, PageEngine, Progress, Rating, Steps } from "../../types/page" */
+/** @import { Session } from "./session.js" */
 /** @typedef {Cases["cases"][number]} Case */
 
-class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElement) {
+class QuizPractice extends /** @type {new () => With<"language" | "page">} */ (HTMLElement) {
   /** @type {Cases["keys"]} */ keys;
   /** @type {Cases["cases"]} */ cases;
   /** @type {Cases["form"]} */ form;
@@ -31,13 +36,17 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
   /** @type {Rating[]} */ erased = []; // those that can be brought back
   /** @type {PageEngine} */ engine;
   /** @type {HTMLElement} */ choice;
+  /** @type {Session | undefined} */ session; // none in a lesson
   /** @type {Case} */ current;
-  /** @type {string[] | undefined} */ path;
+  /** @type {Steps} */ steps;
+  /** @type {Pick<Progress, "path" | "place"> | undefined} */ found; // in what the learner chose
   waiting = false;
   all = false;
 
   connectedCallback() {
     Object.assign(this, partsOf(this)); // keys, cases, form, ids
+    const bar = this.querySelector("[data-rating-form]").content.querySelector("[data-step-bar]");
+    this.steps = stepsOf(this, bar, this.form);
     this.ratings = readRatings();
     this.querySelector("[data-store-unread]").hidden = !someUnread();
     this.engine = engineOf(this, () => this.waiting);
@@ -45,35 +54,100 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
     if (this.all) this.choose();
     this.listen();
     if (this.all) this.showProgress();
-    else this.open(this.cases.find((item) => !this.isRated(item)) ?? this.cases[0]);
-    whenIdle(() => this.engine.start());
+    else this.open(this.halfRated ?? this.longestAgo()[0]);
+    whenUsable(() => this.engine.start());
   }
 
   // --- which case ---
 
   choose() {
     this.choice = this.querySelector("[data-choice]");
-    this.choice.addEventListener("change", () => this.follow(false));
-    this.open(this.cases[0]); // something to read until Python has chosen
+    this.querySelector("[data-progress-none]").hidden = this.ratings.length > 0;
+    this.choice.addEventListener("change", async () => {
+      this.found = undefined;
+      if (this.engine.state !== "ready") this.follow(false); // until Python has chosen
+      await this.showProgress(this.current);
+      this.follow(false);
+    });
+    if (this.halfRated) this.open(this.halfRated);
+    else if (!this.sessionAsked) this.follow(false); // something to read until then
+    addEventListener("hashchange", () => this.openSession());
+    this.openSession();
+  }
+
+  get sessionAsked() {
+    return /^#s\d/.test(location.hash);
+  }
+
+  // A short session, where the address asks for one.
+  async openSession() {
+    if (!this.sessionAsked) return;
+    const { Session } = await import("./session.js");
+    this.session ??= new Session(this, Object.keys(this.keys));
+    if (!this.session.begin()) return;
+    if (!this.isBusy()) this.follow(false);
+    this.showProgress();
+  }
+
+  // The cases of what the learner chose, in the order for new ones.
+  chosen() {
+    const condition = this.choice.querySelector("[name=focus]").value;
+    const difficulty = this.choice.querySelector("[name=difficulty]").value;
+    const fits = this.cases.filter(
+      ({ dataset }) =>
+        (!condition || dataset.focus === condition) &&
+        (!difficulty || dataset.difficulty === difficulty),
+    );
+    return fits.map(({ dataset }) => dataset.case);
+  }
+
+  // The case that was being rated when this tab left the page, if any.
+  get halfRated() {
+    const half = readHalf(this.dataset.page);
+    return this.cases.find(({ dataset }) => dataset.case === half?.case);
   }
 
   // Opens the case that comes next in this choice; `focus` takes the reader along.
   /** @type {(focus: boolean) => void} */
   follow(focus) {
-    const condition = this.choice.querySelector("[name=focus]").value;
-    const difficulty = this.choice.querySelector("[name=difficulty]").value;
-    const fits = (/** @type {string} */ id) => {
-      const { dataset } = this.find(id);
-      return (
-        (!condition || dataset.focus === condition) &&
-        (!difficulty || dataset.difficulty === difficulty)
-      );
-    };
-    const path = (this.path ?? Object.keys(this.keys)).filter(fits);
+    if (this.session?.wanted) return this.open(null); // Python is still to choose
+    const session = this.session?.path;
+    const chosen = this.chosen();
+    const isNew = (/** @type {string} */ id) => !this.ratings.some((rating) => rating.case === id);
+    const path = session ?? this.found?.path ?? chosen.filter(isNew);
+    const { number, of } = this.session?.place ??
+      this.found?.place ?? { number: chosen.length - path.length + 1, of: chosen.length };
     this.querySelector("[data-left]").textContent = String(path.length);
-    this.querySelector("[data-none]").hidden = path.length > 0;
-    if (path.length) this.open(this.find(path[0]), focus);
-    else this.open(null);
+    this.querySelector("[data-left-part]").hidden = false;
+    this.querySelector("[data-none]").hidden = path.length > 0 || session !== undefined;
+    if (path.length) {
+      const item = this.find(path[0]);
+      fill(item.querySelector("[data-place]"), { number: String(number), of: String(of) });
+      if (focus || !this.isOpen(item)) this.open(item, focus);
+    } else {
+      this.open(null);
+      if (focus) this.session?.focus();
+    }
+  }
+
+  // Whether a case is there to be rated: then it stays as it is, with the question one was at.
+  /** @type {(item: Case) => boolean} */
+  isOpen(item) {
+    return item === this.current && item.contains(this.form) && !this.form.hidden;
+  }
+
+  // The cases of a lesson, those first that were not rated here, then as long ago as possible.
+  longestAgo() {
+    const last = (/** @type {Case} */ { dataset }) =>
+      lastRated(this.ratings, dataset.case, this.dataset.page);
+    return [...this.cases].sort((one, other) => last(one).localeCompare(last(other)));
+  }
+
+  // The case of a lesson that comes next, if any is not rated today.
+  nextHere() {
+    const [next] = this.longestAgo();
+    const last = lastRated(this.ratings, next.dataset.case, this.dataset.page);
+    return last < today() ? next : undefined;
   }
 
   /** @type {(id: string) => Case} */
@@ -81,27 +155,25 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
     return /** @type {Case} */ (this.cases.find((item) => item.dataset.case === id));
   }
 
-  /** @type {(item: Case) => boolean} */
-  isRated(item) {
-    return this.ratings.some((rating) => rating.case === item.dataset.case);
-  }
-
   /** @type {(item?: Case | null, focus?: boolean) => void} */
   open(item, focus = false) {
     this.current = /** @type {Case} */ (item);
     for (const other of this.cases) {
-      other.hidden = this.all && other !== item;
+      other.hidden = other !== item;
       if (other !== item) other.querySelector("[data-form-place]").replaceChildren();
     }
-    if (!item) return;
+    if (!item) return this.steps.end();
     item.querySelector("[data-key-panel]").open = false;
-    this.form.reset();
+    // A case that is almost the same as one that the learner knows is not left unannounced.
+    const alike = item.querySelector("[data-alike]");
+    if (alike) alike.hidden = !this.ratings.some((rating) => rating.case === item.dataset.pair);
+    const half = readHalf(this.dataset.page);
+    const given = half?.case === item.dataset.case ? half : null;
+    const answered = beginForm(this.form, this.ids, given);
     this.form.hidden = false;
     item.querySelector("[data-form-place]").replaceChildren(this.form);
-    if (focus) {
-      item.querySelector("h3").focus({ preventScroll: true });
-      item.scrollIntoView({ block: "start" });
-    }
+    this.steps.begin(item, answered);
+    if (focus) goToCase(item);
   }
 
   // --- rating ---
@@ -111,7 +183,12 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
       event.preventDefault();
       this.compare();
     });
-    listenForActions(this, this.actions);
+    this.form.addEventListener("change", () => {
+      const answers = answersIn(this.form, this.ids);
+      const { page: place } = this.dataset;
+      keepHalf({ place, case: this.current.dataset.case, answers, stop: stopIn(this.form) });
+    });
+    listenForActions(this, this.actions, this.steps.actions);
     this.querySelector("[data-import]")?.addEventListener("change", (event) => this.read(event));
   }
 
@@ -120,9 +197,12 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
     const answers = ratingIn(this.form, this.ids);
     const stop = stopIn(this.form);
     const { definition } = facts;
-    const rated = { case: item.dataset.case, on: today(), answers, definition };
+    const { page } = this.dataset;
+    const rated = { case: item.dataset.case, on: today(), answers, definition, page };
     this.ratings = [...this.ratings, { ...rated, ...(stop && { stop }) }];
     this.querySelector("[data-store-failed]").hidden = keepRatings(this.ratings);
+    dropHalf();
+    this.session?.rated(item.dataset.case);
     this.showKey(item, answers);
     this.showStop(item, stop);
     markLessons(document, this.ratings);
@@ -138,14 +218,26 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
     });
     this.waiting = false;
     if (!ok) return;
+    keepDue({ [rated.case]: ok.comes_back });
     for (const [id, outcome] of Object.entries(ok.outcomes)) {
       item.querySelector(`[data-answer=${id}] [data-outcome]`).dataset.outcome = outcome;
     }
     if (ok.stop) item.querySelector("[data-answer=stop] [data-outcome]").dataset.outcome = ok.stop;
+    const right = item.querySelector("[data-right]");
+    right.textContent = ok.right;
+    right.hidden = false;
     const verdicts = item.querySelector("[data-verdicts]");
     fill(verdicts, ok);
     verdicts.hidden = false;
-    if (this.all) this.showProgress(item);
+    if (!this.all) return;
+    const progress = await this.showProgress(item);
+    const again = item.querySelector("[data-last-time]");
+    again.textContent = progress?.last_time ?? "";
+    again.hidden = !progress?.last_time;
+    if (!progress || progress.ratings < 2) return;
+    const soFar = item.querySelector("[data-so-far]");
+    fill(soFar, progress);
+    soFar.hidden = false;
   }
 
   // What needs no reckoning is there at once, with or without an engine.
@@ -158,16 +250,24 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
       mine.hidden = false;
       answer.querySelector("[data-outcome]").dataset.outcome = "";
     }
+    item.querySelector("[data-right]").hidden = true;
+    item.querySelector("[data-so-far]").hidden = true;
+    item.querySelector("[data-last-time]").hidden = true;
     item.querySelector("[data-verdicts]").hidden = true;
     item.querySelector("[data-ways]").hidden = false;
     this.form.hidden = true;
+    this.steps.end();
     const panel = item.querySelector("[data-key-panel]");
     panel.open = true;
-    const done = !this.all && this.cases.every((other) => this.isRated(other));
-    const next = this.all || this.cases.some((other) => !this.isRated(other));
+    const next = this.all || this.nextHere();
     item.querySelector("[data-do=next]").hidden = !next;
     const finished = this.querySelector("[data-all-done]");
-    if (finished) finished.hidden = !done;
+    if (finished) {
+      const { page } = this.dataset;
+      finished.hidden = !this.cases.every(({ dataset }) =>
+        lastRated(this.ratings, dataset.case, page),
+      );
+    }
     panel.querySelector("[data-key-heading]").focus({ preventScroll: true });
     panel.scrollIntoView({ block: "start" });
   }
@@ -185,19 +285,18 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
   actions = {
     next() {
       if (this.all) this.follow(true);
-      else
-        this.open(
-          this.cases.find((other) => !this.isRated(other)),
-          true,
-        );
+      else this.open(this.nextHere(), true);
     },
     "rate-again"(_event, button) {
       this.open(button.closest("[data-case]"), true);
     },
     reread(event) {
       event.preventDefault();
-      this.current.querySelector("h3").focus({ preventScroll: true });
-      this.current.scrollIntoView({ block: "start" });
+      goToCase(this.current);
+    },
+    "leave-session"() {
+      this.session?.leave();
+      this.follow(true);
     },
     export() {
       download(asText(this.ratings), fileName("practice", "json"), "application/json");
@@ -228,6 +327,7 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
   take(ratings, said) {
     this.ratings = ratings;
     this.querySelector("[data-store-failed]").hidden = keepRatings(ratings);
+    keepDue({}, true); // until the engine says it anew
     markLessons(document, ratings);
     this.say(said);
     this.showProgress();
@@ -239,63 +339,74 @@ class QuizPractice extends /** @type {new () => With<"language">} */ (HTMLElemen
   }
 
   // `stay` is the case that the reader is looking at, if any: it is not taken away.
-  /** @type {(stay?: Case) => Promise<void>} */
+  /** @type {(stay?: Case) => Promise<Progress | undefined>} */
   async showProgress(stay) {
     this.querySelector("[data-progress-panel]").hidden = false;
-    const { ok } = await this.engine.ask({
-      do: "progress",
+    const kept = {
       ratings: this.ratings,
       keys: this.keys,
       keys_before: JSON.parse(this.querySelector("[data-keys-before]").textContent),
+    };
+    if (this.session?.wanted) {
+      await this.session.choose(this.engine, { ...kept, today: today() });
+      if (!this.isBusy()) this.follow(false);
+    }
+    const { ok } = await this.engine.ask({
+      do: "progress",
+      ...kept,
+      about: this.about(),
+      chosen: this.chosen(),
       today: today(),
       language: this.dataset.language,
     });
-    if (!ok) return;
-    this.path = ok.path;
+    if (!ok) return undefined;
+    keepDue(ok.comes_back, true);
+    this.found = ok;
     this.querySelector("[data-next-due]").textContent = ok.next_due;
-    if (stay) this.querySelector("[data-left]").textContent = String(ok.path.length);
-    else if (!this.isBusy()) this.follow(false);
+    this.querySelector("[data-left]").textContent = String(ok.path.length);
+    this.querySelector("[data-left-part]").hidden = false;
+    this.querySelector("[data-due]").textContent = String(ok.due);
+    this.querySelector("[data-due-part]").hidden = ok.due === 0;
+    if (!stay && !this.isBusy()) this.follow(false);
     this.showFigures(ok);
     announce(this, "");
+    return ok;
+  }
+
+  // The title of each case, and its look-alike if it has one.
+  about() {
+    const told = this.cases.map((item) => [
+      item.dataset.case,
+      { title: item.querySelector("h3").textContent, pair: item.dataset.pair },
+    ]);
+    return Object.fromEntries(told);
   }
 
   // Whether the reader is in the middle of a case.
   isBusy() {
     const started = Object.keys(answersIn(this.form, this.ids)).length > 0 || stopIn(this.form);
-    return started || this.current?.querySelector("[data-key-panel]").open;
+    return started || this.steps.isAway() || this.current?.querySelector("[data-key-panel]").open;
   }
 
   /** @type {(progress: Progress) => void} */
-  showFigures({ ratings, figures, days, curve, stop }) {
+  showFigures({ ratings, right, hardest, figures, pictures, stop }) {
     const said = Object.values(stop).some((count) => count > 0);
     const ticks = this.querySelector("[data-stop-figures]");
     ticks.hidden = !said;
     fill(ticks, Object.fromEntries(Object.entries(stop).map(([how, n]) => [how, String(n)])));
     this.querySelector("[data-progress-none]").hidden = ratings > 0;
-    this.querySelector("[data-progress-some]").hidden = ratings === 0;
+    const some = this.querySelector("[data-progress-some]");
+    some.hidden = ratings === 0;
+    fill(some, { right, hardest });
+    for (const picture of pictures) {
+      showPicture(some.querySelector(`[data-picture=${picture.id}]`), picture);
+    }
     for (const [name, { state, text }] of Object.entries(figures)) {
       const figure = this.querySelector(`[data-figure=${name}]`);
       showOnly(figure, "figure-when", state);
       figure.querySelector("[data-value]").textContent = text;
     }
-    this.querySelector("[data-days]").replaceChildren(...days.map(asRow));
-    const place = this.querySelector("[data-curve]");
-    place.replaceChildren(...(curve ? [draw(curve)] : []));
-    place.firstElementChild?.setAttribute("aria-label", place.dataset.curve);
   }
-}
-
-/** @type {(cells: string[]) => HTMLTableRowElement} */
-function asRow(cells) {
-  const row = document.createElement("tr");
-  row.append(
-    ...cells.map((text) => {
-      const cell = document.createElement("td");
-      cell.textContent = text;
-      return cell;
-    }),
-  );
-  return row;
 }
 
 customElements.define("quiz-practice", QuizPractice);

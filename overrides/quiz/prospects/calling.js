@@ -3,10 +3,11 @@
 
 import { fill } from "../kit/fill.js";
 import { today } from "../kit/sheet.js";
-import { isContact, worthACall } from "./calls.js";
-import { ownColumns } from "./own-columns.js";
+import { worthACall } from "./calls.js";
+import { isContact, ownColumns } from "./own-columns.js";
 
-/** @import { Actions, Ladder, ListRow, ProspectRecord, ProspectsHost } from "../../types/page" */
+/** @import { Actions, Ladder, ListRow, ProspectsHost } from "../../types/page" */
+/** @import { Saved } from "./collection.js" */
 /** @typedef {{ id: string, condition: string, ask: string, level: string, said: string }} Call */
 
 export class Calling {
@@ -19,7 +20,7 @@ export class Calling {
   #calls = [];
   #keeping = false;
   #at = 0;
-  /** @type {{ at: number, record: ProspectRecord } | null} */
+  /** @type {{ at: number, saved: Saved } | null} */
   #before = null; // what the last answer changed
 
   /** @param {ProspectsHost} host */
@@ -72,7 +73,7 @@ export class Calling {
       const before = this.#before;
       if (!before) return;
       const call = this.#calls[before.at];
-      if (!(await this.#host.collection.save(call.id, () => before.record))) return;
+      if (!(await this.#host.collection.takeBack(before.saved))) return;
       Object.assign(call, { level: "", said: "" });
       this.#showKept(null);
       this.#go(before.at);
@@ -162,9 +163,11 @@ export class Calling {
       this.#go(this.#at + 1); // it was removed meanwhile
       return;
     }
-    if (!(await collection.save(call.id, () => changed))) return; // why is said above
+    const saved = await collection.save(call.id, () => changed);
+    if (!saved) return; // why is said above
+    this.#host.showStoreProblem(null);
     Object.assign(call, { level: level.value, said: said.value });
-    this.#before = { at: this.#at, record };
+    this.#before = { at: this.#at, saved };
     this.#showKept(record.name);
     this.#go(this.#at + 1);
   }

@@ -2,14 +2,13 @@
 
 import { fill } from "../kit/fill.js";
 import { dayText, today } from "../kit/sheet.js";
-import { addressOf } from "./own-columns.js";
+import { isContact } from "./own-columns.js";
 
 /** @import { ListRow, ProspectsHost } from "../../types/page" */
 /** @import { OwnColumn } from "./own-columns.js" */
 
 const MOST = 12; // what one sheet of paper holds
 const NO_CALL = ["park", "walk-away"];
-const CONTACT = /contact|ansprech|interlocut/i; // what the column with a person's name is called
 
 // Of these, those of whom something can be asked that matters.
 /** @type {(rows: ListRow[]) => ListRow[]} */
@@ -34,10 +33,4 @@ export function fillCalls(host, rows) {
 function contactIn(others) {
   const found = others.filter((column) => isContact(column) && !column.value.includes("@"));
   return found.map(({ value }) => value).join(", ");
-}
-
-// Whether a column tells how to reach them: a person, a number or an address.
-/** @type {(column: OwnColumn) => boolean} */
-export function isContact({ name, value }) {
-  return CONTACT.test(name) || addressOf(value) !== "";
 }

@@ -1,19 +1,23 @@
 // The prospects themselves: what the store has, and the engine's shelf in step with it. There is
 // nothing of the page in here; what happens is told by events:
 //
+//   early            what Python said of the same records the last time; `detail` are the pictures
+//   judged           it says the same again
+//   found            the store was read; `names` has all that are in it
 //   judging          records go on the shelf: the engine is needed
 //   change           records or rows are others than before
-//   saving, saved    a change is on its way to the store; the last one is there
 //   problem          the store refused a change; `detail` is its error
 //   other            another tab has changed something, and that is taken over
 
-import { stamped } from "../kept/record.js";
+import { same, stamped, without } from "../kept/record.js";
 import { facts } from "../kit/facts.js";
 
 /** @import { Broken, News, Placed, ProspectRecord, ProspectsHost } from "../../types/page" */
 /** @import { Row, Store, Stored, Unread } from "../../types/page" */
 /** @typedef {Placed | Unread & { row?: undefined }} Put */
+/** @typedef {typeof import("./last-said.js").recall} Recall */
 /** @typedef {(record: ProspectRecord) => ProspectRecord} Change */
+/** @typedef {{ before: ProspectRecord, after: ProspectRecord }} Saved */
 
 const CHUNK = 100; // prospects in one request, so that no message holds up the page
 
@@ -29,6 +33,8 @@ export class Collection extends EventTarget {
   waiting = true; // for Python, before anything can be shown
   /** @type {Store} */ store;
   #ask;
+  /** @type {Recall} */
+  #recall = async () => null;
   /** @type {Promise<unknown>} */
   #saving = Promise.resolve(); // one change after the other
 
@@ -39,10 +45,12 @@ export class Collection extends EventTarget {
     this.#ask = ask;
   }
 
-  // Reads everything from this store, and follows what other tabs do to it.
-  /** @type {(store: Store) => Promise<void>} */
-  async open(store) {
+  // Reads everything from this store, and follows what other tabs do to it. `recall` gives what was
+  // said of the same records the last time, or null.
+  /** @type {(store: Store, recall?: Recall) => Promise<void>} */
+  async open(store, recall) {
     this.store = store;
+    if (recall) this.#recall = recall;
     store.onChange((news) => this.follow(news));
     await this.load();
   }
@@ -52,25 +60,55 @@ export class Collection extends EventTarget {
     for (const map of [this.records, this.rows, this.broken]) map.clear();
     this.names = kept.map(nameOf);
     this.waiting = kept.length > 0;
-    if (kept.length) await this.#judge(kept, { fresh: true });
+    this.#tell("found");
+    const early = await this.#recall(this.store, kept);
+    if (early) {
+      for (const record of kept) {
+        this.records.set(record.id, /** @type {ProspectRecord} */ (record));
+        this.rows.set(record.id, /** @type {Row} */ (early.rows.get(record.id)));
+      }
+      this.#tell("early", early.pictures);
+    }
+    const unchanged = kept.length > 0 && (await this.#judge(kept, { fresh: true, early: !!early }));
     await new Promise((resolve) => setTimeout(resolve)); // what the reader does comes in between
     this.waiting = false;
-    this.#tell("change");
+    this.#tell(early && unchanged ? "judged" : "change");
   }
 
   // Changes a prospect: `change` takes the record and returns the new one. What another tab has
-  // changed in the meantime is merged in. Returns whether it is kept.
-  /** @type {(id: string, change: Change) => Promise<boolean>} */
+  // changed in the meantime is merged in. Returns what was there and what is now, the same where
+  // nothing has changed; null where it is not kept.
+  /** @type {(id: string, change: Change) => Promise<Saved | null>} */
   save(id, change) {
-    this.#tell("saving");
     const saved = this.#saving.then(() => this.#saveNow(id, change));
-    /** @type {Promise<unknown>} */
-    const last = saved.then(
-      (kept) => kept && this.#saving === last && this.#tell("saved"),
-      () => {}, // one that failed holds up no other
-    );
-    this.#saving = last;
+    this.#saving = saved.catch(() => {}); // one that failed holds up no other
     return saved;
+  }
+
+  // Takes back what a save has changed, and nothing that came after it: if nothing did, what was there
+  // is there again to the letter. Returns whether it is.
+  /** @type {(saved: Saved) => Promise<boolean>} */
+  async takeBack({ before, after }) {
+    await this.#saving;
+    const current = this.records.get(after.id);
+    if (!current) return false; // another tab has removed it
+    if (!same(current, after)) {
+      const then = before.format === facts.format ? before : await this.#upgraded(before);
+      return Boolean(await this.save(after.id, (record) => without(record, then, after)));
+    }
+    try {
+      await this.store.put(before, after.changed);
+    } catch (/** @type {any} */ error) {
+      if (error.reason === "conflict" && error.current) {
+        await this.#judge([error.current]); // another tab was first
+        return this.takeBack({ before, after });
+      }
+      this.#tell("problem", error);
+      return false;
+    }
+    await this.#judge([before]);
+    this.#tell("change");
+    return true;
   }
 
   // Returns the record that was removed, as it was. Rejects with a StoreError.
@@ -138,16 +176,24 @@ export class Collection extends EventTarget {
     this.#tell("other");
   }
 
-  // Puts records on the engine's shelf and keeps what it says about them.
-  /** @type {(records: Stored[], how?: { fresh?: boolean }) => Promise<void>} */
-  async #judge(records, { fresh = false } = {}) {
+  // Puts records on the engine's shelf and keeps what it says about them. Those that were shown
+  // early may have been changed or removed by the time it is their turn. Returns whether what it says
+  // of each is what was known.
+  /** @type {(records: Stored[], how?: { fresh?: boolean, early?: boolean }) => Promise<boolean>} */
+  async #judge(records, { fresh = false, early = false } = {}) {
     this.#tell("judging");
     if (fresh) await this.#ask({ do: "drop", ids: "*" });
+    let unchanged = true;
     for (let start = 0; start < records.length; start += CHUNK) {
-      const part = records.slice(start, start + CHUNK);
+      const part = records
+        .slice(start, start + CHUNK)
+        .filter(({ id }) => !early || this.records.has(id))
+        .map((record) => (early && this.records.get(record.id)) || record);
       const said = await this.#put(part);
       for (const [index, raw] of part.entries()) {
         const { row, problem, newer } = said[index];
+        if (early && this.records.get(raw.id) !== raw) continue; // it has been changed, and judged
+        unchanged &&= JSON.stringify(row) === JSON.stringify(this.rows.get(raw.id));
         if (row) {
           const current = raw.format === facts.format;
           const record = current ? /** @type {ProspectRecord} */ (raw) : await this.#upgraded(raw);
@@ -156,6 +202,7 @@ export class Collection extends EventTarget {
         } else this.broken.set(raw.id, { raw, problem, newer });
       }
     }
+    return unchanged;
   }
 
   // One record that cannot even be sent must not hold up the others.
@@ -176,16 +223,17 @@ export class Collection extends EventTarget {
     return /** @type {ProspectRecord} */ (record);
   }
 
-  /** @type {(id: string, change: Change) => Promise<boolean>} */
+  /** @type {(id: string, change: Change) => Promise<Saved | null>} */
   async #saveNow(id, change) {
-    const before = /** @type {ProspectRecord} */ (this.records.get(id));
-    const changed = change(before);
-    if (JSON.stringify(changed) === JSON.stringify(before)) return true;
+    const seen = /** @type {ProspectRecord} */ (this.records.get(id));
+    const changed = change(seen);
+    if (JSON.stringify(changed) === JSON.stringify(seen)) return { before: seen, after: seen };
     let record = stamped(changed);
+    let before;
     try {
-      for (let expected = before.changed; ; ) {
+      for (let expected = seen.changed; ; ) {
         try {
-          await this.store.put(record, expected);
+          before = await this.store.put(record, expected);
           break;
         } catch (/** @type {any} */ error) {
           if (error.reason !== "conflict") throw error;
@@ -199,11 +247,11 @@ export class Collection extends EventTarget {
       }
     } catch (error) {
       this.#tell("problem", error);
-      return false;
+      return null;
     }
     await this.#judge([record]);
     this.#tell("change");
-    return true;
+    return { before: /** @type {ProspectRecord} */ (before ?? seen), after: record };
   }
 
   /** @type {(what: string, detail?: unknown) => void} */

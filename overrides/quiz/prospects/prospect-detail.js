@@ -1,17 +1,19 @@
 // One prospect: what to do, what was found when, what is agreed, and how to send it along.
 
+import { makeBackup } from "../kept/backup.js";
 import { plain } from "../kept/record.js";
 import { copyText } from "../kit/copy.js";
 import { fill, showOnly } from "../kit/fill.js";
+import { writeProspectLink } from "../kit/links.js";
 import { drawQr } from "../kit/qr.js";
 import { isDay, today } from "../kit/sheet.js";
 import { showPicture } from "../pictures/pictures.js";
-import { ownColumns } from "./own-columns.js";
-import { writeProspectLink } from "./prospect-link.js";
+import { isContact, ownColumns } from "./own-columns.js";
 import { saveCalendar } from "./take-along.js";
 
 /** @import { Actions, Day, Picture, ProspectRecord, ProspectsHost } from "../../types/page" */
 /** @import { RecordCheck } from "../../types/page" */
+/** @import { Change, Saved } from "./collection.js" */
 /** @typedef {"revisit" | "needed_by" | "not_before"} CheckDay */
 
 /** @type {CheckDay[]} */
@@ -22,26 +24,45 @@ export class Detail {
   #host;
   #box;
   #form;
+  #folds;
   #id = ""; // of the prospect that is shown
+  #leads = false; // whether the reader is to be led to it, once the engine knows it
   #text = "";
+  /** @type {Map<string, string>} */
+  #filled = new Map(); // what was filled in, by field
+  #pending = 0; // changes on their way to the store
+  /** @type {{ saved: Saved, what: string } | null} */
+  #last = null; // what was done last, which can be taken back
 
   /** @param {ProspectsHost} host */
   constructor(host) {
     this.#host = host;
     this.#box = host.querySelector("[data-detail]");
     this.#form = host.querySelector("[data-detail-form]");
+    this.#folds = [...this.#box.querySelectorAll("[data-fold]")];
+    this.#unfold(!matchMedia("(max-width: 59.9375em)").matches); // where there is room, all is open
+    addEventListener("beforeprint", () => this.#unfold(true));
     this.#form.addEventListener("change", ({ target }) => this.#keep(target));
     this.#form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.#keep(event.submitter);
     });
+    for (const control of this.#form.querySelectorAll("input, select, textarea, button")) {
+      host.said.lineOf(control);
+    }
   }
 
-  // Shows this prospect, or none for null; `quiet` leaves the focus where it is.
-  /** @type {(id: string | null, how?: { quiet?: boolean }) => Promise<void>} */
-  async show(id, { quiet = false } = {}) {
+  // Shows this prospect, or none for null; `quiet` leaves the focus where it is, `anew` fills in the
+  // form though the focus is in it.
+  /** @type {(id: string | null, how?: { quiet?: boolean, anew?: boolean }) => Promise<void>} */
+  async show(id, { quiet = false, anew = false } = {}) {
     const another = id !== this.#id;
     this.#id = id ?? "";
+    if (another) {
+      this.#leads = !quiet;
+      this.#last = null;
+      this.#host.said.clear();
+    }
     if (!id) {
       this.#box.hidden = true;
       return;
@@ -49,11 +70,17 @@ export class Detail {
     const said = await this.#host.ask({ do: "prospect", id });
     if (this.#id !== id || !said.row) return;
     const { row, words, card, history, result, ended } = said;
+    const contacts = row.others.filter(isContact);
+    const others = row.others.filter((column) => !isContact(column));
     this.#box.dataset.verdict = row.verdict;
     fill(this.#box, {
       ...words,
       ...row,
-      why: words.why,
+      why: reasonIn(words.why, row.do),
+      doing: row.do,
+      ask_heading: words.ask_heading,
+      contacts,
+      others,
       weakest: words.weakest,
       met: words.met,
       parked: row.verdict === "park" && !row.outcome,
@@ -68,18 +95,22 @@ export class Detail {
     for (const link of this.#box.querySelectorAll("[data-condition]")) {
       link.dataset.level = String(row.levels[link.dataset.condition]);
     }
-    const columns = ownColumns(row.others, !row.stopped);
-    this.#box.querySelector("[data-others]").replaceChildren(...columns);
+    const reachable = !row.stopped;
+    this.#box.querySelector("[data-others]").replaceChildren(...ownColumns(contacts, reachable));
+    this.#box.querySelector("[data-others-rest]").replaceChildren(...ownColumns(others, reachable));
     this.#text = said.text;
     showPicture(this.#box.querySelector("[data-history] [data-picture]"), history);
-    if (another || !this.#form.contains(document.activeElement)) this.#fillForm();
-    for (const day of DAYS) {
+    const all = another || anew || !this.#form.contains(document.activeElement);
+    const fresh = another || this.#pending === 0; // else the form knows more than the record
+    if (fresh) this.#fillForm(all);
+    for (const day of fresh ? DAYS : []) {
       const field = this.#form.elements[day]; // one may follow from another that was changed
-      if (another || field !== document.activeElement) field.value = result[day] ?? "";
+      if (all || field !== document.activeElement) field.value = result[day] ?? "";
     }
     this.#box.hidden = false;
     this.#box.querySelector("[data-copy-text]").hidden = true;
-    if (another && !quiet) {
+    if (this.#leads) {
+      this.#leads = false;
       this.#box.querySelector("h2").focus({ preventScroll: true });
       this.#box.scrollIntoView({ block: "start" });
     }
@@ -92,13 +123,14 @@ export class Detail {
       event.preventDefault();
       location.hash = "";
     },
-    copy: () => this.#copy(this.#text),
-    "copy-link": () => this.#copy(this.#box.querySelector("[data-send-link]").value),
+    copy: (_event, button) => this.#copy(button, this.#text),
+    "copy-link": (_event, button) =>
+      this.#copy(button, this.#box.querySelector("[data-send-link]").value),
     "calendar-one": () => saveCalendar(this.#host, [this.#id]),
     "print-one": () => this.#host.print("one"),
     "print-card": () => this.#host.print("card"),
     remove: () => this.#host.removeOne(this.#id),
-    "remove-check": (_event, button) => this.#removeCheck(Number(button.dataset.index)),
+    "remove-check": (_event, button) => this.#removeCheck(button),
   };
 
   get #record() {
@@ -123,21 +155,35 @@ export class Detail {
     return this.#id;
   }
 
-  #fillForm() {
+  // Fills in what is kept, which another tab may have changed; unless it is all to be filled in, what
+  // is being typed stays, and so does what was answered before about another outcome.
+  /** @type {(all: boolean) => void} */
+  #fillForm(all) {
     const { elements } = this.#form;
     const { name, seller, note, next, outcome } = this.#record;
-    elements.name.value = name;
-    elements.seller.value = seller ?? "";
-    elements.note.value = note ?? "";
-    elements.what.value = next?.what ?? "";
-    elements.on.value = next?.on ?? "";
-    for (const radio of elements.outcome) radio.checked = radio.value === (outcome?.result ?? "");
-    elements.closed.value = outcome?.on ?? "";
     const won = outcome?.result === "won";
-    elements.held.value = (won && outcome.link) || "";
-    elements.broke.value = (!won && outcome?.link) || "";
+    const texts = {
+      ...{ name, seller, note, what: next?.what, on: next?.on },
+      ...((all || outcome) && { closed: outcome?.on }),
+      ...((all || won) && { held: won ? outcome.link : "" }),
+      ...((all || (outcome && !won)) && { broke: won ? "" : outcome?.link }),
+    };
+    for (const [key, text] of Object.entries(texts)) {
+      const field = /** @type {HTMLInputElement} */ (elements.namedItem(key));
+      const typing = field === document.activeElement && field.value !== this.#filled.get(key);
+      if (typing && !all) continue;
+      field.value = text ?? "";
+      this.#filled.set(key, field.value);
+    }
+    for (const radio of elements.outcome) radio.checked = radio.value === (outcome?.result ?? "");
     this.#showNameError(false);
     this.#showClosed();
+    if (outcome) this.#box.querySelector("[data-ending]").open = true;
+  }
+
+  /** @type {(open: boolean) => void} */
+  #unfold(open) {
+    for (const fold of this.#folds) fold.open = open;
   }
 
   /** @type {(field: EventTarget | null) => Promise<void>} */
@@ -158,7 +204,7 @@ export class Detail {
     const day = DAYS.find((one) => this.#form.elements[one] === field);
     const link = (outcome.value === "won" ? held : broke).value; // "" for skipped
     const next = { what: what.value.trim(), ...(isDay(on.value) && { on: on.value }) };
-    await this.#host.collection.save(this.#id, (record) => ({
+    const change = (/** @type {ProspectRecord} */ record) => ({
       ...record,
       name: plain(name.value),
       seller: plain(seller.value),
@@ -172,17 +218,13 @@ export class Detail {
           }
         : null,
       ...(day && { checks: withDay(record.checks, day, this.#form.elements[day].value) }),
-    }));
-    await this.show(this.#id, { quiet: true });
+    });
+    await this.#save(/** @type {HTMLElement} */ (field), change);
   }
 
-  /** @type {(index: number) => Promise<void>} */
-  async #removeCheck(index) {
-    const { checks, name } = this.#record;
-    const removed = checks[index];
-    const id = this.#id;
-    const put = (/** @type {(checks: RecordCheck[]) => RecordCheck[]} */ change) =>
-      this.#host.collection.save(id, (record) => ({ ...record, checks: change(record.checks) }));
+  /** @type {(button: HTMLElement) => Promise<void>} */
+  async #removeCheck(button) {
+    const index = Number(button.dataset.index);
     // What they asked stays, though the check that says so goes.
     const without = (/** @type {RecordCheck[]} */ kept) => {
       const rest = kept.filter((_, place) => place !== index);
@@ -191,21 +233,65 @@ export class Detail {
         place === rest.length - 1 ? { ...check, ...stop } : check,
       );
     };
-    if (!(await put(without))) return;
-    await this.show(id, { quiet: true });
-    this.#host.offerUndo("check", name, async () => {
-      await put((kept) => [
-        ...kept.slice(0, index).map((check, place) => asBefore(check, checks[place])),
-        removed,
-        ...kept.slice(index),
-      ]);
-      await this.show(id, { quiet: true });
+    const list = /** @type {HTMLElement} */ (button.closest("ul")); // the button goes with its check
+    await this.#save(list, (record) => ({ ...record, checks: without(record.checks) }), "check");
+    this.#host.said.lineOf(list).querySelector("button")?.focus();
+  }
+
+  // Keeps a change, and says below the control that it was made with what was done.
+  /** @type {(control: HTMLElement, change: Change, what?: string) => Promise<void>} */
+  async #save(control, change, what) {
+    const host = this.#host;
+    const id = this.#id;
+    host.say("");
+    host.said.clear(); // nothing is said to be kept that is still on its way
+    host.said.lineOf(control);
+    this.#pending++;
+    const saved = await host.collection.save(id, change).finally(() => {
+      this.#pending--;
     });
+    if (!saved || this.#id !== id) return;
+    host.showStoreProblem(null);
+    await this.#inPlace(control, { quiet: true });
+    const { before, after } = saved;
+    const turned = Boolean(before.outcome) !== Boolean(after.outcome);
+    const kept = `${turned ? (after.outcome ? "closed" : "opened") : ""} kept`;
+    // A button that finds everything kept already says once more what was done, and how to go back.
+    if (before !== after) this.#last = { saved, what: what ?? kept };
+    this.#say(control);
+  }
+
+  /** @type {(control: HTMLElement) => void} */
+  #say(control) {
+    const { said, collection } = this.#host;
+    const last = this.#last;
+    said.say(
+      control,
+      last?.what ?? "kept",
+      last &&
+        (async () => {
+          this.#last = null;
+          if (!(await collection.takeBack(last.saved))) return;
+          await this.#inPlace(control, { quiet: true, anew: true });
+          said.say(control, "undone");
+          focusOn(control);
+        }),
+    );
+  }
+
+  // Shows what has become of it, with this control where it was: parts above it may come or go.
+  /** @type {(control: HTMLElement, how: { quiet: boolean, anew?: boolean }) => Promise<void>} */
+  async #inPlace(control, how) {
+    const before = control.getBoundingClientRect().top;
+    await this.show(this.#id, how);
+    const moved = control.getBoundingClientRect().top - before;
+    const there = control.getClientRects().length > 0;
+    if (there && moved) scrollBy({ top: moved, behavior: "instant" });
   }
 
   async #showLink() {
     const id = this.#id;
-    const fragment = await writeProspectLink(this.#record);
+    const fragment = await writeProspectLink(makeBackup([this.#record]));
     if (id !== this.#id) return;
     const link = location.origin + location.pathname + fragment;
     this.#box.querySelector("[data-send-link]").value = link;
@@ -215,18 +301,21 @@ export class Detail {
     this.#box.querySelector("[data-qr-large]").hidden = drawn;
   }
 
-  /** @type {(text: string) => Promise<void>} */
-  async #copy(text) {
+  /** @type {(button: HTMLElement, text: string) => Promise<void>} */
+  async #copy(button, text) {
+    this.#host.said.lineOf(button);
     const copied = await copyText(text, this.#box.querySelector("[data-copy-text]"));
-    this.#host.say(copied ? "copied" : "copy-failed");
+    this.#host.said.say(button, copied ? "copied" : "copy-failed");
   }
 
   /** @type {(wrong: boolean) => void} */
   #showNameError(wrong) {
     const { name } = this.#form.elements;
     this.#box.querySelector("[data-name-error]").hidden = !wrong;
-    if (wrong) name.setAttribute("aria-invalid", "true");
-    else name.removeAttribute("aria-invalid");
+    if (wrong) {
+      name.setAttribute("aria-invalid", "true");
+      this.#unfold(true); // it may be in one of them
+    } else name.removeAttribute("aria-invalid");
   }
 
   #showClosed() {
@@ -236,6 +325,12 @@ export class Detail {
   }
 }
 
+// The reason of a verdict, where its words end with what to do, which is said by itself.
+/** @type {(why: string, doing: string) => string} */
+function reasonIn(why, doing) {
+  return doing && why.endsWith(doing) ? why.slice(0, -doing.length).trim() : why;
+}
+
 // One of the days of the last check; no day takes it off.
 /** @type {(checks: RecordCheck[], which: CheckDay, day: Day) => RecordCheck[]} */
 function withDay(checks, which, day) {
@@ -243,9 +338,8 @@ function withDay(checks, which, day) {
   return [...checks.slice(0, -1), { ...last, ...(isDay(day) && { [which]: day }) }];
 }
 
-// A check without a stop that it did not have when another one was removed.
-/** @type {(check: RecordCheck, then?: RecordCheck) => RecordCheck} */
-function asBefore(check, then) {
-  const { stop: _, ...rest } = check;
-  return then?.stop ? check : rest;
+// The control has the focus; of a list, its first button.
+/** @type {(control: HTMLElement) => void} */
+function focusOn(control) {
+  /** @type {HTMLElement} */ (control.querySelector("button") ?? control).focus();
 }

@@ -1,12 +1,16 @@
 // The list of prospects: found, filtered, put in order and shown a page at a time.
 
 import { fill } from "../kit/fill.js";
+import { partName, press } from "../pictures/glance.js";
+import { showContact } from "./own-columns.js";
+import { finder, searchable } from "./searching.js";
 
-/** @import { Chosen, ListRow, Row } from "../../types/page" */
+/** @import { Actions, Chosen, ListRow, Row } from "../../types/page" */
 /** @typedef {(a: Row, b: Row) => number} Order */
 
 const PAGE = 50; // rows on a page
 const STEP = 4; // rows drawn in one go, so that typing and scrolling come in between
+const FLAGS = { due: 1, stale: 1, "no-next": 1 }; // what is no place where a prospect stands
 const LEVEL_ORDER = ["0", "1", "2", "3", "unknown"];
 
 // What a table's parts are by themselves, until a stylesheet lays them out as something else.
@@ -69,18 +73,43 @@ export class List {
     callback();
   }
 
+  /** @type {Actions<HTMLElement>} */
   actions = {
+    filters: (_event, button) => {
+      const open = this.filters.toggleAttribute("data-open");
+      button.setAttribute("aria-expanded", String(open));
+    },
+    unfilter: (_event, { dataset: { filter = "" } }) => {
+      clear(this.controls[filter]);
+      this.#change();
+      this.filters.querySelector("button").focus();
+    },
     next: () => this.#turn(1),
     previous: () => this.#turn(-1),
     reset: () => {
-      for (const control of Object.values(this.controls)) {
-        if (control.type === "checkbox") control.checked = false;
-        else control.value = control === this.controls.sort ? "best" : "";
-      }
+      this.#clear();
       this.#change();
       this.controls.search.focus();
     },
+    // Those that a number at the top counts, and no others; pressed once more, all of them.
+    glance: (/** @type {Event} */ _event, /** @type {HTMLElement} */ button) => {
+      const off = button.ariaPressed === "true";
+      const part = off ? "" : (button.dataset.part ?? "");
+      this.#clear();
+      const { verdict, flag } = this.controls;
+      (part in FLAGS ? flag : verdict).value = part;
+      this.#change();
+      if (off) return;
+      const heading = this.#host.querySelector("#list-heading");
+      heading.focus({ preventScroll: true });
+      heading.scrollIntoView();
+    },
   };
+
+  #clear() {
+    for (const control of Object.values(this.controls)) clear(control);
+    this.controls.sort.value = "best";
+  }
 
   /** @type {() => Chosen} */
   #chosen() {
@@ -96,7 +125,30 @@ export class List {
     /** @type {HTMLLabelElement} */ (level.closest("label")).hidden = !condition.value;
     if (!condition.value) level.value = "";
     this.#page = 0;
+    this.#showFilters();
     this.#draw();
+  }
+
+  // Which filters are on, each with a button that takes it off.
+  #showFilters() {
+    const { verdict, flag, condition, level, closed, sort } = this.controls;
+    const on = [
+      { filter: "verdict", text: verdict.value && chosenIn(verdict) },
+      { filter: "flag", text: flag.value && partName(this.#host, flag.value) },
+      {
+        filter: "condition",
+        text: condition.value && `${chosenIn(condition)}: ${chosenIn(level)}`,
+      },
+      { filter: "closed", text: closed.checked && closed.closest("label")?.textContent?.trim() },
+    ].filter(({ text }) => text);
+    const box = this.#host.querySelector("[data-filters-on]");
+    fill(box, { on });
+    for (const [index, button] of [...box.querySelectorAll("button")].entries()) {
+      button.dataset.filter = on[index].filter;
+    }
+    const count = this.filters.querySelector("[data-filters-count]");
+    count.textContent = on.length ? `(${on.length})` : "";
+    this.#host.querySelector("[data-best]").hidden = sort.value !== "best";
   }
 
   /** @type {(by: number) => void} */
@@ -118,14 +170,21 @@ export class List {
 
   // What the filters leave, in the order that was chosen.
   get found() {
-    const chosen = this.#chosen();
-    return this.#inOrder(chosen.sort).filter(fitting(chosen));
+    return this.#find(this.#chosen()).found;
+  }
+
+  // With it, how many more there would be if closed ones were shown.
+  /** @type {(chosen: Chosen) => { found: Row[], away: number }} */
+  #find(chosen) {
+    const all = this.#inOrder(chosen.sort).filter(fitting(chosen));
+    const found = chosen.closed ? all : all.filter(({ outcome }) => !outcome);
+    return { found, away: all.length - found.length };
   }
 
   async #draw(size = PAGE) {
     const drawing = ++this.#drawing;
     const chosen = this.#chosen();
-    const { found } = this;
+    const { found, away } = this.#find(chosen);
     const groups = chosen.sort === "best" ? groupsIn(found) : [];
     const pages = Math.max(1, Math.ceil(found.length / size));
     this.#page = Math.min(this.#page, pages - 1);
@@ -133,9 +192,9 @@ export class List {
     const part = found.slice(start, start + size);
     this.#host.querySelector("[data-prospect-table]").hidden = part.length === 0;
     this.#host.querySelector("[data-none]").hidden = found.length > 0 || this.#rows.size === 0;
+    press(this.#host, chosen.verdict || chosen.flag);
     this.#host.querySelector("[data-shown]").textContent = String(found.length);
     this.#host.querySelector("[data-total]").textContent = String(this.#rows.size);
-    const away = chosen.closed ? 0 : [...this.#rows.values()].filter((row) => row.outcome).length;
     this.#host.querySelector("[data-put-away]").hidden = away === 0;
     this.#host.querySelector("[data-put-away-count]").textContent = String(away);
     const pager = this.#host.querySelector("[data-pager]");
@@ -180,11 +239,24 @@ export class List {
     element.dataset.prospect = row.id;
     element.dataset.verdict = row.verdict;
     if (state) element.dataset.state = state;
+    showContact(element.querySelector("[data-contact]"), row);
     for (const link of element.querySelectorAll("[data-link]")) {
       link.dataset.level = String(row.levels[link.dataset.link]);
     }
     return element;
   }
+}
+
+/** @type {(control: Control) => void} */
+function clear(control) {
+  if (control.type === "checkbox") control.checked = false;
+  else control.value = "";
+}
+
+// The words of what is chosen.
+/** @type {(control: Control) => string} */
+function chosenIn(control) {
+  return /** @type {HTMLSelectElement} */ (control).selectedOptions[0].text;
 }
 
 // Those of whom nothing was asked yet, and those who asked to stop: each stands under a heading.
@@ -200,28 +272,30 @@ const texts = new WeakMap(); // row → what is searched in it
 function textOf(row) {
   let text = texts.get(row);
   if (text === undefined) {
-    text = `${row.name} ${row.seller} ${row.note}`.toLocaleLowerCase();
+    const { name, seller, note, next, others } = row;
+    const own = others.map(({ value }) => value);
+    text = searchable([name, seller, note, next?.what ?? "", ...own]);
     texts.set(row, text);
   }
   return text;
 }
 
 /** @type {(chosen: Chosen) => (row: Row) => boolean} */
-function fitting({ search, verdict, condition, level, closed }) {
-  const words = search.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+function fitting({ search, verdict, flag, condition, level }) {
+  const found = finder(search);
   return (row) =>
-    (closed || !row.outcome) &&
-    (!verdict || row.verdict === verdict) &&
+    (!verdict || row.standing === verdict) &&
+    (!flag || row.flags.includes(flag)) &&
     (!condition ||
       (level ? String(row.levels[condition]) === level : row.weak.includes(condition))) &&
-    words.every((word) => textOf(row).includes(word));
+    (!search || found(textOf(row)));
 }
 
 const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
 /** @type {Order} */
 const byName = (a, b) => compare(a.name, b.name);
 /** @type {Order} */
-const best = (a, b) => a.order - b.order; // equals stay as they came
+const best = (a, b) => a.order - b.order || byName(a, b);
 const day = (/** @type {Row} */ row) =>
   [row.revisit, row.needed_by, row.next?.on].filter(Boolean).sort()[0] ?? "9999";
 const older = (/** @type {string} */ a, /** @type {string} */ b) => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,65 +1,76 @@
 // <quiz-prospects>: the pipeline, as a page. The prospects themselves are its collection; its parts
 // are the list, one prospect, and the preview of a file. It has no rules and no texts of its own.
 
-import { engineOf, whenIdle } from "../engine/engine-view.js";
+import { engineOf, whenIdle, whenUsable } from "../engine/engine-view.js";
 import { download, fileName, makeBackup } from "../kept/backup.js";
 import { newId, newRecord, plain, sameName, stamped } from "../kept/record.js";
+import { remember, remembered } from "../kept/remembered.js";
 import { openStore, persist, StoreError } from "../kept/store.js";
 import { listenForActions } from "../kit/actions.js";
-import { fill, showOnly } from "../kit/fill.js";
-import { dayText, today } from "../kit/sheet.js";
+import { showOnly } from "../kit/fill.js";
+import { Said } from "../kit/said.js";
+import { today } from "../kit/sheet.js";
+import { showGlance } from "../pictures/glance.js";
 import { showPictures } from "../pictures/pictures.js";
 import { Collection, nameOf } from "./collection.js";
-import { readProspectLink } from "./prospect-link.js";
+import { keepSaid, recall } from "./last-said.js";
 import { Preview } from "./prospect-preview.js";
 import { List } from "./prospects-list.js";
-import { remember, remembered } from "./remembered.js";
+import { showRead, showReading } from "./reading.js";
+import { showReminder } from "./reminder.js";
 import { naming, showSeller } from "./seller.js";
 import { taking } from "./take-along.js";
+import { showBroken, showNames } from "./unread.js";
+import { Week } from "./week.js";
 
 /** @import { Calling } from "./calling.js" */
+/** @import { Pipeline } from "../../types/messages" */
 /** @import { Detail } from "./prospect-detail.js" */
-/** @import { Actions, PageEngine, ProspectsHost, Stored, Task } from "../../types/page" */
+/** @import { Actions, PageEngine, ProspectsHost, Stored } from "../../types/page" */
 
-const WEEK = 12; // lines of this week shown at first
-const REMIND = 30; // days after a backup until the page asks for another
+const TITLE = document.title;
 
-class QuizProspects extends /** @type {new () => With<"definition" | "delimiter" | "language" | "nameless" | "pastedName">} */ (
+class QuizProspects extends /** @type {new () => With<"definition" | "delimiter" | "from" | "language" | "nameless" | "pastedName">} */ (
   HTMLElement
 ) {
   /** @type {(() => unknown) | null} */
   undo = null;
   lost = false; // whether a worker has failed since everything was put on its shelf
   turn = 0;
-  /** @type {Task[]} */ week = [];
+  drawn = ""; // the pictures on screen, as they came from Python
   /** @type {PageEngine} */ engine;
   collection = new Collection((request, contents) => this.ask(request, contents));
+  /** @type {Said} */ said;
   /** @type {List} */ list;
   /** @type {Detail | null} */ detail = null; // comes with the first prospect that is opened
   /** @type {Calling | null} */ calling = null; // comes with the first call list
   /** @type {Preview} */ preview;
+  /** @type {Week} */ week;
 
   connectedCallback() {
-    this.engine = engineOf(this, () => this.collection.waiting);
+    this.engine = engineOf(this, () => this.collection.waiting && !this.dataset.from);
+    this.said = new Said(this);
     this.list = new List(this);
     this.preview = new Preview(this);
+    this.week = new Week(this);
     this.listen();
     this.expect(remembered());
-    whenIdle(() => this.begin());
+    whenUsable(() => this.begin());
   }
 
   // Where there were prospects the last time, room is kept for them until they are read.
-  /** @type {(some: boolean) => void} */
-  expect(some) {
-    this.classList.toggle("prospects--expected", some);
-    if (some) this.querySelector("[data-empty]").hidden = true;
+  /** @type {(count: number) => void} */
+  expect(count) {
+    showReading(this, count);
+    if (count !== 0) this.querySelector("[data-empty]").hidden = true;
   }
 
   async begin() {
     try {
       const store = await openStore();
       await showSeller(this, store);
-      await this.collection.open(store);
+      await this.collection.open(store, recall);
+      this.dataset.read = "";
     } catch (error) {
       this.showStoreProblem(error);
       this.collection.waiting = false;
@@ -75,17 +86,22 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
     const { collection } = this;
     const on = (/** @type {string} */ what, /** @type {(event: any) => unknown} */ listen) =>
       collection.addEventListener(what, listen);
+    on("found", () => "read" in this.dataset || this.expect(collection.names.length));
     on("judging", () => {
       this.engine.start();
       this.engine.show();
     });
+    on("early", ({ detail }) => this.showEarly(detail));
+    on("judged", () => {
+      this.settle();
+      this.showPictures();
+    });
     on("change", () => {
+      this.settle();
       this.show();
       const gone = !collection.rows.has(this.detail?.id ?? ""); // the one that is open, by undo
       if (gone && this.dataset.view === "detail") location.hash = "";
     });
-    on("saving", () => this.say(""));
-    on("saved", () => this.say("kept"));
     on("problem", ({ detail }) => this.showStoreProblem(detail));
     on("other", async () => {
       await this.preview.refresh();
@@ -153,56 +169,54 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
     const some = rows.size > 0;
     const settled = !this.collection.waiting || some;
     this.querySelector("[data-empty]").hidden = some || !settled || broken.size > 0;
-    if (settled) this.expect(false);
-    remember(records.size > 0);
+    if (settled) showRead(this, rows.size);
+    remember(records.size);
     this.querySelector("[data-pipeline]").hidden = !some;
     for (const part of this.querySelectorAll("[data-when-some]")) {
       part.hidden = records.size + broken.size === 0;
     }
     this.list.show(rows);
-    this.showBroken();
+    showBroken(this);
     this.showReminder();
     this.showPictures();
   }
 
   async showPictures() {
     const part = this.querySelector("[data-pictures-part]");
-    const week = this.querySelector("[data-week]");
-    part.hidden = week.hidden = this.collection.rows.size === 0;
-    if (part.hidden) return;
+    const none = this.collection.rows.size === 0;
+    part.hidden = this.querySelector("[data-glance]").hidden = none;
+    if (none) this.week.hide(!this.collection.waiting);
+    if (part.hidden || this.dataset.from) return;
     const turn = ++this.turn;
     const pictures = await this.ask({ do: "pictures" });
     if (turn !== this.turn || !pictures.pictures) return;
-    this.week = pictures.week;
-    this.showWeek();
-    showPictures(part, pictures);
+    this.draw(pictures, JSON.stringify(pictures));
+    whenIdle(() => keepSaid(this.collection, this.drawn));
   }
 
-  /** @type {(all?: boolean) => void} */
-  showWeek(all = false) {
-    const week = this.querySelector("[data-week]");
-    const items = all ? this.week : this.week.slice(0, WEEK);
-    fill(week, { week: items });
-    for (const [index, item] of [...week.querySelectorAll("li")].entries()) {
-      item.dataset.overdue = String(items[index].overdue);
-    }
-    week.querySelector("[data-week-none]").hidden = this.week.length > 0;
-    week.querySelector("[data-week-more]").hidden = items.length === this.week.length;
-    week.querySelector("[data-week-count]").textContent = String(this.week.length);
-    week.querySelector("[data-do=print-week]").hidden = this.week.length === 0;
+  // The same pictures again are left as they are.
+  /** @type {(pictures: Pipeline, text: string) => void} */
+  draw(pictures, text) {
+    if (text === this.drawn) return;
+    this.drawn = text;
+    this.week.show(pictures);
+    showGlance(this, pictures.glance);
+    showPictures(this.querySelector("[data-pictures-part]"), pictures);
   }
 
-  showBroken() {
-    const box = this.querySelector("[data-broken]");
-    const { broken } = this.collection;
-    box.hidden = broken.size === 0;
-    const items = [...broken.values()].map(({ raw, problem, newer }) => ({
-      name: problem && !newer ? `${problem.where}:` : this.nameOf(raw),
-      newer,
-      unreadable: !problem,
-      damaged: problem && !newer ? `${problem.what}; ${problem.fix}.` : "",
-    }));
-    fill(box, { broken: items });
+  // What was said the last time stands for the list until the engine has said it anew.
+  /** @type {(pictures: string) => void} */
+  showEarly(pictures) {
+    if (location.hash) return; // to somewhere else than the list
+    this.dataset.from = "kept";
+    this.draw(JSON.parse(pictures), pictures);
+    this.show();
+    this.engine.show();
+  }
+
+  settle() {
+    this.dataset.from = "";
+    this.engine.show();
   }
 
   // A worker that failed has lost its shelf: the next one is given everything again.
@@ -213,39 +227,11 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
       this.lost = false;
       this.again();
     }
-    this.showNames();
-  }
-
-  // Without an engine, show at least the names, so that nothing seems lost.
-  showNames() {
-    const box = this.querySelector("[data-names]");
-    const { names, rows } = this.collection;
-    const needed = this.engine.state === "failed" && rows.size === 0;
-    box.hidden = !needed || names.length === 0;
-    if (needed) fill(box, { names });
+    showNames(this);
   }
 
   async showReminder() {
-    const box = this.querySelector("[data-backup-reminder]");
-    const { records, store } = this.collection;
-    if (records.size === 0 || !store) {
-      box.hidden = true;
-      return;
-    }
-    try {
-      const [kept, last] = await Promise.all([
-        navigator.storage?.persisted?.() ?? false,
-        store.meta("backup"),
-      ]);
-      const old = !last || (Date.parse(today()) - Date.parse(last)) / 86_400_000 > REMIND;
-      box.hidden = kept || !old;
-      box.querySelector("[data-backup-never]").hidden = Boolean(last);
-      box.querySelector("[data-backup-last]").hidden = !last;
-      const day = last ? dayText(last, this.dataset.language) : "";
-      box.querySelector("[data-backup-day]").textContent = day;
-    } catch {
-      box.hidden = true; // a store that answers nothing has said so already
-    }
+    await showReminder(this);
   }
 
   /** @type {(error: any) => void} */
@@ -260,8 +246,8 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
 
   /** @type {(what: string) => void} */
   say(what) {
-    showOnly(this, "said-what", what);
-    if (what === "kept" || what === "imported") this.showStoreProblem(null);
+    showOnly(this.querySelector("[data-said]"), "said-what", what);
+    if (what === "imported") this.showStoreProblem(null);
   }
 
   /** @type {(what: string, name: string, undo: (() => unknown) | null) => void} */
@@ -287,12 +273,13 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
     const there = id !== null && this.collection.rows.has(id);
     const from = this.dataset.view;
     this.dataset.view = there ? "detail" : "list";
+    document.title = there ? `${this.collection.rows.get(id)?.name} · ${TITLE}` : TITLE;
     await this.showCalling(location.hash === "#calls");
     for (const part of this.querySelectorAll("[data-list-view]")) part.hidden = there;
     if (there && !this.detail) await this.bringDetail();
     await this.detail?.show(there ? id : null, { quiet });
     if (!there && from === "detail" && !quiet) this.list.focus();
-    if (location.hash.startsWith("#p1")) await this.openLink();
+    if (/^#p\d/.test(location.hash)) await this.openLink();
   }
 
   // The call list, which stands in for the list while it lasts.
@@ -327,6 +314,7 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
   }
 
   async openLink() {
+    const { readProspectLink } = await import("../kit/links.js");
     const text = await readProspectLink(location.hash);
     history.replaceState(history.state, "", location.pathname + location.search);
     const bad = this.querySelector("[data-link-problem]");
@@ -358,8 +346,15 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
       this.addOne(added.elements.name.value);
       added.reset();
     });
-    const parts = [this, { actions: taking }, { actions: naming }, this.list, this.preview];
-    listenForActions(this, ...parts.map((part) => part.actions));
+    listenForActions(
+      this,
+      this.actions,
+      taking,
+      naming,
+      this.list.actions,
+      this.preview.actions,
+      this.week.actions,
+    );
   }
 
   /** @type {Actions<HTMLElement>} */
@@ -371,17 +366,16 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
     },
     "open-pasted": () => {
       const box = this.querySelector("[data-pasted]");
-      const text = box.value;
-      if (text.trim()) this.preview.open({ text, name: this.dataset.pastedName });
+      if (box.value.trim()) this.preview.open({ text: box.value, name: this.dataset.pastedName });
       else box.focus();
     },
-    "week-all": () => this.showWeek(true),
     undo: async () => {
       const { undo } = this;
       this.offerUndo("", "", null);
       try {
         await undo?.();
         this.say("back");
+        this.querySelector("[data-said]").focus(); // the button is gone
       } catch (error) {
         this.showStoreProblem(error);
       }
@@ -411,9 +405,9 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
     print();
   }
 
-  async askToKeep() {
-    await persist().catch(() => {});
-    await this.showReminder();
+  askToKeep() {
+    const remind = () => this.showReminder();
+    return persist().then(remind, remind);
   }
 }
 

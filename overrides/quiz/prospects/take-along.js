@@ -14,13 +14,13 @@ const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 
 /** @type {Actions<ProspectsHost>} */
 export const taking = {
-  backup() {
+  backup(_event, button) {
     return askSeller(this, async (seller) => {
       const { store } = this.collection;
       const all = await store.all(); // as it lies there, whatever Python makes of it
       const text = makeBackup(all, readRatings(), seller);
       download(text, fileName("backup", "json"), "application/json");
-      this.say("backup");
+      this.said.say(button, "backup");
       await store.setMeta("backup", today()).catch(() => {});
       await this.showReminder();
     });
@@ -62,6 +62,6 @@ async function exportAll(host, delimiter, mark, seller, crm = false) {
 // The days of these prospects, of all that are open for null.
 /** @type {(host: ProspectsHost, ids: string[] | null) => Promise<void>} */
 export async function saveCalendar(host, ids) {
-  const { ics } = await host.ask({ do: "calendar", ids });
+  const { ics } = await host.ask({ do: "calendar", ids, now: new Date().toISOString() });
   download(/** @type {string} */ (ics), fileName("calendar", "ics"), "text/calendar");
 }

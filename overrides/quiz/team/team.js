@@ -6,6 +6,7 @@ import { listenForActions } from "../kit/actions.js";
 import { readBytes } from "../kit/file-bytes.js";
 import { fill } from "../kit/fill.js";
 import { today } from "../kit/sheet.js";
+import { press, showGlance } from "../pictures/glance.js";
 import { showPictures } from "../pictures/pictures.js";
 
 /** @import { Actions, Bytes, PageEngine, Problem, Requests } from "../../types/page" */
@@ -13,15 +14,19 @@ import { showPictures } from "../pictures/pictures.js";
 /** @typedef {{ name: string, bytes: Bytes }} Opened */
 /** @typedef {Requests["team"]["gives"]} Gives */
 /** @typedef {Pick<Gives, "problems" | "not_text" | "prospects">} TeamAnswer */
+/** @typedef {Gives["rows"][number]} Row */
 
 const DRAGGING = /** @type {const} */ (["dragenter", "dragover", "dragleave", "drop"]);
 const MOST_PROBLEMS = 20; // that are written out; the rest is counted
+const MOST_ROWS = 200; // of prospects
 
 class QuizTeam extends /** @type {new () => With<"language">} */ (HTMLElement) {
   /** @type {Opened[]} */
   files = [];
   /** @type {{ name: string, reason: string }[]} */
   unreadable = [];
+  /** @type {Row[]} */
+  rows = [];
   asked = 0;
   waiting = false;
   /** @type {PageEngine} */
@@ -48,6 +53,13 @@ class QuizTeam extends /** @type {new () => With<"language">} */ (HTMLElement) {
     }
     this.querySelector("[data-by-seller]").addEventListener("change", () => this.show());
     listenForActions(this, this.actions);
+    addEventListener("hashchange", () => {
+      const id = new URLSearchParams(location.hash.slice(1)).get("id");
+      const rows = this.rows.filter((row) => row.id === id);
+      if (rows.length === 0) return;
+      this.showRows("", rows);
+      this.querySelector("[data-team-rows]").focus();
+    });
   }
 
   /** @type {(event: DragEvent) => void} */
@@ -92,7 +104,21 @@ class QuizTeam extends /** @type {new () => With<"language">} */ (HTMLElement) {
     this.querySelector("[data-prospects]").textContent = String(answer.prospects);
     const team = /** @type {Gives} */ (answer);
     this.querySelector("[data-sellers]").textContent = String(team.sellers);
+    this.rows = team.rows;
+    this.showRows("", []);
+    showGlance(this, team.glance);
     showPictures(this, team);
+  }
+
+  // Shows these prospects, which a number at the top counts, or one of which a picture has the name.
+  /** @type {(part: string, rows: Row[]) => void} */
+  showRows(part, rows) {
+    const box = this.querySelector("[data-team-rows]");
+    press(this, part);
+    box.hidden = rows.length === 0;
+    fill(box, { rows: rows.slice(0, MOST_ROWS) });
+    box.querySelector("[data-shown]").textContent = String(rows.length);
+    box.querySelector("[data-total]").textContent = String(this.rows.length);
   }
 
   /** @type {(files: { name: string }[]) => Promise<TeamAnswer>} */
@@ -145,6 +171,11 @@ class QuizTeam extends /** @type {new () => With<"language">} */ (HTMLElement) {
       this.unreadable = [];
       await this.show();
       this.querySelector("[data-files]").focus();
+    },
+    glance(_event, button) {
+      const part = button.ariaPressed === "true" ? "" : (button.dataset.part ?? "");
+      const open = (/** @type {Row} */ row) => row.standing === part || row.flags.includes(part);
+      this.showRows(part, this.rows.filter(open));
     },
     "close-all"() {
       this.files = [];
