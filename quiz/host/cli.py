@@ -7,6 +7,7 @@ import argparse
 import io
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -17,6 +18,8 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from quiz.conversations.conversation import conversation_from
+from quiz.conversations.play import Play
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError, Problem
 from quiz.files.decoding import MAC, UTF_8, decode, doubtful_word, encoding_of, is_archive
@@ -120,6 +123,15 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--lang", metavar="LANGUAGE", help="the language of the report")
     report.add_argument("-o", "--output", metavar="FILE", help="write to this file")
     report.set_defaults(run=_report)
+
+    talk = commands.add_parser("conversation", parents=[shared], help="play a conversation")
+    talk.add_argument("file", metavar="FILE", help="a conversation as YAML")
+    talk.add_argument("--debrief", metavar="MOVE,…", help="print what comes after these moves")
+    talk.add_argument("--answers", metavar="32u10", help="the sheet; what was heard when left out")
+    talk.add_argument("--seed", type=int, metavar="N", help="lays out what is on offer")
+    talk.add_argument("--table", action="store_true", help="print how several ways to play fare")
+    talk.add_argument("--lang", metavar="LANGUAGE", help="the language of the talk")
+    talk.set_defaults(run=_conversation)
     return parser
 
 
@@ -255,6 +267,33 @@ def _report(options: argparse.Namespace) -> str:
     prospects = opened.incoming.prospects
     style = "\n".join((PACKAGE / file).read_text(encoding="utf-8") for file in STYLES)
     return html_report(prospects, definition, options.today or date.today(), language, style)
+
+
+def _conversation(options: argparse.Namespace) -> str:
+    definition = _definition(options.definition)
+    language = _language(options, definition)
+    # Here, since conversations are YAML, which the others can do without.
+    from quiz.host import conversation_command as talks  # noqa: PLC0415
+    from quiz.host.conversations import load_conversation  # noqa: PLC0415
+
+    try:
+        data = load_conversation(Path(options.file), definition)
+    except OSError as error:
+        raise InputError([_unreadable(options.file, error)]) from None
+    conversation = conversation_from(data)
+    marks = options.answers
+    if marks and not re.fullmatch(f"[0-3u]{{{len(definition.ids)}}}s?", marks):
+        fix = f"write {len(definition.ids)} digits from 0 to 3, or u"
+        raise InputError([Problem("--answers", f"{marks} is no sheet", fix)])
+    if options.table:
+        return talks.table(conversation, definition)
+    if options.debrief:
+        moves = options.debrief.split(",")
+        play = talks.play_of(conversation, definition, moves, options.seed)
+    else:
+        start = Play(conversation, definition, options.seed or 0)
+        play = talks.ask(start, language, sys.stdin, sys.stdout)
+    return talks.told(play, marks, language)
 
 
 def _language(options: argparse.Namespace, definition: Definition) -> str:

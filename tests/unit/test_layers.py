@@ -15,7 +15,7 @@ from tests.unit.shipped_definition import DATA, PACKAGE
 LAYERS = (
     ("quiz",),
     ("quiz.files", "quiz.views"),
-    ("quiz.workbooks",),
+    ("quiz.conversations", "quiz.workbooks"),
     ("quiz.actions",),
     ("quiz.browser",),
     ("quiz.host",),

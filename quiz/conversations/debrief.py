@@ -1,0 +1,201 @@
+"""What comes after a conversation: first what came of it, then how it was asked, then one tip."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from quiz.conversations.conversation import Evidence, Move
+from quiz.conversations.play import Play, Turn, cost_of_ending, turns
+from quiz.definition import STOP, Answer, Verdict
+from quiz.practice import Comparison, comparison, stop_comparison
+from quiz.scoring import judge
+from quiz.sheet import Sheet
+
+TIPS = (
+    "stop",
+    "pitch",
+    "leading",
+    "closed",
+    "whom",
+    "again",
+    "small-talk",
+    "close",
+    "order",
+    "pushed",
+    "early",
+    "assumed",
+    "missed",
+    "rung",
+    "went-on",
+    "well",
+)
+"""What a tip can be about: see `_tip`."""
+
+ENOUGH = 0.15
+"""Bits; a habit that cost more than this is told before an answer that was assumed or missed."""
+
+NOTICED = 0.02
+"""Bits; what cost less is no habit."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard of a condition: where, and by which words; `turn` None for the scene."""
+
+    turn: int | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A sheet beside what was surely heard: the answers, the verdicts, and the tick for stop."""
+
+    sheet: Sheet
+    heard: Sheet
+    verdict: Verdict
+    key_verdict: Verdict
+    outcomes: Mapping[str, Comparison]
+    stop: Comparison | None
+
+    @property
+    def assumed(self) -> int:
+        """How many conditions were rated that were not surely heard of."""
+        return sum(outcome == "assumed" for outcome in self.outcomes.values())
+
+    @property
+    def missed(self) -> int:
+        """How many were surely heard of and left unknown."""
+        return sum(outcome == "missed" for outcome in self.outcomes.values())
+
+
+@dataclass(frozen=True)
+class Debrief:
+    """All there is to say of a play and the sheet that came of it.
+
+    `found` are the replies and words of the scene that show a condition, sure or not. `regret` and
+    `early`, what ending it cost, are in bits; `open_share` (0..1) is the share of open questions
+    among all that was said, None where nothing was.
+    """
+
+    compared: Compared
+    found: Mapping[str, tuple[Heard, ...]]
+    turns: tuple[Turn, ...]
+    regret: float
+    early: float
+    open_share: float | None
+    tip: str
+
+
+def debrief(play: Play, sheet: Sheet) -> Debrief:
+    """Compare a sheet with what was heard in a play, and weigh each turn."""
+    done, early = turns(play), cost_of_ending(play)
+    compared = _compared(play, sheet)
+    asked = [turn.chosen.kind == "open" for turn in done]
+    return Debrief(
+        compared=compared,
+        found={condition: tuple(_found(play, condition)) for condition in play.definition.ids},
+        turns=tuple(done),
+        regret=sum(turn.regret for turn in done) + early,
+        early=early,
+        open_share=sum(asked) / len(asked) if asked else None,
+        tip=_tip(_costs(play, done, early), compared, _went_on(play)),
+    )
+
+
+def _compared(play: Play, sheet: Sheet) -> Compared:
+    heard, definition = play.heard(), play.definition
+    return Compared(
+        sheet=sheet,
+        heard=heard,
+        verdict=judge(definition, sheet).verdict,
+        key_verdict=judge(definition, heard).verdict,
+        outcomes={
+            condition: comparison(mine, key)
+            for condition, mine, key in zip(
+                definition.ids, sheet.answers, heard.answers, strict=True
+            )
+        },
+        stop=stop_comparison(sheet.stop, heard.stop),
+    )
+
+
+def _found(play: Play, condition: str) -> Iterator[Heard]:
+    for evidence in play.conversation.known:
+        if evidence.condition == condition:
+            yield Heard(None, evidence)
+    for place, name in enumerate(play.moves):
+        shows = play.conversation.by_id[name].shows
+        if shows and shows.condition == condition:
+            yield Heard(place, shows)
+
+
+def _tip(costs: Mapping[str, float], compared: Compared, went_on: bool) -> str:
+    """Choose the one thing to say: what cost most.
+
+    Being asked to be left alone comes before all else. Then, of what cost bits, the dearest habit
+    over the whole talk; an answer that was assumed and changed the verdict comes before a habit
+    that cost little, and so on down to talking on after the verdict stood.
+    """
+    worst = max(costs, key=costs.__getitem__, default="")
+    how = list(compared.outcomes.values())
+    turned = compared.verdict != compared.key_verdict
+    steps = (
+        (compared.stop in ("missed", "assumed"), STOP),
+        (turned and "assumed" in how, "assumed"),
+        (bool(worst) and costs[worst] > ENOUGH, worst),
+        (turned and "missed" in how, "missed"),
+        ("assumed" in how, "assumed"),
+        ("missed" in how, "missed"),
+        ("higher" in how or "lower" in how, "rung"),
+        (bool(worst) and costs[worst] > NOTICED, worst),
+        (went_on, "went-on"),
+    )
+    return next((tip for applies, tip in steps if applies), "well")
+
+
+def _costs(play: Play, done: list[Turn], early: float) -> dict[str, float]:
+    """Add up, in bits, what each habit cost; the dearest first where they are equal."""
+    costs: dict[str, float] = {}
+    for place, turn in enumerate(done):
+        if turn.regret:
+            habit = _habit(play, place, turn.chosen)
+            costs[habit] = costs.get(habit, 0.0) + turn.regret
+    if early:
+        habit = "pushed" if play.ended and done[-1].chosen.kind != "close" else "early"
+        costs[habit] = costs.get(habit, 0.0) + early
+    return costs
+
+
+def _habit(play: Play, place: int, move: Move) -> str:
+    """Say what kind of slip a move was that was not the best."""
+    before = Play(play.conversation, play.definition, play.seed, play.moves[:place])
+    if move.kind in ("pitch", "leading", "small-talk", "close"):
+        return move.kind
+    known = dict(zip(play.definition.ids, before.heard().answers, strict=True))
+    if move.about and known.get(move.about) is not None:
+        return "again"
+    if move.shows and not move.shows.sure:
+        return "whom"
+    if move.kind == "closed" and not move.tells:
+        return "closed"
+    return "order"
+
+
+def _went_on(play: Play) -> bool:
+    """Say whether something was asked of a condition when the verdict stood already."""
+    for place, name in enumerate(play.moves):
+        before = Play(play.conversation, play.definition, play.seed, play.moves[:place])
+        stands = judge(play.definition, before.heard()).verdict != "find-out"
+        if stands and play.conversation.by_id[name].kind != "close":
+            return True
+    return False
+
+
+def sheet_of(marks: str) -> Sheet:
+    """Return the sheet that these marks of a link say: a digit or u each, and an s for stop."""
+    levels: list[Answer] = [None if mark == "u" else _level(mark) for mark in marks.rstrip("s")]
+    return Sheet(tuple(levels), stop=marks.endswith("s"))
+
+
+def _level(mark: str) -> Answer:
+    levels: Mapping[str, Answer] = {"0": 0, "1": 1, "2": 2, "3": 3}
+    return levels[mark]

@@ -1,0 +1,284 @@
+"""The conversations: one YAML file each, read and validated like the practice cases.
+
+Runs on a computer only, when the site is built, and for whoever writes one.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from quiz.conversations.conversation import Conversation, conversation_from
+from quiz.conversations.debrief import debrief, sheet_of
+from quiz.conversations.play import Play
+from quiz.definition import LEVELS, STOP, UNKNOWN, Definition
+from quiz.errors import InputError, Problem
+from quiz.host.deck import DIFFICULTIES
+from quiz.host.definition_file import DataPath, Finding, read_text, read_valid
+from quiz.sheet import version_of
+
+PACKAGE = Path(__file__).parents[1]
+CONVERSATIONS = PACKAGE / "conversations"
+SCHEMA_FILE = PACKAGE / "conversation.schema.json"
+WORDS = range(40, 81)
+"""How many words a scene may have in each language."""
+
+WORDINGS = 3
+"""How many things there are to say at least about each condition that the scene leaves open."""
+
+SEEDS = 20_000
+"""How many seeds are tried for one that puts the moves of a playthrough on offer."""
+
+ABOUT_NONE = ("small-talk", "close")
+"""The kinds that need not be about a condition."""
+
+
+def load_conversations(
+    definition: Definition, folder: Path = CONVERSATIONS
+) -> list[dict[str, Any]]:
+    """Read all conversations in this folder as plain data, easy ones first, then by id.
+
+    Raises InputError with every problem in every file, each with file, line, path and what to do.
+    """
+    found: list[dict[str, Any]] = []
+    problems: list[Problem] = []
+    for path in sorted(folder.glob("*.yml")):
+        try:
+            found.append(load_conversation(path, definition))
+        except InputError as error:
+            problems.extend(error.problems)
+    if problems:
+        raise InputError(problems)
+    return sorted(found, key=lambda data: (DIFFICULTIES.index(data["difficulty"]), data["id"]))
+
+
+def load_conversation(path: Path, definition: Definition) -> dict[str, Any]:
+    """Read and validate one; its playthroughs have their seeds then.
+
+    Raises InputError with every problem, and OSError where the file cannot be read.
+    """
+
+    def beyond(data: dict[str, Any]) -> Iterator[Finding]:
+        yield from _beyond_schema(data, path.stem, definition)
+
+    data = read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
+    conversation = conversation_from(data)
+    problems = []
+    for number, played in enumerate(data["playthroughs"]):
+        where = f"{path}: playthroughs[{number}]"
+        seed = seed_for(conversation, played["moves"], definition)
+        if seed is None:
+            fix = "say first what is offered first, and no more than there are turns"
+            problems.append(Problem(where, "no seed puts these moves on offer", fix))
+            continue
+        played["seed"] = seed
+        play = Play(conversation, definition, seed, tuple(played["moves"]))
+        said = debrief(play, sheet_of(played["answers"]))
+        says = {
+            "verdict": said.compared.verdict,
+            "heard": said.compared.key_verdict,
+            "assumed": said.compared.assumed,
+            "missed": said.compared.missed,
+            "tip": said.tip,
+        }
+        problems.extend(
+            Problem(f"{where}.says.{key}", f"{played['says'][key]}", f"the debrief says {value}")
+            for key, value in says.items()
+            if played["says"][key] != value
+        )
+    if problems:
+        raise InputError(problems)
+    return data
+
+
+def seed_for(
+    conversation: Conversation, moves: Sequence[str], definition: Definition
+) -> int | None:
+    """Return the first seed with which each of these moves is on offer in its turn."""
+    return next(
+        (
+            seed
+            for seed in range(SEEDS)
+            if all(
+                _offers(Play(conversation, definition, seed), moves, n) for n in range(len(moves))
+            )
+        ),
+        None,
+    )
+
+
+def _offers(play: Play, moves: Sequence[str], count: int) -> bool:
+    before = replace(play, moves=tuple(moves[:count]))
+    return moves[count] in [move.id for move in before.offer()]
+
+
+def _beyond_schema(data: dict[str, Any], stem: str, definition: Definition) -> Iterator[Finding]:
+    """Yield what the schema cannot say; what breaks the schema is passed over."""
+    if data.get("id") != stem:
+        yield ("id",), f"{data.get('id')} is not the name of the file", f"write {stem}"
+    if version_of(data.get("definition"), definition) != definition.version:
+        ref = f"{definition.id}@{definition.version}"
+        yield ("definition",), f"{data.get('definition')} is not the one in use", f"write {ref}"
+    if data.get("focus") not in definition.ids:
+        fix = f"choose one of {', '.join(definition.ids)}"
+        yield ("focus",), f"{data.get('focus')} is not a condition", fix
+    scene = data.get("scene")
+    for language, text in scene.items() if isinstance(scene, dict) else ():
+        if (count := len(str(text).split())) not in WORDS:
+            fix = f"keep it between {WORDS[0]} and {WORDS[-1]}"
+            yield ("scene", language), f"{count} words", fix
+    people: Any = data.get("people")
+    moves: Any = data.get("moves")
+    if not (_listed(people) and _listed(moves) and isinstance(data.get("key"), dict)):
+        return
+    known: Any = data["known"] if isinstance(data.get("known"), dict) else {}
+    yield from _of_scene(known, scene, definition)
+    yield from _of_moves(moves, {person.get("id") for person in people}, definition)
+    yield from _of_wordings(moves, known, definition)
+    yield from _of_key(data["key"], moves, known, definition)
+    yield from _of_playthroughs(data, {move.get("id") for move in moves}, definition)
+
+
+def _listed(items: object) -> bool:
+    return isinstance(items, list) and all(isinstance(item, dict) for item in items)
+
+
+def _quoted(words: object, text: object, place: DataPath) -> Iterator[Finding]:
+    """Find the words that do not stand in a text, language by language."""
+    if isinstance(words, dict) and isinstance(text, dict):
+        for language, run in words.items():
+            if str(run) not in str(text.get(language, "")):
+                yield (*place, language), f"“{run}” is not in the text", "quote it as it stands"
+
+
+def _of_scene(known: Mapping[str, Any], scene: object, definition: Definition) -> Iterator[Finding]:
+    for condition, shown in known.items():
+        if condition not in definition.ids:
+            yield (
+                ("known", condition),
+                "no such condition",
+                f"there are {', '.join(definition.ids)}",
+            )
+        if isinstance(shown, dict):
+            yield from _quoted(shown.get("words"), scene, ("known", condition, "words"))
+
+
+def _of_moves(
+    moves: Sequence[dict[str, Any]], people: set[Any], definition: Definition
+) -> Iterator[Finding]:
+    for number, move in enumerate(moves):
+        yield from _of_what_it_names(move, ("moves", number), people, definition)
+        yield from _of_others(move, ("moves", number), [other.get("id") for other in moves])
+
+
+def _of_others(move: dict[str, Any], place: DataPath, ids: Sequence[Any]) -> Iterator[Finding]:
+    """Find what is wrong with how a move hangs together with others."""
+    if ids.count(move.get("id")) > 1:
+        yield (*place, "id"), f"{move.get('id')} is the id of two moves", "rename one of them"
+    for key in ("after", "after_any", "instead_of", "ends"):
+        others = move.get(key)
+        for other in others if isinstance(others, list) else ():
+            if other not in ids or other == move.get("id"):
+                fix = "name another move of this talk"
+                yield (*place, key), f"{other} is not another move", fix
+    if move.get("parting") and not move.get("ends"):
+        yield (*place, "parting"), "it does not end the talk", "add ends, or take it out"
+
+
+def _of_what_it_names(
+    move: dict[str, Any], place: DataPath, people: set[Any], definition: Definition
+) -> Iterator[Finding]:
+    """Find people, conditions and words that are not there."""
+    if move.get("to") not in people:
+        yield (*place, "to"), f"{move.get('to')} does not sit there", "name one of the people"
+    about, shows = move.get("about"), move.get("shows")
+    there = f"there are {', '.join(definition.ids)}"
+    if about is not None and about not in definition.ids:
+        yield (*place, "about"), f"{about} is not a condition", there
+    if about is None and move.get("kind") not in ABOUT_NONE:
+        yield place, "about nothing", "name the condition that it is about"
+    if isinstance(shows, dict):
+        if shows.get("condition") not in definition.ids:
+            yield (*place, "shows", "condition"), "no such condition", there
+        yield from _quoted(shows.get("words"), move.get("reply"), (*place, "shows", "words"))
+    yield from _quoted(move.get("stops"), move.get("reply"), (*place, "stops"))
+
+
+def _of_wordings(
+    moves: Sequence[dict[str, Any]], known: Mapping[str, Any], definition: Definition
+) -> Iterator[Finding]:
+    """Find the conditions that can be asked about in too few ways, and poor wordings that win."""
+    for condition in definition.ids:
+        about = [move for move in moves if move.get("about") == condition]
+        kinds = [move.get("kind") for move in about]
+        poor = [kind for kind in kinds if kind in ("closed", "leading", "pitch")]
+        if condition not in known and (len(about) < WORDINGS or "open" not in kinds or not poor):
+            fix = f"write {WORDINGS} at least, one of them open, and one closed, leading or a pitch"
+            yield ("moves",), f"{len(about)} things to say about {condition}", fix
+        tells = {move.get("kind") for move in about if _shows(move, condition)}
+        if tells & {"closed", "leading", "pitch"} and "open" not in tells:
+            fix = "let an open question about it show as much"
+            yield ("moves",), f"only poor wordings show {condition}", fix
+
+
+def _shows(move: Mapping[str, Any], condition: str) -> bool:
+    shows = move.get("shows")
+    return (
+        isinstance(shows, dict)
+        and shows.get("condition") == condition
+        and shows.get("sure", True) is True
+    )
+
+
+def _of_key(
+    key: Mapping[str, Any],
+    moves: Sequence[dict[str, Any]],
+    known: Mapping[str, Any],
+    definition: Definition,
+) -> Iterator[Finding]:
+    missing = [condition for condition in definition.ids if condition not in key]
+    if missing:
+        yield ("key",), f"{', '.join(missing)} missing", "say a level, or unknown, for each"
+    stops = any("stops" in move for move in moves)
+    if stops != bool(key.get(STOP)):
+        fix = "add stop: true" if stops else "take it out, or add the words to a move"
+        yield ("key", STOP), "the key and the replies differ", fix
+    if stops and definition.stop is None:
+        yield ("key", STOP), "the definition has no words for it", "take it out"
+    for condition, answer in key.items():
+        if condition == STOP or not isinstance(answer, dict):
+            continue
+        if condition not in definition.ids:
+            yield ("key", condition), "no such condition", f"there are {', '.join(definition.ids)}"
+            continue
+        shown = [known[condition].get("level")] if condition in known else []
+        by = [move.get("id") for move in moves if _shows(move, condition)]
+        shown += [move["shows"].get("level") for move in moves if _shows(move, condition)]
+        level = answer.get("level")
+        if level == UNKNOWN and shown:
+            yield ("key", condition, "level"), "it is shown", "give the level that is shown"
+        elif level in LEVELS and (not shown or set(shown) != {level}):
+            fix = "let the scene and all sure replies show this level, and one of them at least"
+            yield ("key", condition, "level"), f"{level}, and shown is {shown}", fix
+        if sorted(answer.get("by", ())) != sorted(map(str, by)):
+            fix = f"write {', '.join(map(str, by)) or 'nothing'}"
+            yield ("key", condition, "by"), "not the moves that surely show it", fix
+
+
+def _of_playthroughs(
+    data: Mapping[str, Any], ids: set[Any], definition: Definition
+) -> Iterator[Finding]:
+    budget, played = data.get("budget"), data.get("playthroughs")
+    listed: Any = played if _listed(played) else ()
+    for number, one in enumerate(listed):
+        place: DataPath = ("playthroughs", number)
+        moves, answers = one.get("moves"), str(one.get("answers"))
+        if isinstance(moves, list):
+            for move in moves:
+                if move not in ids or moves.count(move) > 1:
+                    yield (*place, "moves"), f"{move}", "name each move of this talk once at most"
+            if isinstance(budget, int) and len(moves) > budget:
+                yield (*place, "moves"), f"{len(moves)} moves", f"there are {budget} turns"
+        if len(answers.rstrip("s")) != len(definition.ids):
+            fix = f"write {len(definition.ids)} digits or u"
+            yield (*place, "answers"), f"{answers} has not an answer for each condition", fix
