@@ -14,6 +14,8 @@ here knows that it runs in a browser.
 | `reminders` | `days`, `link`, `now`, `language` | `{"ics"}`: a session of practice on each day |
 | `group` | `ratings`, `keys` | how a group rated each condition of each case |
 | `exercise` | `key`, `given`, `language` | how each part of an exercise was done |
+| `conversation` | `talk`, `seed`, `moves`, `language`, … | what was said, and is on offer |
+| `plays` | `plays`, `titles`, `language` | conversations that were played, in pictures |
 
 With the prospects, which stay on a shelf from one request to the next:
 
@@ -42,6 +44,9 @@ With the prospects, which stay on a shelf from one request to the next:
 `notes` (condition id to evidence) for its text. `contents` are the bytes of files, beside the JSON.
 `quiz.files.incoming.Opening` says what else comes with an opened file.
 
+`talk` is a conversation as `quiz.host.conversations` gives it. With `answers` and `stop`, the sheet
+that came of it, `conversation` gives what comes after as well; then it takes `today`.
+
 A key is the answers of a practice case; `keys` has one for each case that there is. A rating is
 `{"case", "on", "answers", "definition"}`; a rating of a case that is not there is ignored. One
 without `definition` is of the first version; `keys_before` has the keys of older versions, if any.
@@ -63,7 +68,10 @@ from quiz.sheet import refuse_depth
 if TYPE_CHECKING:
     from quiz.actions.shelf import Shelf
 
-OF_PRACTICE = ("rating", "progress", "session", "reminders", "group", "exercise")
+OF_PRACTICE = (
+    *("rating", "progress", "session", "reminders", "group", "exercise"),
+    *("conversation", "plays"),
+)
 """The requests for which practice is loaded; those that nobody else answers are about prospects."""
 
 
@@ -81,9 +89,10 @@ def start(definition_json: str) -> Answering:
     # The check does without the others: its first result does not wait for what they need.
     @cache
     def practice() -> Mapping[str, Callable[[Definition, Mapping[str, Any]], Any]]:
-        from quiz.actions.practice import PRACTICE_ACTIONS  # noqa: PLC0415 - later, see above
+        from quiz.actions.conversation import CONVERSATION_ACTIONS  # noqa: PLC0415 - later, see above
+        from quiz.actions.practice import PRACTICE_ACTIONS  # noqa: PLC0415 - and this
 
-        return PRACTICE_ACTIONS
+        return {**PRACTICE_ACTIONS, **CONVERSATION_ACTIONS}
 
     @cache
     def prospects() -> tuple["Shelf", Mapping[str, Callable[["Shelf", Mapping[str, Any]], Any]]]:
@@ -108,7 +117,7 @@ def start(definition_json: str) -> Answering:
                 language = request.get("language")
                 answered = {"ok": on_shelf[do](shelf, request)}
         except InputError as error:
-            answered = {"needs": "workbooks"} if isinstance(error, PartMissingError) else {}
+            answered = {"needs": error.part} if isinstance(error, PartMissingError) else {}
             answered |= {
                 "problems": [
                     problem_in_words(problem, definition, language) if language else plain(problem)

@@ -61,4 +61,9 @@ class NotTextError(InputError):
 
 
 class PartMissingError(InputError):
-    """What was asked needs a part of the engine that has not been fetched yet."""
+    """What was asked needs a part of the engine that has not been fetched yet; `part` names it."""
+
+    def __init__(self, part: str, where: str, what: str) -> None:
+        fix = "see whether you are online"
+        super().__init__([Problem(where, f"{what} is not there", fix, "no_part")])
+        self.part = part

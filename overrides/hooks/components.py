@@ -25,11 +25,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 from content import Site, lesson_cases, read_site, texts_in, theme_folder
+from data_files import asked_files
 from folders import Component, read_components
 from languages import home_of
 from quiz.errors import InputError
 from quiz.host.facts import facts_of
-from verdicts import table_files
 
 FENCE = re.compile(r"^```quiz\n(?P<line>[^\n`]+)\n```$", re.MULTILINE)
 TALK = re.compile(r"^```talk\n(?P<body>.+?)\n```$", re.MULTILINE | re.DOTALL)
@@ -69,10 +69,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Tell the frame its words, and every page which cases make which lesson done.
 
-    What pages asked for beside themselves, the tables of verdicts, is published too.
+    What pages asked for beside themselves, as tables of verdicts, is published too.
     """
     assert _site is not None
-    for file in table_files(config):
+    for file in asked_files(config):
         files.append(file)
     env.globals["facts"] = facts_of(_site.definition)
     env.globals["frame"] = texts_in(_site, cast(str, config.theme["language"]))

@@ -15,6 +15,7 @@ from ruamel.yaml import YAML
 from engine.build import CONTENT, DEFINITION, empty_lock, first_files
 from quiz.definition import Definition, definition_from
 from quiz.errors import InputError
+from quiz.host.conversations import load_conversations
 from quiz.host.deck import Case, load_deck, load_keys_before
 from quiz.host.definition_file import load_definition
 from quiz.host.exercises import Exercise, load_exercises
@@ -30,6 +31,7 @@ class Site:
     definition: Definition
     deck: Sequence[Case]
     exercises: Mapping[str, Exercise]
+    talks: Sequence[Mapping[str, Any]]
     keys_before: Mapping[str, Mapping[str, Any]]
     texts: Mapping[str, Mapping[str, str]]
     examples: Mapping[str, Mapping[str, Any]]
@@ -52,6 +54,7 @@ def read_site(config: MkDocsConfig) -> Site:
         definition = definition_from(load_definition(DEFINITION))
         deck = load_deck(definition, CONTENT / "quiz" / "cases")
         exercises = load_exercises(CONTENT / "quiz" / "exercises")
+        talks = load_conversations(definition, CONTENT / "quiz" / "conversations")
         keys_before = load_keys_before(definition, CONTENT / "quiz" / "keys")
     except InputError as error:
         raise PluginError(f"\n{error}") from None
@@ -65,6 +68,7 @@ def read_site(config: MkDocsConfig) -> Site:
         definition=definition,
         deck=deck,
         exercises=exercises,
+        talks=talks,
         keys_before=keys_before,
         texts=texts,
         examples=yaml.load(examples.read_text(encoding="utf-8")),

@@ -71,6 +71,18 @@ export interface Requests {
   };
   exercise: { takes: { key: ExerciseKey; given: Tried; language: string }; gives: Done };
 
+  conversation: {
+    takes: Now & { talk: Talk; seed: number; moves: string[]; answers?: Answers; stop?: boolean };
+    gives: TalkShown;
+  };
+  plays: {
+    takes: Now & {
+      plays: Pick<Play, "conversation" | "on" | "won" | "open" | "moves">[];
+      titles: { [conversation: string]: string };
+    };
+    gives: { count: number; pictures: Picture[] };
+  };
+
   put: { takes: Now & { records: unknown[] }; gives: (Placed | Refused)[] };
   drop: { takes: { ids: string[] | "*" }; gives: object };
   open: {
@@ -350,6 +362,102 @@ export type Done = {
   chose: "" | "best" | "other" | "none";
   right: number;
   of: number;
+};
+
+// --- conversations ---
+
+/** A conversation as its file has it: what the page needs of it. */
+export type Talk = {
+  id: string;
+  version: number;
+  playthroughs: { name: string; seed: number; moves: string[]; answers: string }[];
+};
+
+/** A conversation that was played, as it is kept: see kept/plays.js. */
+export type Play = {
+  conversation: string;
+  version: number;
+  definition: string;
+  on: Day;
+  seed: number;
+  moves: string[];
+  answers: Answers;
+  stop?: boolean;
+  stopped?: boolean;
+  regret: number;
+  won: number;
+  open: number;
+  own?: { [turn: string]: string };
+};
+
+/** A run of a text; `about` names the condition that it shows, `sure` says whether it surely does. */
+export type Piece = { text: string; about: string; sure: boolean };
+
+/** How a conversation stands. `to` is empty where only one person sits there. */
+export type TalkShown = {
+  id: string;
+  version: number;
+  title: string;
+  scene: Piece[];
+  people: { name: string; role: string }[];
+  budget: number;
+  left: number;
+  over: boolean;
+  ended: boolean;
+  said: {
+    move: string;
+    says: string;
+    to: string;
+    name: string;
+    reply: Piece[];
+    parting: string;
+  }[];
+  offer: { move: string; to: string; says: string }[];
+  debrief: TalkDebrief | null;
+};
+
+/**
+ * What comes after a conversation; `mine` and `key` name the verdicts, `regret` is in bits, `won` (0 to
+ * 1) the share that the questions had of what could be settled. The bars of a turn are per cent.
+ */
+export type TalkDebrief = {
+  verdict: Verdict;
+  key_verdict: Verdict;
+  mine: string;
+  key: string;
+  key_headline: string;
+  same_verdict: boolean;
+  regret: number;
+  won: number;
+  won_text: string;
+  assumed: number;
+  missed: number;
+  stop: "same" | "assumed" | "missed" | null;
+  stop_said: boolean;
+  early: boolean;
+  open: number;
+  asked: number;
+  conditions: {
+    id: string;
+    name: string;
+    mine: LevelText;
+    mine_name: string;
+    heard: LevelText;
+    heard_name: string;
+    outcome: Outcome;
+    quotes: { text: string; sure: boolean }[];
+    hearsay: boolean;
+    why: string;
+  }[];
+  turns: {
+    says: string;
+    mine: number;
+    best: number;
+    how: "best" | "less" | "nothing" | "settled";
+    better: string;
+    better_to: string;
+  }[];
+  tip: string;
 };
 
 // --- prospects ---

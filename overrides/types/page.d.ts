@@ -12,6 +12,7 @@ import type {
   ColumnChoice,
   Day,
   Marked,
+  Play,
   Problem,
   ProspectRecord,
   Request,
@@ -255,7 +256,21 @@ export interface CodeReader {
   detect(picture: HTMLVideoElement): Promise<{ rawValue: string }[]>;
 }
 
-/** A link of ours in a text: its kind (v, g, p, j or s) and its fragment, as it stands there. */
+/**
+ * A conversation that is being played, or read along; `done` once its debrief is shown, `stopped` where
+ * it was ended with turns left, `own` what was written first, by turn.
+ */
+export type UnderWay = Pick<
+  Play,
+  "conversation" | "version" | "seed" | "moves" | "answers" | "stop" | "stopped" | "own"
+> & { done?: boolean };
+
+/** A play as a link has it, or what is wrong with the link. */
+export type ReadPlay =
+  | (Omit<Play, "on" | "regret" | "won" | "open" | "own"> & { problem?: undefined })
+  | { problem: "damaged" | "gone" | "version" | "other" | "newer" };
+
+/** A link of ours in a text: its kind (c, v, g, p, j or s) and its fragment, as it stands there. */
 export type LinkStart = { kind: string; fragment: string };
 
 /** What of a text are ratings of a group, and what looks like a link and cannot be read. */

@@ -67,6 +67,36 @@ interface OpeningForm extends HTMLFormElement {
 
 /** Those of which no more is asked than that they are elements. */
 type PlainPart =
+  | "[data-bar-best]"
+  | "[data-bar-mine]"
+  | "[data-debrief-heading]"
+  | "[data-debrief]"
+  | "[data-early]"
+  | "[data-filled]"
+  | "[data-history-part]"
+  | "[data-level-heard]"
+  | "[data-level-mine]"
+  | "[data-log]"
+  | "[data-none-asked]"
+  | "[data-offer-heading]"
+  | "[data-offer-part]"
+  | "[data-offer]"
+  | "[data-over]"
+  | "[data-played-on]"
+  | "[data-played]"
+  | "[data-playing-title]"
+  | "[data-playing]"
+  | "[data-plays-none]"
+  | "[data-plays-some]"
+  | "[data-read-along]"
+  | "[data-reply]"
+  | "[data-scene]"
+  | "[data-sheet-heading]"
+  | "[data-talk-list]"
+  | "[data-talk-problem]"
+  | "[data-turns-left]"
+  | ".offer__move"
+  | ".asked"
   | "[data-whose-heading]"
   | "[data-whose]"
   | "[data-accents-mac]"
@@ -310,6 +340,8 @@ type PlainPart =
 
 type PartButton =
   | "camera"
+  | "next-talk"
+  | "share-talk"
   | "camera-off"
   | "choose-again"
   | "choose-none"
@@ -338,6 +370,18 @@ interface Parts
   extends Record<PlainPart, HTMLElement>,
     Record<`[data-do=${PartButton}]`, HTMLButtonElement> {
   "[data-address]": With<"address" | "key", HTMLAnchorElement>;
+  "[data-condition-heard]": With<"conditionHeard">;
+  "[data-conversation]": With<"conversation", HTMLButtonElement>;
+  "[data-move]": With<"move", HTMLButtonElement>;
+  "[data-own-form]": HTMLFormElement;
+  "[data-own-words]": HTMLTextAreaElement;
+  "[data-play]": With<"play", HTMLButtonElement>;
+  "[data-sheet]": QuestionForm;
+  "[data-talk-card]": With<"talkCard" | "version" | "at">;
+  "[data-tip-when]": With<"tipWhen">;
+  "[data-write-first]": HTMLInputElement;
+  "template[data-log-line]": TemplateOf<HTMLElement>;
+  "template[data-offer-move]": TemplateOf<HTMLButtonElement>;
   "[data-back-to-part]": HTMLAnchorElement;
   "[data-alike]": HTMLElement | null; // where the page has its look-alike
   "[data-all-done]": HTMLElement | null; // in a lesson alone

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quiz.definition import Definition
-from quiz.errors import PartMissingError, Problem
+from quiz.errors import PartMissingError
 from quiz.files.mapping import DAYS
 from quiz.files.spreadsheet import guarded, rows_of_prospects
 from quiz.prospect import Prospect
@@ -37,5 +37,4 @@ def written(prospects: Iterable[Prospect], definition: Definition) -> str:
 
 
 def _missing(where: str) -> PartMissingError:
-    what, fix = "what reads and writes workbooks is not there", "see whether you are online"
-    return PartMissingError([Problem(where, what, fix, "no_part")])
+    return PartMissingError("workbooks", where, "what reads and writes workbooks")

@@ -72,8 +72,8 @@ class Debrief:
     """All there is to say of a play and the sheet that came of it.
 
     `found` are the replies and words of the scene that show a condition, sure or not. `regret` and
-    `early`, what ending it cost, are in bits; `open_share` (0..1) is the share of open questions
-    among all that was said, None where nothing was.
+    `early`, what ending it cost, are in bits; `won` (0..1) is the share that was not lost of what
+    the best on offer was worth each turn. `open` counts the open questions.
     """
 
     compared: Compared
@@ -81,7 +81,8 @@ class Debrief:
     turns: tuple[Turn, ...]
     regret: float
     early: float
-    open_share: float | None
+    won: float
+    open: int
     tip: str
 
 
@@ -89,14 +90,16 @@ def debrief(play: Play, sheet: Sheet) -> Debrief:
     """Compare a sheet with what was heard in a play, and weigh each turn."""
     done, early = turns(play), cost_of_ending(play)
     compared = _compared(play, sheet)
-    asked = [turn.chosen.kind == "open" for turn in done]
+    regret = sum(turn.regret for turn in done) + early
+    could = sum(max(turn.values) for turn in done) + early
     return Debrief(
         compared=compared,
         found={condition: tuple(_found(play, condition)) for condition in play.definition.ids},
         turns=tuple(done),
-        regret=sum(turn.regret for turn in done) + early,
+        regret=regret,
         early=early,
-        open_share=sum(asked) / len(asked) if asked else None,
+        won=1 - regret / could if could else 1.0,
+        open=sum(turn.chosen.kind == "open" for turn in done),
         tip=_tip(_costs(play, done, early), compared, _went_on(play)),
     )
 

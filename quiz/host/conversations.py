@@ -14,7 +14,7 @@ from quiz.conversations.play import Play
 from quiz.definition import LEVELS, STOP, UNKNOWN, Definition
 from quiz.errors import InputError, Problem
 from quiz.host.deck import DIFFICULTIES
-from quiz.host.definition_file import DataPath, Finding, read_text, read_valid
+from quiz.host.definition_file import DataPath, Finding, read_text, read_valid, read_yaml
 from quiz.sheet import version_of
 
 PACKAGE = Path(__file__).parents[1]
@@ -38,11 +38,14 @@ def load_conversations(
 ) -> list[dict[str, Any]]:
     """Read all conversations in this folder as plain data, easy ones first, then by id.
 
-    Raises InputError with every problem in every file, each with file, line, path and what to do.
+    Those that go by other questions than the definition's are left out; one for another version of
+    the same is a problem. Raises InputError with every problem in every file, each with file, line, path and what to do.
     """
     found: list[dict[str, Any]] = []
     problems: list[Problem] = []
     for path in sorted(folder.glob("*.yml")):
+        if _of_other_questions(path, definition):
+            continue
         try:
             found.append(load_conversation(path, definition))
         except InputError as error:
@@ -50,6 +53,16 @@ def load_conversations(
     if problems:
         raise InputError(problems)
     return sorted(found, key=lambda data: (DIFFICULTIES.index(data["difficulty"]), data["id"]))
+
+
+def _of_other_questions(path: Path, definition: Definition) -> bool:
+    try:
+        data = read_yaml(read_text(path), str(path))
+    except InputError:
+        return False  # reported when it is read
+    ref = str(data.get("definition")) if isinstance(data, dict) else ""
+    name, _, version = ref.rpartition("@")
+    return version.isdigit() and name != definition.id
 
 
 def load_conversation(path: Path, definition: Definition) -> dict[str, Any]:

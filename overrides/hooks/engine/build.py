@@ -38,10 +38,13 @@ ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 PACKED = ".gz"
 
-ON_A_COMPUTER = re.compile(r"quiz/(host/|__main__\.|.*\.(css|yml|schema\.json)$)|.*\.dist-info/")
+ON_A_COMPUTER = re.compile(r"quiz/(host/|__main__\.|.*\.(css|md|yml|schema\.json)$)|.*\.dist-info/")
 """What of the package only a computer uses; the browser does without."""
 
-PARTS = {"workbooks": re.compile("quiz/workbooks/")}
+PARTS = {
+    "conversations": re.compile("quiz/conversations/"),
+    "workbooks": re.compile("quiz/workbooks/"),
+}
 """What of the package is a file of its own, which the worker fetches when Python asks for it."""
 
 

@@ -22,6 +22,7 @@ import quiz.browser
 definition = quiz.browser.__loader__.get_data("/quiz.whl/quiz/conditions.json").decode()
 answer = quiz.browser.start(definition)
 ids = [condition["id"] for condition in json.loads(definition)["conditions"]]
+definition_languages = list(json.loads(definition)["title"])
 sheet = {"answers": {ids[0]: 1}, "on": "2026-01-01"}
 asked = {"today": "2026-11-24", "language": json.loads(definition)["title"].copy().popitem()[0]}
 rating = {"case": "a", "on": "2026-01-01", "answers": {ids[0]: 1}}
@@ -78,6 +79,25 @@ assert json.loads(opened)["ok"]["count"] == 1, opened
 for other in (b"PK\\3\\4", binascii.a2b_hex("d0cf11e0a1b11ae1")):
     assert "problems" in json.loads(answer(json.dumps({**opening, "name": "a"}), [other]))
 assert files == loaded(), f"workbooks need more: {loaded() - files}"
+text = {language: "a b" for language in definition_languages}
+move = {"id": "a", "to": "a", "kind": "open", "about": ids[0], "says": text, "reply": text,
+        "shows": {"condition": ids[0], "level": 2, "words": text}}
+talk = {
+    "id": "a", "version": 1, "definition": "", "focus": ids[0], "difficulty": "easy",
+    "title": text, "scene": text, "budget": 3, "people": [{"id": "a", "name": text, "role": text}],
+    "moves": [move, {**move, "id": "b", "kind": "leading", "shows": None}],
+    "key": {id: {"level": 2 if id == ids[0] else "unknown", "why": text} for id in ids},
+    "playthroughs": [],
+}
+playing = {"do": "conversation", "talk": talk, "seed": 1, **asked}
+for request in (
+    {**playing, "moves": ["b"]},
+    {**playing, "moves": ["b"], "answers": {ids[0]: 1}},
+    {"do": "plays", "titles": {}, **asked, "plays": [
+        {"conversation": "a", "on": "2026-01-01", "won": 0.5, "open": 1, "moves": ["b"]}]},
+):
+    assert "ok" in json.loads(answer(json.dumps(request))), answer(json.dumps(request))
+assert files == loaded(), f"conversations need more: {loaded() - files}"
 "\\n".join(sorted(files))
 `);
 console.log(files);

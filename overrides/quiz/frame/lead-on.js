@@ -5,6 +5,7 @@ import { linkIn } from "../kit/links.js";
 
 /** @type {{ [kind: string]: string }} */
 const PAGES = {
+  c: "conversations/",
   v: "check/",
   g: "group/",
   j: "group/",

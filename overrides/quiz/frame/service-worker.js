@@ -15,7 +15,7 @@ const HOME = self.registration.scope;
 const SHELF = `${new URL(HOME).pathname}five-conditions/files`; // an origin can hold many sites
 const AT_ONCE = 6;
 // A link of ours whose # is encoded: what it carries is no business of the server.
-const MANGLED = /%(?:25)*23[gpv]\d/;
+const MANGLED = /%(?:25)*23[cgpv]\d/;
 
 const keyOf = (/** @type {string} */ hash) => `${HOME}?${encodeURIComponent(hash)}`;
 const VERSION = `${HOME}?version`; // the FILES of the version in use

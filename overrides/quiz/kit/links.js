@@ -4,6 +4,7 @@
 //   #g1;five-conditions@1;by=k3x9f2;housing-stairs=20223;staffing-cheese=2uuuus    a group's ratings
 //   #p1;…;end    a prospect: a backup with one in it, deflated, in the letters of base64url
 //   #j1;housing-stairs;…    three cases for a group to rate; #s1;… those of a short session
+//   #c1;five-conditions@2;potting-machine@1;…    a conversation that was played
 //
 // In a check, stop=1 says that they asked not to be contacted; then there may be no answer at all. The
 // days behind an answer are needed_by and not_before. In a group's link there is a digit or u
@@ -27,7 +28,7 @@ const SHOWN = 200; // characters at most of what is in front of a link that cann
 const LINES = 20; // that a link is broken into at most
 const DAYS = /** @type {const} */ (["needed_by", "not_before", "on"]);
 
-const MARK = /(?:#|%(?:25)*23)([gjpsv])(?=(?:[\t\r\n]|%(?:25)*0[9AaDd])*\d)/g; // where a link begins
+const MARK = /(?:#|%(?:25)*23)([cgjpsv])(?=(?:[\t\r\n]|%(?:25)*0[9AaDd])*\d)/g; // where a link begins
 const BETWEEN = /;|%(?:25)*3[Bb]/; // two parts of one
 const NAMED = /(?:;|%(?:25)*3[Bb])name(?:=|%((?:25)*)3[Dd])/;
 const FIELD = /^([\w-]+)=(\d{4}-\d\d-\d\d|\d|unknown)(.*)$/s;
@@ -204,7 +205,7 @@ export function writeGroupLink(definition, by, answers, ids) {
 // rated `count` of these cases.
 /** @type {(text: string, definition: string, ids: string[], cases: string[], count?: number) => GroupLinks} */
 export function groupLinksIn(text, definition, ids, cases, count = cases.length) {
-  const ours = [...text.matchAll(MARK)].filter(([, kind]) => !"js".includes(kind));
+  const ours = [...text.matchAll(MARK)].filter(([, kind]) => !"cjs".includes(kind));
   const marks = ours.map(({ index }) => index);
   /** @type {Map<string, Person>} */
   const people = new Map();

@@ -1,0 +1,376 @@
+// <quiz-conversations>: choose a talk, play it, see what came of it. Python plays the other side and
+// weighs what was said; this carries it between the page, what is kept, and links.
+
+import { announce, engineOf, whenUsable } from "../engine/engine-view.js";
+import { download, fileName } from "../kept/backup.js";
+import { keepInTab, keptInTab } from "../kept/in-tab.js";
+import { plays } from "../kept/plays.js";
+import { listenForActions } from "../kit/actions.js";
+import { copyText } from "../kit/copy.js";
+import { facts } from "../kit/facts.js";
+import { fill, showOnly } from "../kit/fill.js";
+import { dayText, today } from "../kit/sheet.js";
+import { showPicture } from "../pictures/pictures.js";
+import { showDebrief } from "./debrief.js";
+import { readPlayLink, writePlayLink } from "./play-links.js";
+import { Talking } from "./talking.js";
+
+/** @import { Actions, Answers, PageEngine, Play, Talk, TalkShown, UnderWay } from "../../types/page" */
+
+const NAME = "conversation"; // of the talk that is under way, in this tab
+const LISTED = 20; // of the talks that were played, the last ones
+
+class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLElement) {
+  /** @type {PageEngine} */ engine;
+  /** @type {Talking} */ talking;
+  /** @type {Play[]} */ played = [];
+  /** @type {Play[]} */ erased = []; // those that can be brought back
+  /** @type {Map<string, Promise<Talk>>} */ talks = new Map();
+  /** @type {Talk | undefined} */ talk;
+  waiting = false;
+
+  connectedCallback() {
+    this.querySelector("[data-scripted]").hidden = false;
+    this.engine = engineOf(this, () => this.waiting);
+    this.talking = new Talking(this, (way) => this.went(way));
+    this.querySelector("[data-store-unread]").hidden = !plays.someUnread();
+    listenForActions(this, this.actions, this.talking.actions);
+    this.querySelector("[data-import]").addEventListener("change", (event) => this.read(event));
+    addEventListener("hashchange", () => this.openLink());
+    whenUsable(() => this.engine.start());
+    this.showHistory(plays.read());
+    if (!this.openLink()) this.resume();
+  }
+
+  // --- which talk ---
+
+  get cards() {
+    return [...this.querySelectorAll("[data-talk-card]")];
+  }
+
+  /** @type {(id: string) => With<"talkCard" | "version" | "at"> | undefined} */
+  card(id) {
+    return this.cards.find(({ dataset }) => dataset.talkCard === id);
+  }
+
+  /** @type {(id: string) => string} */
+  titleOf(id) {
+    return this.card(id)?.querySelector("h3").textContent?.trim() ?? id;
+  }
+
+  // The talk as its file has it; rejects where it cannot be fetched.
+  /** @type {(id: string) => Promise<Talk>} */
+  fetchTalk(id) {
+    const fetching =
+      this.talks.get(id) ??
+      fetch(/** @type {With<"at">} */ (this.card(id)).dataset.at).then((response) => {
+        if (!response.ok) throw new Error(`${response.status}`);
+        return response.json();
+      });
+    this.talks.set(id, fetching);
+    fetching.catch(() => this.talks.delete(id));
+    return fetching;
+  }
+
+  /** @type {(id: string, seed?: number) => Promise<void>} */
+  async begin(id, seed = crypto.getRandomValues(new Uint32Array(1))[0]) {
+    const version = Number(this.card(id)?.dataset.version);
+    await this.open({ conversation: id, version, seed, moves: [], answers: {} }, "", true);
+  }
+
+  // Opens a talk as it stands; `along` says whose it is when it is only to be read.
+  /** @type {(way: UnderWay, along: "" | "shared" | "kept" | "example", focus: boolean) => Promise<void>} */
+  async open(way, along, focus) {
+    this.problem("");
+    try {
+      this.talk = await this.fetchTalk(way.conversation);
+    } catch {
+      this.problem("failed");
+      return;
+    }
+    if (!along) keepInTab(NAME, way);
+    const shown = await this.ask(way, Boolean(along) || way.done === true);
+    if (!shown) {
+      if (!along) keepInTab(NAME, null);
+      return;
+    }
+    this.querySelector("[data-talk-list]").hidden = true;
+    this.querySelector("[data-history-part]").hidden = true;
+    const part = this.querySelector("[data-playing]");
+    part.hidden = false;
+    const note = this.querySelector("[data-read-along]");
+    note.hidden = !along;
+    showOnly(note, "along-when", along);
+    this.talking.begin(way, shown, { along, learns: this.played.length === 0 });
+    if (shown.debrief) this.debrief(way, shown, along, focus);
+    else if (focus) this.go(this.querySelector("[data-playing-title]"), part);
+  }
+
+  // What was under way in this tab, in either language.
+  resume() {
+    const way = keptInTab(NAME);
+    const card = way && this.card(way.conversation);
+    const sound = Array.isArray(way?.moves) && typeof way.seed === "number" && way.answers;
+    if (!card || !sound) return;
+    if (Number(card.dataset.version) === way.version) this.open(way, "", false);
+    else {
+      keepInTab(NAME, null);
+      this.problem("lost");
+    }
+  }
+
+  // A talk that somebody sends to be read along; returns whether there is a link to one.
+  openLink() {
+    const versions = Object.fromEntries(
+      this.cards.map(({ dataset }) => [dataset.talkCard, Number(dataset.version)]),
+    );
+    const { definition, conditions } = facts;
+    const found = readPlayLink(location.hash, definition, conditions, versions);
+    if (!found) return false;
+    if (found.problem) {
+      this.list();
+      this.problem(found.problem);
+    } else this.open({ ...found, done: true }, "shared", true);
+    return true;
+  }
+
+  list() {
+    this.querySelector("[data-playing]").hidden = true;
+    this.querySelector("[data-talk-list]").hidden = false;
+    this.querySelector("[data-history-part]").hidden = false;
+  }
+
+  // --- asking ---
+
+  // How a talk stands; undefined, and said, where it cannot be told.
+  /** @type {(way: UnderWay, debrief?: boolean) => Promise<TalkShown | undefined>} */
+  async ask({ seed, moves, answers, stop }, debrief = false) {
+    this.waiting = true;
+    this.engine.start();
+    this.engine.show();
+    const { ok, problems } = await this.engine.ask({
+      do: "conversation",
+      talk: /** @type {Talk} */ (this.talk),
+      seed,
+      moves,
+      today: today(),
+      language: this.dataset.language,
+      ...(debrief && { answers, stop: stop === true }),
+    });
+    this.waiting = false;
+    this.engine.show();
+    announce(this, "");
+    if (!ok) this.problem(problems.some(({ where }) => where === "talk") ? "failed" : "offer");
+    return ok;
+  }
+
+  // What the reader did in a talk: said something, wrote on the sheet, or ended it.
+  /** @type {(way: UnderWay) => Promise<TalkShown | undefined>} */
+  async went(way) {
+    this.problem("");
+    const shown = await this.ask(way, way.done === true);
+    if (!shown) return undefined;
+    keepInTab(NAME, way);
+    if (shown.debrief) {
+      this.keep(way, shown);
+      this.debrief(way, shown, "", true);
+    }
+    return shown;
+  }
+
+  /** @type {(way: UnderWay, shown: TalkShown) => void} */
+  keep(way, { debrief }) {
+    if (!debrief) return;
+    const { conversation, version, seed, moves, answers, stop, stopped, own } = way;
+    /** @type {Play} */
+    const play = {
+      ...{ conversation, version, definition: facts.definition, on: today(), seed, moves, answers },
+      ...(stop && { stop }),
+      ...(stopped && { stopped }),
+      ...{ regret: debrief.regret, won: debrief.won, open: debrief.open },
+      ...(own && Object.keys(own).length > 0 && { own }),
+    };
+    this.take([...plays.read(), play], "");
+  }
+
+  /** @type {(way: UnderWay, shown: TalkShown, along: string, focus: boolean) => void} */
+  debrief(way, shown, along, focus) {
+    this.talking.end(shown);
+    const part = this.querySelector("[data-debrief]");
+    showDebrief(part, /** @type {NonNullable<TalkShown["debrief"]>} */ (shown.debrief));
+    part.querySelector("[data-do=share-talk]").hidden = along === "example";
+    part.querySelector("[data-do=next-talk]").hidden = this.next(way.conversation) === undefined;
+    if (focus)
+      this.go(this.querySelector("[data-debrief-heading]"), this.querySelector("[data-playing]"));
+  }
+
+  /** @type {(heading: HTMLElement, top: HTMLElement) => void} */
+  go(heading, top) {
+    heading.focus({ preventScroll: true });
+    top.scrollIntoView({ block: "start" });
+  }
+
+  // The talk behind this one that was played least often; undefined where there is no other.
+  /** @type {(id: string) => string | undefined} */
+  next(id) {
+    const ids = this.cards.map(({ dataset }) => dataset.talkCard);
+    const at = ids.indexOf(id);
+    const others = [...ids.slice(at + 1), ...ids.slice(0, at)];
+    const often = (/** @type {string} */ other) =>
+      this.played.filter(({ conversation }) => conversation === other).length;
+    return others.sort((one, other) => often(one) - often(other))[0];
+  }
+
+  /** @type {(what: string) => void} */
+  problem(what) {
+    const box = this.querySelector("[data-talk-problem]");
+    box.hidden = !what;
+    showOnly(box, "problem-when", what);
+  }
+
+  /** @type {Actions<QuizConversations>} */
+  actions = {
+    begin(_event, button) {
+      this.begin(/** @type {string} */ (button.dataset.conversation));
+    },
+    leave() {
+      keepInTab(NAME, null);
+      this.unlink();
+      this.problem("");
+      const { way } = this.talking;
+      this.list();
+      const card = way && this.card(way.conversation);
+      card?.querySelector("[data-conversation]").focus();
+    },
+    "play-again"() {
+      this.unlink();
+      if (this.talking.way) this.begin(this.talking.way.conversation);
+    },
+    "next-talk"() {
+      this.unlink();
+      const next = this.talking.way && this.next(this.talking.way.conversation);
+      if (next) this.begin(next);
+    },
+    example() {
+      const { talk } = this;
+      if (!talk) return;
+      const [{ seed, moves, answers }] = talk.playthroughs;
+      const marks = [...answers.replace("s", "")];
+      const levels = facts.conditions.map((id, index) => [
+        id,
+        marks[index] === "u" ? "unknown" : Number(marks[index]),
+      ]);
+      const { id: conversation, version } = talk;
+      const sheet = /** @type {Answers} */ (Object.fromEntries(levels));
+      const way = {
+        conversation,
+        version,
+        seed,
+        moves,
+        answers: sheet,
+        stop: answers.endsWith("s"),
+      };
+      this.open({ ...way, done: true }, "example", true);
+    },
+    async "share-talk"() {
+      const { way } = this.talking;
+      if (!way) return;
+      const play = { ...way, definition: facts.definition, on: "", regret: 0, won: 0, open: 0 };
+      const address = `${location.href.split("#")[0]}${writePlayLink(play, facts.conditions)}`;
+      const copied = await copyText(address, this.querySelector("[data-copy-text]"));
+      showOnly(this, "copied-when", copied ? "copied" : "shown");
+    },
+    "print-talk"() {
+      print();
+    },
+    reopen(_event, button) {
+      const play = this.played[Number(button.dataset.play)];
+      const card = this.card(play.conversation);
+      if (!card) return this.problem("gone");
+      if (Number(card.dataset.version) !== play.version || play.definition !== facts.definition) {
+        return this.problem("version");
+      }
+      this.open({ ...play, done: true }, "kept", true);
+    },
+    export() {
+      download(plays.asText(this.played), fileName("conversations", "json"), "application/json");
+    },
+    erase() {
+      this.erased = this.played;
+      this.take([], "erased");
+    },
+    "bring-back"() {
+      this.take(this.erased, "");
+    },
+  };
+
+  unlink() {
+    if (location.hash) history.replaceState(null, "", location.pathname);
+  }
+
+  // --- history ---
+
+  /** @type {(event: Event) => Promise<void>} */
+  async read({ target }) {
+    const input = /** @type {HTMLInputElement} */ (target);
+    const file = input.files?.[0];
+    input.value = "";
+    if (!file) return;
+    const found = file.size < 5_000_000 ? plays.parse(await file.text()) : null;
+    if (found) this.take(plays.merge(this.played, found), "imported");
+    else showOnly(this, "kept-when", "failed");
+  }
+
+  /** @type {(played: Play[], said: string) => void} */
+  take(played, said) {
+    this.querySelector("[data-store-failed]").hidden = plays.keep(played);
+    showOnly(this, "kept-when", said);
+    this.showHistory(played);
+  }
+
+  /** @type {(played: Play[]) => Promise<void>} */
+  async showHistory(played) {
+    this.played = played;
+    const { language } = this.dataset;
+    for (const card of this.cards) {
+      const last = played
+        .filter(({ conversation }) => conversation === card.dataset.talkCard)
+        .at(-1);
+      showOnly(card, "card-when", last ? "played" : "new");
+      card.querySelector("[data-played]").hidden = !last;
+      card.querySelector("[data-played-on]").textContent = last ? dayText(last.on, language) : "";
+    }
+    const playing = !this.querySelector("[data-playing]").hidden;
+    this.querySelector("[data-history-part]").hidden = playing;
+    this.querySelector("[data-plays-none]").hidden = played.length > 0;
+    this.querySelector("[data-plays-some]").hidden = played.length === 0;
+    if (!played.length) return;
+    const listed = played.map((play, index) => ({ ...play, index })).slice(-LISTED);
+    const part = this.querySelector("[data-plays-some]");
+    const items = listed.reverse().map(({ conversation, on }) => ({
+      title: this.titleOf(conversation),
+      day: dayText(on, language),
+    }));
+    fill(part, { plays: items });
+    for (const [place, button] of part.querySelectorAll("[data-play]").entries()) {
+      button.dataset.play = String(listed[place].index);
+    }
+    const titles = Object.fromEntries(
+      this.cards.map(({ dataset }) => [dataset.talkCard, this.titleOf(dataset.talkCard)]),
+    );
+    const { ok } = await this.engine.ask({
+      do: "plays",
+      plays: played.map(({ conversation, on, won, open, moves }) => ({
+        ...{ conversation, on, won, open, moves },
+      })),
+      titles,
+      today: today(),
+      language,
+    });
+    for (const picture of ok?.pictures ?? []) {
+      showPicture(part.querySelector(`[data-picture=${picture.id}]`), picture);
+    }
+  }
+}
+
+customElements.define("quiz-conversations", QuizConversations);

@@ -1,0 +1,238 @@
+// A talk that is being played: what was said, what is on offer, and the sheet beside it.
+
+import { keepInTab, keptInTab } from "../kept/in-tab.js";
+import { facts } from "../kit/facts.js";
+import { fill, showOnly } from "../kit/fill.js";
+import { answersIn, numbers } from "../kit/sheet.js";
+
+/** @import { Actions, Piece, TalkShown, UnderWay } from "../../types/page" */
+
+const FIRST = "write-first"; // whether one writes before the choices are shown
+
+export class Talking {
+  /** @type {UnderWay | undefined} */
+  way;
+  /** @type {TalkShown | undefined} */
+  shown;
+  #host;
+  #went;
+  #sheet;
+  #busy = false;
+  #learns = false;
+  #wrote = ""; // in this turn, before the choices
+
+  // `went` is told of each step, and gives how the talk stands then.
+  /** @param {HTMLElement} host @param {(way: UnderWay) => Promise<TalkShown | undefined>} went */
+  constructor(host, went) {
+    this.#host = host;
+    this.#went = went;
+    this.#sheet = /** @type {QuestionForm} */ (host.querySelector("[data-sheet]"));
+    this.#sheet.addEventListener("submit", (event) => event.preventDefault());
+    this.#sheet.addEventListener("change", () => this.#note());
+    const first = host.querySelector("[data-write-first]");
+    first.checked = keptInTab(FIRST) === true;
+    first.addEventListener("change", () => {
+      keepInTab(FIRST, first.checked || null);
+      this.#offer();
+    });
+    host.querySelector("[data-own-form]").addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#wrote = host.querySelector("[data-own-words]").value.trim();
+      this.#offer(true);
+      host.querySelector(".offer__move").focus();
+    });
+    document.addEventListener("keydown", (event) => this.#key(event));
+  }
+
+  // Shows a talk as it stands; `along` where it is only to be read, `learns` where it is the first.
+  /** @type {(way: UnderWay, shown: TalkShown, how: { along: string, learns: boolean }) => void} */
+  begin(way, shown, { along, learns }) {
+    const host = this.#host;
+    this.way = way;
+    this.#learns = learns && !along;
+    host.querySelector("[data-playing-title]").textContent = shown.title;
+    putPieces(host.querySelector("[data-scene]"), shown.scene);
+    fill(host.querySelector("[data-playing]"), { people: shown.people });
+    host.querySelector("[data-debrief]").hidden = true;
+    host.querySelector("[data-playing]").dataset.state = along || way.done ? "ended" : "going";
+    this.#fillSheet();
+    this.#panel("talk");
+    host.querySelector("[data-log]").replaceChildren();
+    this.#show(shown);
+  }
+
+  // After the debrief: the log with its marks, and nothing more to say.
+  /** @type {(shown: TalkShown) => void} */
+  end(shown) {
+    const host = this.#host;
+    host.querySelector("[data-playing]").dataset.state = "ended";
+    host.querySelector("[data-log]").replaceChildren();
+    putPieces(host.querySelector("[data-scene]"), shown.scene);
+    this.#show(shown);
+    for (const tip of host.querySelectorAll("[data-tip-when]")) tip.hidden = true;
+  }
+
+  /** @type {(shown: TalkShown) => void} */
+  #show(shown) {
+    const host = this.#host;
+    this.shown = shown;
+    const log = host.querySelector("[data-log]");
+    const { own = {} } = this.way ?? {};
+    const template = host.querySelector("template[data-log-line]");
+    for (const [turn, said] of [...shown.said.entries()].slice(log.children.length)) {
+      const line = template.content.cloneNode(true);
+      fill(line, { ...said, own: own[turn] ?? "" });
+      putPieces(line.querySelector("[data-reply]"), said.reply);
+      log.append(line);
+    }
+    log.hidden = log.children.length === 0;
+    const going = !shown.over && !this.way?.done;
+    host.querySelector("[data-offer-part]").hidden = !going;
+    host.querySelector("[data-turns-left]").textContent = String(shown.left);
+    showOnly(host, "left-when", shown.left === 1 ? "one" : "more");
+    const over = host.querySelector("[data-over]");
+    over.hidden = going || this.way?.done === true;
+    showOnly(over, "over-when", shown.ended ? "ended" : "turns");
+    showOnly(host, "stop-when", shown.over ? "over" : "going");
+    this.#teach(shown, going);
+    this.#wrote = "";
+    if (going) this.#offer();
+  }
+
+  // The first talk says how it goes while it is played.
+  /** @type {(shown: TalkShown, going: boolean) => void} */
+  #teach({ said }, going) {
+    const step = ["start", "reply", "enough"][said.length];
+    for (const tip of this.#host.querySelectorAll("[data-tip-when]")) {
+      tip.hidden = !this.#learns || !going || tip.dataset.tipWhen !== step;
+    }
+  }
+
+  // What is on offer; where one writes first, once that was done.
+  #offer(written = false) {
+    const host = this.#host;
+    const hides = host.querySelector("[data-write-first]").checked && !written;
+    const own = host.querySelector("[data-own-form]");
+    own.hidden = !hides;
+    if (hides) host.querySelector("[data-own-words]").value = "";
+    const template = host.querySelector("template[data-offer-move]");
+    const moves = (this.shown?.offer ?? []).map((move, index) => {
+      const button = template.content.cloneNode(true).firstElementChild;
+      fill(button, { ...move, number: String(index + 1) });
+      button.dataset.move = move.move;
+      return button;
+    });
+    const place = host.querySelector("[data-offer]");
+    place.replaceChildren(...moves);
+    place.hidden = hides;
+  }
+
+  /** @type {(move: string) => Promise<void>} */
+  async #say(move) {
+    const { way, shown } = this;
+    if (this.#busy || !way || way.done || !shown?.offer.some((one) => one.move === move)) return;
+    this.#busy = true;
+    const own = this.#wrote ? { ...way.own, [way.moves.length]: this.#wrote } : way.own;
+    const next = { ...way, ...this.#given(), moves: [...way.moves, move], ...(own && { own }) };
+    const now = await this.#went(next);
+    this.#busy = false;
+    if (!now) return;
+    this.way = next;
+    this.#show(now);
+    const log = this.#host.querySelector("[data-log]");
+    const heading = this.#host.querySelector(now.over ? "[data-over]" : "[data-offer-heading]");
+    heading.focus({ preventScroll: true });
+    log.lastElementChild?.scrollIntoView({ block: "nearest" });
+    heading.scrollIntoView({ block: "nearest" });
+  }
+
+  // Number keys say what has that number, unless one is writing.
+  /** @type {(event: KeyboardEvent) => void} */
+  #key(event) {
+    const { target, key } = event;
+    const other = event.ctrlKey || event.altKey || event.metaKey;
+    const writes = target instanceof Element && target.closest("textarea, input:not([type=radio])");
+    const part = this.#host.querySelector("[data-offer]");
+    if (other || writes || part.hidden || !part.checkVisibility()) return;
+    const button = [...part.querySelectorAll("[data-move]")][Number(key) - 1];
+    if (button) this.#say(button.dataset.move);
+  }
+
+  // --- the sheet ---
+
+  #given() {
+    const answers = numbers(answersIn(this.#sheet, facts.conditions));
+    const stop = this.#sheet.querySelector("[data-stop-tick]")?.checked === true;
+    return { answers, stop };
+  }
+
+  #note() {
+    if (!this.way || this.way.done) return;
+    this.way = { ...this.way, ...this.#given() };
+    keepInTab("conversation", this.way);
+    this.#count();
+  }
+
+  #count() {
+    const { answers } = this.#given();
+    this.#host.querySelector("[data-filled]").textContent = String(Object.keys(answers).length);
+  }
+
+  #fillSheet() {
+    this.#sheet.reset();
+    for (const [id, level] of Object.entries(this.way?.answers ?? {})) {
+      for (const radio of this.#sheet.elements[id]) radio.checked = radio.value === String(level);
+    }
+    const tick = this.#sheet.querySelector("[data-stop-tick]");
+    if (tick) tick.checked = this.way?.stop === true;
+    this.#count();
+  }
+
+  /** @type {(name: "talk" | "sheet") => void} */
+  #panel(name) {
+    const part = this.#host.querySelector("[data-playing]");
+    part.dataset.panel = name;
+    showOnly(part, "panel-when", name);
+  }
+
+  /** @type {Actions<HTMLElement>} */
+  actions = {
+    say: (_event, button) => this.#say(button.dataset.move ?? ""),
+    panel: () => {
+      const sheet = this.#host.querySelector("[data-playing]").dataset.panel !== "sheet";
+      this.#panel(sheet ? "sheet" : "talk");
+      const heading = this.#host.querySelector(
+        sheet ? "[data-sheet-heading]" : "[data-offer-heading]",
+      );
+      heading.focus({ preventScroll: true });
+      heading.scrollIntoView({ block: sheet ? "start" : "nearest" });
+    },
+    stop: async () => {
+      const { way, shown } = this;
+      if (this.#busy || !way || way.done) return;
+      this.#busy = true;
+      const given = { ...way, ...this.#given(), done: true, stopped: !shown?.over };
+      const before = this.way;
+      this.way = given;
+      if (!(await this.#went(given))) this.way = before;
+      this.#busy = false;
+    },
+  };
+}
+
+// Puts a text in its place, with the words that show something marked, and what they show.
+/** @type {(place: HTMLElement, pieces: Piece[]) => void} */
+function putPieces(place, pieces) {
+  place.replaceChildren(
+    ...pieces.map(({ text, about, sure }) => {
+      if (!about) return text;
+      const mark = document.createElement("mark");
+      mark.className = sure ? "shows" : "shows shows--hearsay";
+      const name = document.createElement("span");
+      name.className = "shows__about";
+      name.textContent = ` (${about})`;
+      mark.append(text, name);
+      return mark;
+    }),
+  );
+}

@@ -1,0 +1,196 @@
+"""A conversation as the page shows it: what was said, what is on offer, and what comes after."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from quiz.conversations.conversation import Conversation, Evidence, Move
+from quiz.conversations.debrief import Debrief, debrief
+from quiz.conversations.play import Play, Turn
+from quiz.definition import STOP, Answer
+from quiz.errors import InputError, Problem
+from quiz.report import report_on
+from quiz.scoring import TIE
+from quiz.sentences import Sentences, capital
+from quiz.sheet import Sheet, sheet_from
+from quiz.wording import headline, words
+
+type Marks = Sequence[tuple[str, str, bool]]
+"""Words of a text, what they are about, and whether they are sure."""
+
+
+def play_from(conversation: Conversation, say: Sentences, seed: object, moves: object) -> Play:
+    """Return a play; InputError where the seed is none, or a move was not on offer."""
+    if type(seed) is not int or not 0 <= seed < 2**32:
+        fix = "write a whole number from 0 on"
+        raise InputError([Problem("seed", f"{seed} is no seed", fix)])
+    if not isinstance(moves, list) or len(moves) > conversation.budget:
+        fix = f"list at most {conversation.budget} moves"
+        raise InputError([Problem("moves", "not a list of moves", fix)])
+    play = Play(conversation, say.definition, seed)
+    for number, move in enumerate(moves):
+        on_offer = [other.id for other in play.offer()]
+        if move not in on_offer:
+            fix = f"choose one of {', '.join(on_offer)}" if on_offer else "leave it out"
+            raise InputError([Problem(f"moves[{number}]", f"{move} was not on offer", fix)])
+        play = play.then(str(move))
+    return play
+
+
+def as_shown(play: Play, sheet: Sheet | None, today: date, say: Sentences) -> dict[str, Any]:
+    """Return a play as JSON data, with what comes after where there is a sheet."""
+    talk, language = play.conversation, say.language
+    said = debrief(play, sheet) if sheet else None
+    over = not play.left or not play.offer()
+    return {
+        "id": talk.id,
+        "version": talk.version,
+        "title": talk.title[language],
+        "scene": _pieces(talk.scene[language], _of_scene(talk, say) if said else ()),
+        "people": [
+            {"name": person.name[language], "role": person.role[language]} for person in talk.people
+        ],
+        "budget": talk.budget,
+        "left": 0 if over else play.left,
+        "over": over,
+        "ended": play.ended,
+        "said": [_said(play, place, said is not None, say) for place in range(len(play.moves))],
+        "offer": [_offered(move, talk, language) for move in play.offer()],
+        "debrief": _debrief(play, said, today, say) if said else None,
+    }
+
+
+def _offered(move: Move, talk: Conversation, language: str) -> dict[str, str]:
+    name = talk.person(move.to).name[language] if len(talk.people) > 1 else ""
+    return {"move": move.id, "to": name, "says": move.says[language]}
+
+
+def _said(play: Play, place: int, marked: bool, say: Sentences) -> dict[str, Any]:
+    talk, language = play.conversation, say.language
+    move = talk.by_id[play.moves[place]]
+    last = place == len(play.moves) - 1 and play.ended
+    marks: list[tuple[str, str, bool]] = []
+    if marked and move.shows:
+        marks.append(_mark(move.shows, say))
+    if marked and move.stops:
+        marks.append((move.stops[language], capital(say.of_stop("name")), True))
+    return {
+        "move": move.id,
+        "says": move.says[language],
+        "to": talk.person(move.to).name[language] if len(talk.people) > 1 else "",
+        "name": talk.person(move.to).name[language],
+        "reply": _pieces(move.reply[language], marks),
+        "parting": move.parting[language] if last and move.parting else "",
+    }
+
+
+def _mark(evidence: Evidence, say: Sentences) -> tuple[str, str, bool]:
+    name = capital(say.names([evidence.condition]))
+    return evidence.words[say.language], name, evidence.sure
+
+
+def _of_scene(talk: Conversation, say: Sentences) -> Marks:
+    return [_mark(evidence, say) for evidence in talk.known]
+
+
+def _pieces(text: str, marks: Marks) -> list[dict[str, Any]]:
+    """Cut a text where words that are marked begin and end; `about` is empty between them."""
+    places = sorted((text.find(words), words, about, sure) for words, about, sure in marks)
+    pieces, at = [], 0
+    for start, quoted, about, sure in places:
+        if start < at:
+            continue  # words within others are marked once
+        pieces.append({"text": text[at:start], "about": "", "sure": True})
+        pieces.append({"text": quoted, "about": about, "sure": sure})
+        at = start + len(quoted)
+    pieces.append({"text": text[at:], "about": "", "sure": True})
+    return [piece for piece in pieces if piece["text"]]
+
+
+def _debrief(play: Play, said: Debrief, today: date, say: Sentences) -> dict[str, Any]:
+    compared, definition, language = said.compared, play.definition, say.language
+    own, heard = (report_on(definition, sheet, today) for sheet in (compared.sheet, compared.heard))
+    return {
+        "verdict": compared.verdict,
+        "key_verdict": compared.key_verdict,
+        "mine": words(own, language).verdict,
+        "key": words(heard, language).verdict,
+        "key_headline": headline(heard, say),
+        "same_verdict": compared.verdict == compared.key_verdict,
+        "regret": said.regret,
+        "won": said.won,
+        "won_text": f"{int(100 * said.won + 0.5)}%",
+        "assumed": compared.assumed,
+        "missed": compared.missed,
+        "stop": compared.stop,
+        "stop_said": compared.heard.stop,
+        "early": said.early > TIE,
+        "open": said.open,
+        "asked": len(said.turns),
+        "conditions": list(_conditions(play, said, say)),
+        "turns": list(_turns(said, play, say)),
+        "tip": said.tip,
+    }
+
+
+def _conditions(play: Play, said: Debrief, say: Sentences) -> Iterator[dict[str, Any]]:
+    compared, talk = said.compared, play.conversation
+    for place, condition in enumerate(play.definition.ids):
+        heard = compared.heard.answers[place]
+        found = said.found[condition]
+        yield {
+            "id": condition,
+            "name": capital(say.names([condition])),
+            "mine": _level(compared.sheet.answers[place]),
+            "mine_name": say.level(compared.sheet.answers[place]),
+            "heard": _level(heard),
+            "heard_name": say.level(heard),
+            "outcome": compared.outcomes[condition],
+            "quotes": [
+                {"text": each.evidence.words[say.language], "sure": each.evidence.sure}
+                for each in found
+            ],
+            "hearsay": heard is None and bool(found),
+            "why": talk.key[condition].why[say.language] if heard is not None else "",
+        }
+
+
+def _level(answer: Answer) -> str:
+    return "unknown" if answer is None else str(answer)
+
+
+def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]]:
+    """Yield each turn with two bars, in per cent of the most that any turn could settle."""
+    most = max((max(turn.values) for turn in said.turns), default=0.0)
+    for turn in said.turns:
+        best = turn.offer[turn.best]
+        mine = turn.values[turn.offer.index(turn.chosen)]
+        yield {
+            "says": turn.chosen.says[say.language],
+            "mine": _percent(mine, most),
+            "best": _percent(max(turn.values), most),
+            "how": _how(turn, mine),
+            "better": best.says[say.language] if turn.regret else "",
+            "better_to": _offered(best, play.conversation, say.language)["to"],
+        }
+
+
+def _percent(value: float, most: float) -> int:
+    return int(100 * value / most + 0.5) if most > TIE else 0
+
+
+def _how(turn: Turn, mine: float) -> str:
+    """Say how a turn went: nothing was left to settle, the best, in order, less, or nothing."""
+    if max(turn.values) <= TIE:
+        return "settled"
+    if not turn.regret:
+        return "best"
+    return "less" if mine > TIE else "nothing"
+
+
+def sheet_in(request: Mapping[str, Any], play: Play) -> Sheet | None:
+    """Return the sheet in a request, or None where there is none yet."""
+    if request.get("answers") is None:
+        return None
+    data = {"answers": request["answers"], STOP: request.get(STOP, False)}
+    return sheet_from(data, play.definition, "answers")
