@@ -24,6 +24,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
+import verdicts  # noqa: F401 - for contexts, which load when this folder is not on the path
 from content import Site, lesson_cases, read_site, texts_in, theme_folder
 from data_files import asked_files
 from folders import Component, read_components

@@ -453,7 +453,7 @@ export type TalkDebrief = {
     says: string;
     mine: number;
     best: number;
-    how: "best" | "less" | "nothing" | "settled";
+    how: "best" | "free" | "less" | "nothing" | "settled";
     better: string;
     better_to: string;
   }[];

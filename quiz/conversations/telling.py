@@ -1,12 +1,13 @@
 """A conversation as the page shows it: what was said, what is on offer, and what comes after."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from quiz.conversations.conversation import Conversation, Evidence, Move
 from quiz.conversations.debrief import Debrief, debrief
-from quiz.conversations.play import Play, Turn
+from quiz.conversations.play import Play, Turn, own_drop
 from quiz.definition import STOP, Answer
 from quiz.errors import InputError, Problem
 from quiz.report import report_on
@@ -162,14 +163,14 @@ def _level(answer: Answer) -> str:
 def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]]:
     """Yield each turn with two bars, in per cent of the most that any turn could settle."""
     most = max((max(turn.values) for turn in said.turns), default=0.0)
-    for turn in said.turns:
+    for place, turn in enumerate(said.turns):
         best = turn.offer[turn.best]
         mine = turn.values[turn.offer.index(turn.chosen)]
         yield {
             "says": turn.chosen.says[say.language],
             "mine": _percent(mine, most),
             "best": _percent(max(turn.values), most),
-            "how": _how(turn, mine),
+            "how": _how(turn, place, play),
             "better": best.says[say.language] if turn.regret else "",
             "better_to": _offered(best, play.conversation, say.language)["to"],
         }
@@ -179,13 +180,20 @@ def _percent(value: float, most: float) -> int:
     return int(100 * value / most + 0.5) if most > TIE else 0
 
 
-def _how(turn: Turn, mine: float) -> str:
-    """Say how a turn went: nothing was left to settle, the best, in order, less, or nothing."""
+def _how(turn: Turn, place: int, play: Play) -> str:
+    """Say how a turn went.
+
+    Nothing was left to decide (`settled`); it was the `best`, or was worth `less`, or `nothing`.
+    What cost nothing, since the next turn offered as much, and yet was no question, is `free`.
+    """
+    mine = turn.values[turn.offer.index(turn.chosen)]
     if max(turn.values) <= TIE:
         return "settled"
-    if not turn.regret:
-        return "best"
-    return "less" if mine > TIE else "nothing"
+    if turn.regret:
+        return "less" if mine > TIE else "nothing"
+    before = replace(play, moves=play.moves[:place]).heard()
+    decided = own_drop(turn.chosen, before, play.definition) > TIE
+    return "best" if decided or turn.chosen.kind == "open" else "free"
 
 
 def sheet_in(request: Mapping[str, Any], play: Play) -> Sheet | None:
