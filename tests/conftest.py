@@ -90,14 +90,18 @@ def group_of(item: pytest.Item) -> str:
 def is_other_half(item: pytest.Item) -> bool:
     """Say whether a test is one that its neighbours stand in for before each change.
 
-    What is looked at in light and dark, or page by page on a phone and a desktop, is looked at in
-    every second way, like the black squares of a chessboard: each page, device, language and scheme
-    has its turn with each other one's. By night there are all of them.
+    What is looked at in light and dark, page by page on a phone and a desktop, or on the frozen site
+    in both languages, is looked at in every second way, like the black squares of a chessboard:
+    each page, device, language and scheme has its turn with each other one's. By night there are
+    all of them.
     """
     call: Any = getattr(item, "callspec", None)
     ways: dict[str, Any] = dict(call.params) if call else {}
-    if "scheme" not in ways and not {"device", "path"} <= ways.keys():
+    twice = "language" in ways and folder_of(item) == "browser"
+    if not twice and "scheme" not in ways and not {"device", "path"} <= ways.keys():
         return False
+    if twice:
+        ways["test"] = item.path.stem + getattr(item, "originalname", "")
     squares = [
         ways.pop("device", "") == "desktop",
         ways.pop("scheme", "") == "dark",

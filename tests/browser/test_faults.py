@@ -103,3 +103,23 @@ def test_changed_clock_loses_nothing(open_page: Open, now: str, notices: int) ->
     expect(page.locator(".result__day")).to_contain_text("24 November 2026")
     expect(page.locator(".result__notices li")).to_have_count(notices)
     assert chosen(page) == {condition: str(level) for condition, level in ANSWERS.items()}
+
+
+@pytest.mark.parametrize("part", ["lunr.nl.", "lunr.stemmer."])
+def test_search_does_without_the_stems(
+    server: Server, contexts: Callable[..., BrowserContext], part: str
+) -> None:
+    """Where the Dutch stems cannot be fetched, words are found as they are spelt.
+
+    And nothing is looked for in a place where it never was, as when a page is left meanwhile.
+    """
+    server.faults[part] = "error"
+    page = watched(contexts("desktop"), [])
+    page.goto(server.url)
+    field = page.locator("[data-md-component=search-query]")
+    field.click()
+    field.press_sequentially("vertrouwen")
+    expect(page.locator(".md-search-result__item a").first).to_be_visible()
+    asked = {heard.target for heard in server.heard if "lunr" in heard.target}
+    assert asked
+    assert not any("quiz-" in target for target in asked)

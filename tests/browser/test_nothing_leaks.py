@@ -36,6 +36,8 @@ LISTED, OWNED = "Qwyxzibo", "Plontvig Őrség"
 SELLER, NOTE, EVIDENCE = "Drumbelknoth", "Flespijnboom belt nooit", "Krokshavelte zei het"
 STEP = "Grobbewiel zien"
 
+pytestmark = pytest.mark.xdist_group("a journey of which nothing leaks")
+
 WORDS = tuple(
     word
     for text in (TYPED, LISTED, OWNED, SELLER, NOTE, EVIDENCE, STEP)

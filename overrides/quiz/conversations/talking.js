@@ -97,6 +97,7 @@ export class Talking {
     this.#teach(shown, going);
     this.#wrote = "";
     if (going) this.#offer();
+    else host.querySelector("[data-offer]").replaceChildren();
   }
 
   // The first talk says how it goes while it is played.

@@ -27,13 +27,22 @@ importScripts("../../javascripts/workers/search.min.js");
 /** @type {(config: { lang: string[], pipeline: string[] }) => void} */
 function prepare(config) {
   [language] = config.lang;
-  if (language === "nl") importScripts(`${LUNR}stemmer.support.min.js`, `${LUNR}nl.min.js`);
-  const { stemmer, stopWordFilter } = language === "nl" ? lunr.nl : lunr;
-  words = { stemmer, stopWordFilter };
   lunr.Pipeline.registerFunction(bothForms, "bothForms");
   lunr.trimmer = bothForms;
   config.lang = ["en"];
   config.pipeline = ["trimmer"];
+  words = lunr;
+  if (language !== "nl") return;
+  try {
+    importScripts(`${LUNR}stemmer.support.min.js`, `${LUNR}nl.min.js`);
+    words = lunr.nl;
+  } catch {
+    // Without the Dutch stems words are found as they are spelt; Material must not look for them elsewhere.
+    words = {
+      stemmer: (/** @type {LunrToken} */ token) => token,
+      stopWordFilter: lunr.stopWordFilter,
+    };
+  }
 }
 
 /** @type {(token: LunrToken) => LunrToken[] | undefined} */
