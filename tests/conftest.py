@@ -90,8 +90,8 @@ def group_of(item: pytest.Item) -> str:
 def is_other_half(item: pytest.Item) -> bool:
     """Say whether a test is one that its neighbours stand in for before each change.
 
-    What is looked at in light and dark, page by page on a phone and a desktop, or on the frozen site
-    in both languages, is looked at in every second way, like the black squares of a chessboard:
+    What is looked at in light and dark, page by page on a phone and a desktop, or in both languages
+    on the frozen site, is looked at in every second way, like the black squares of a chessboard:
     each page, device, language and scheme has its turn with each other one's. By night there are
     all of them.
     """

@@ -371,6 +371,7 @@ export type Talk = {
   id: string;
   version: number;
   playthroughs: { name: string; seed: number; moves: string[]; answers: string }[];
+  [more: string]: unknown;
 };
 
 /** A conversation that was played, as it is kept: see kept/plays.js. */
@@ -561,6 +562,7 @@ export type Opened = {
   skipped: number;
   problems: Problem[];
   practice: Rating[];
+  conversations: Play[];
 };
 
 /** A word whose accents may be wrong: as it is read now, and as a Mac would read it. */

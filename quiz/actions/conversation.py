@@ -1,4 +1,4 @@
-"""What the page of conversations asks: how a talk stands, what comes after, and all talks so far."""
+"""What the page of conversations asks: how a talk stands, what comes after, all talks so far."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

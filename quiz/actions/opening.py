@@ -124,6 +124,7 @@ def _brought(shelf: Shelf, opened: Opened, request: Request) -> dict[str, Any]:
         "skipped": opened.skipped,
         "problems": _told_once(opened, shelf, language),
         "practice": list(opened.practice),
+        "conversations": list(opened.conversations),
     }
 
 

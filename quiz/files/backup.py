@@ -17,14 +17,16 @@ FIRST_KIND = "five-conditions-backup"
 
 @dataclass(frozen=True)
 class Backup:
-    """What a backup holds: prospects, ratings of practice cases as data, and what was refused.
+    """What a backup holds: prospects, practice as data, and what was refused.
 
+    `practice` are ratings of cases, `conversations` those that were played.
     `seller` is who made it, empty where it does not say; `skipped` counts the records that could
     not be read.
     """
 
     prospects: tuple[Prospect, ...]
     practice: tuple[Mapping[str, Any], ...]
+    conversations: tuple[Mapping[str, Any], ...]
     problems: tuple[Problem, ...]
     seller: str
     skipped: int
@@ -46,6 +48,7 @@ def read_backup(text: str, definition: Definition, where: str) -> Backup:
     format_of(data, problems)
     records = items_in(data, "prospects", problems)
     ratings = items_in(data, "practice", problems) if "practice" in data else []
+    played = items_in(data, "conversations", problems) if "conversations" in data else []
     problems.raise_any()
     prospects = tuple(
         each_good(
@@ -56,12 +59,24 @@ def read_backup(text: str, definition: Definition, where: str) -> Backup:
         )
     )
     practice = tuple(
-        each_good(ratings, "practice", problems, lambda item, at: _rating(item, definition, at))
+        each_good(
+            ratings, "practice", problems, lambda item, at: _dated(item, "case", definition, at)
+        )
     )
-    skipped = len(records) + len(ratings) - len(prospects) - len(practice)
+    conversations = tuple(
+        each_good(
+            played,
+            "conversations",
+            problems,
+            lambda item, at: _dated(item, "conversation", definition, at),
+        )
+    )
+    taken = len(prospects) + len(practice) + len(conversations)
+    skipped = len(records) + len(ratings) + len(played) - taken
     seller = data.get("seller")
     owner = seller if isinstance(seller, str) else ""
-    return Backup(prospects, practice, tuple(problems.found), owner[:NAME_LENGTH], skipped)
+    found = tuple(problems.found)
+    return Backup(prospects, practice, conversations, found, owner[:NAME_LENGTH], skipped)
 
 
 def kind_of_backup(definition: Definition) -> str:
@@ -69,15 +84,18 @@ def kind_of_backup(definition: Definition) -> str:
     return f"{definition.id}-backup"
 
 
-def _rating(data: object, definition: Definition, where: str) -> Mapping[str, Any]:
-    """Let a rating of a practice case pass that the page can use; InputError for another."""
+def _dated(data: object, of: str, definition: Definition, where: str) -> Mapping[str, Any]:
+    """Let a rating of a case, or a conversation, pass that the page can use; InputError if not.
+
+    `of` is the key that names the case or the conversation.
+    """
     if not isinstance(data, dict):
         what = f"{kind_of(data)} instead of an object"
-        raise InputError([Problem(where, what, 'write {"case": …, "on": …, "answers": {…}}')])
+        raise InputError([Problem(where, what, f'write {{"{of}": …, "on": …, "answers": {{…}}}}')])
     sheet = sheet_from(data, definition, where)
     problems = Problems(where)
-    if not isinstance(data.get("case"), str):
-        problems.add("case", "missing", "name the case")
+    if not isinstance(data.get(of), str):
+        problems.add(of, "missing", f"name the {of}")
     if sheet.on is None:
         problems.add("on", "missing", DAY_FIX)
     problems.raise_any()

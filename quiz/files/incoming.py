@@ -73,7 +73,7 @@ class Incoming:
 
 @dataclass(frozen=True)
 class Opened:
-    """A file as it was read: what comes in, ratings in a backup as data, and what is wrong.
+    """A file as it was read: what comes in, practice in a backup as data, and what is wrong.
 
     `left_out` has the rows of a list that could not be read; `skipped` counts these, or the records
     of a backup that could not.
@@ -84,6 +84,7 @@ class Opened:
     problems: tuple[Problem, ...]
     skipped: int
     left_out: tuple[Skipped, ...] = ()
+    conversations: tuple[Mapping[str, Any], ...] = ()
 
 
 def is_backup(text: str) -> bool:
@@ -125,7 +126,8 @@ def read_whole(text: str, definition: Definition, where: str, opening: Opening) 
         if one.id.startswith(NAME_ID)
     }
     incoming = Incoming(found, None, name_from(backup.seller), opening, renamed)
-    return Opened(incoming, backup.practice, backup.problems, backup.skipped)
+    practised = (backup.practice, backup.problems, backup.skipped)
+    return Opened(incoming, *practised, conversations=backup.conversations)
 
 
 def open_list(text: str, definition: Definition, where: str, headed: bool | None = None) -> Listing:

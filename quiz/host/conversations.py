@@ -39,7 +39,8 @@ def load_conversations(
     """Read all conversations in this folder as plain data, easy ones first, then by id.
 
     Those that go by other questions than the definition's are left out; one for another version of
-    the same is a problem. Raises InputError with every problem in every file, each with file, line, path and what to do.
+    the same is a problem. Raises InputError with every problem in every file, each with file, line,
+    path and what to do.
     """
     found: list[dict[str, Any]] = []
     problems: list[Problem] = []

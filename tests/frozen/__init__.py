@@ -38,6 +38,7 @@ NAV = [
     "prospects.md",
     "help.md",
     "practice.md",
+    "conversations.md",
     {"Coach": ["coach.md", "group.md", "team.md"]},
     {"Naslag": ["method.md", "scorecard.md", "privacy.md"]},
 ]

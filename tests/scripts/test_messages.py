@@ -10,10 +10,13 @@ import pytest
 
 from quiz.actions.calls import CALL_ACTIONS
 from quiz.actions.check import CHECK_ACTIONS
+from quiz.actions.conversation import CONVERSATION_ACTIONS
 from quiz.actions.opening import OPENING_ACTIONS
 from quiz.actions.practice import PRACTICE_ACTIONS
 from quiz.actions.shelf import SHELF_ACTIONS
 from quiz.browser import OF_PRACTICE, start
+from quiz.host.conversations import load_conversation
+from tests.frozen import CONTENT
 from tests.unit.books import parts_of, row_of, zipped
 from tests.unit.shipped_definition import DATA, DEFINITION
 
@@ -25,6 +28,9 @@ NOW = {"today": "2026-11-24", "language": "nl"}
 LANGUAGE = {"language": "nl"}
 COUNTED = {"kind": "count-back", "day": "2026-12-01", "takes": ["3 days", "1 weeks"]}
 KEYS = {"case": dict.fromkeys(DEFINITION.ids, 2)}
+TALK = load_conversation(CONTENT / "quiz" / "conversations" / "potting-machine.yml", DEFINITION)
+PLAYED = {"talk": TALK, **{key: TALK["playthroughs"][0][key] for key in ("seed", "moves")}}
+PLAY = {"conversation": "a", "on": "2026-11-01", "won": 0.5, "open": 1, "moves": ["b", "c"]}
 RATING = {"case": "case", "on": "2026-11-01", "answers": {"need": 1, "means": "unknown"}}
 
 
@@ -102,6 +108,9 @@ ASKED: list[tuple[Any, ...]] = [
     ("open", {"name": "c.csv", "ids": "f", "encoding": "mac-roman", **NOW}, TABLE),
     ("open", {"name": "d.xlsx", "ids": "g", "sheet": 2, **NOW}, BOOK),
     ("open", {"name": "d.xlsx", "ids": "g", **NOW}, BOOK),
+    ("conversation", {**PLAYED, **NOW}),
+    ("conversation", {**PLAYED, "answers": {"need": 1, "trust": "unknown"}, "stop": True, **NOW}),
+    ("plays", {"plays": [PLAY], "titles": {"a": "A"}, **NOW}),
     ("keep", {"ids": []}),
     ("pictures", NOW),
     ("prospect", {"id": "open", **NOW}),
@@ -126,8 +135,9 @@ ASKED: list[tuple[Any, ...]] = [
 
 def test_every_kind_of_request_is_asked() -> None:
     """No answer goes by unseen."""
-    assert PRACTICE_ACTIONS.keys() == set(OF_PRACTICE)
-    known = CHECK_ACTIONS.keys() | PRACTICE_ACTIONS.keys() | SHELF_ACTIONS.keys()
+    learning = PRACTICE_ACTIONS.keys() | CONVERSATION_ACTIONS.keys()
+    assert learning == set(OF_PRACTICE)
+    known = CHECK_ACTIONS.keys() | learning | SHELF_ACTIONS.keys()
     known |= OPENING_ACTIONS.keys() | CALL_ACTIONS.keys()
     assert {do for do, *_ in ASKED} == known
 

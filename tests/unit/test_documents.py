@@ -19,6 +19,7 @@ import pytest
 from quiz import browser
 from quiz.actions.calls import CALL_ACTIONS
 from quiz.actions.check import CHECK_ACTIONS
+from quiz.actions.conversation import CONVERSATION_ACTIONS
 from quiz.actions.opening import OPENING_ACTIONS
 from quiz.actions.practice import PRACTICE_ACTIONS
 from quiz.actions.shelf import SHELF_ACTIONS
@@ -311,6 +312,7 @@ def test_every_request_is_named() -> None:
     assert set(named) == (
         CHECK_ACTIONS.keys()
         | PRACTICE_ACTIONS.keys()
+        | CONVERSATION_ACTIONS.keys()
         | SHELF_ACTIONS.keys()
         | OPENING_ACTIONS.keys()
         | CALL_ACTIONS.keys()

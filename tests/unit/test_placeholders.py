@@ -27,6 +27,7 @@ from quiz.sheet import Sheet, given_to
 from quiz.views.compare import compare
 from quiz.views.detail import detail_of
 from quiz.views.pipeline import pictures
+from quiz.views.plays import Played, plays_of
 from quiz.views.progress import Choice, case_in_words, progress_of
 from quiz.views.row import row_of
 from quiz.wording import words
@@ -127,6 +128,7 @@ def practised(definition: Definition, language: str) -> Iterator[object]:
     for history in HISTORIES:
         yield progress_of(history, choice, TODAY, definition, language)
     say = Sentences(definition, language)
+    yield plays_of([Played("a", days(number), 0.5, 1, 2) for number in range(6)], say)
     yield case_in_words(dict(zip(definition.ids, OUTCOMES, strict=True)), say)
     yield practice_calendar([days(7)], "practice/#s1", definition, language, MOMENT)
 

@@ -1,6 +1,7 @@
 // <quiz-erase>: shows what this site keeps in this browser, and erases all of it. What other sites
 // of the same address keep is theirs.
 
+import { plays } from "../kept/plays.js";
 import { readRatings } from "../kept/ratings.js";
 import { siteKey } from "../kept/site-key.js";
 import { countStored, deleteStore } from "../kept/store.js";
@@ -9,7 +10,7 @@ import { showOnly } from "../kit/fill.js";
 const HOME = new URL("../../..", import.meta.url); // of this site
 const OURS = [siteKey(""), `${HOME.pathname}.__`]; // what our keys begin with, and Material's
 const COMING = ["week", "due", "read", "exercises"].map(siteKey);
-const TOLD = [...COMING, siteKey("practice")];
+const TOLD = [...COMING, siteKey("practice"), siteKey("conversations")];
 
 class QuizErase extends HTMLElement {
   /** @type {HTMLDialogElement} */ dialog;
@@ -36,6 +37,7 @@ class QuizErase extends HTMLElement {
       prospects,
       check: keys.some(([, key]) => isCheck(key)),
       practice: readRatings().length,
+      conversations: plays.read().length,
       coming: keys.some(([, key]) => COMING.includes(key)),
       other: keys.some(([, key]) => !isCheck(key) && !TOLD.includes(key)),
     };
@@ -49,7 +51,11 @@ class QuizErase extends HTMLElement {
     const nothing = Object.values(kept).every((value) => value === 0 || value === false);
     this.querySelector("[data-kept-none]").hidden = !nothing;
     this.querySelector("[data-kept-some]").hidden = nothing;
-    this.querySelector("[data-backup]").hidden = !(prospects || kept.practice);
+    this.querySelector("[data-backup]").hidden = !(
+      prospects ||
+      kept.practice ||
+      kept.conversations
+    );
   }
 
   // Each kind of storage is tried, even if the one before it failed.

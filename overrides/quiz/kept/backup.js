@@ -1,17 +1,17 @@
 // Files to take along: the backup of everything, and the download of any file that a page makes.
 //
 //   {kind: "five-conditions-backup", format: 2, made: "…Z", seller: "Noor", prospects: [record…],
-//    practice: [rating…]}
+//    practice: [rating…], conversations: [play…]}
 
 import { facts } from "../kit/facts.js";
 import { today } from "../kit/sheet.js";
 
-/** @import { Rating, Stored } from "../../types/page" */
+/** @import { Play, Rating, Stored } from "../../types/page" */
 
-// Records as they are stored, damaged ones too; ratings as ratings.js keeps them, if any; `seller` is
-// whose they are, if that is known.
-/** @type {(records: Stored[], ratings?: Rating[], seller?: string) => string} */
-export function makeBackup(records, ratings = [], seller = "") {
+// Records as they are stored, damaged ones too; ratings and conversations as ratings.js and plays.js
+// keep them, if any; `seller` is whose they are, if that is known.
+/** @type {(records: Stored[], ratings?: Rating[], seller?: string, plays?: Play[]) => string} */
+export function makeBackup(records, ratings = [], seller = "", plays = []) {
   return JSON.stringify({
     kind: facts.backup,
     format: facts.format,
@@ -19,6 +19,7 @@ export function makeBackup(records, ratings = [], seller = "") {
     ...(seller && { seller }),
     prospects: records,
     ...(ratings.length && { practice: ratings }),
+    ...(plays.length && { conversations: plays }),
   });
 }
 

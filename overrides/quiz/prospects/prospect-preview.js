@@ -2,6 +2,7 @@
 // list would become. Nothing is kept before the reader says so.
 
 import { download, fileName } from "../kept/backup.js";
+import { isPlay, plays } from "../kept/plays.js";
 import { keepRatings, merge, parseRatings, readRatings } from "../kept/ratings.js";
 import { newId } from "../kept/record.js";
 import { openStore } from "../kept/store.js";
@@ -11,7 +12,7 @@ import { readSeller } from "./seller.js";
 
 /** @import { Actions, ColumnChoice, ColumnMapping, Handed, ListRow, NotText } from "../../types/page" */
 /** @import { Opened, OpenedHow, Problem, Request } from "../../types/page" */
-/** @import { ProspectRecord, ProspectsHost, Rating, Source, Turn } from "../../types/page" */
+/** @import { Play, ProspectRecord, ProspectsHost, Rating, Source, Turn } from "../../types/page" */
 
 const CHUNK = 100; // prospects in one request
 const STATES = /** @type {const} */ (["new", "changed", "same"]);
@@ -30,6 +31,8 @@ export class Preview {
   #how = {};
   /** @type {Rating[]} */
   #ratings = [];
+  /** @type {Play[]} */
+  #plays = [];
   /** @type {Turn[]} */
   #turns = []; // what becomes of verdicts and answers
   /** @type {AbortController | null} */
@@ -113,10 +116,13 @@ export class Preview {
     this.#showProblems(found.problems ?? [], found.skipped ?? 0);
     if (!found.count) {
       this.#ratings = found.practice ?? [];
-      this.#become(found.kind && !this.#ratings.length ? "empty" : found.kind ? "ready" : "failed");
+      this.#plays = found.conversations ?? [];
+      const learnt = this.#ratings.length + this.#plays.length > 0;
+      this.#become(found.kind && !learnt ? "empty" : found.kind ? "ready" : "failed");
       return;
     }
     this.#ratings = found.practice;
+    this.#plays = found.conversations;
     const counts = { new: 0, changed: 0, same: 0 };
     for (let from = 0; from < found.count; from += CHUNK) {
       const part = await host.ask({ do: "take", from, count: CHUNK });
@@ -214,6 +220,9 @@ export class Preview {
     if (this.#ratings.length && !failure && !signal.aborted) {
       keepRatings(merge(readRatings(), parseRatings(asRatings(this.#ratings)) ?? []));
     }
+    if (this.#plays.length && !failure && !signal.aborted) {
+      plays.keep(plays.merge(plays.read(), this.#plays.filter(isPlay)));
+    }
     const { conflicts } = done;
     const stopped = signal.aborted;
     const source = /** @type {Source} */ (this.#source);
@@ -267,6 +276,7 @@ export class Preview {
     this.#showAccents(null);
     this.#records.clear();
     this.#ratings = [];
+    this.#plays = [];
     this.#turns = [];
     this.rows = new Map();
     this.#progress(0, 1);

@@ -2,6 +2,7 @@
 // with the <quiz-prospects> as `this`.
 
 import { download, fileName, makeBackup } from "../kept/backup.js";
+import { plays } from "../kept/plays.js";
 import { readRatings } from "../kept/ratings.js";
 import { today } from "../kit/sheet.js";
 import { askSeller } from "./seller.js";
@@ -18,7 +19,7 @@ export const taking = {
     return askSeller(this, async (seller) => {
       const { store } = this.collection;
       const all = await store.all(); // as it lies there, whatever Python makes of it
-      const text = makeBackup(all, readRatings(), seller);
+      const text = makeBackup(all, readRatings(), seller, plays.read());
       download(text, fileName("backup", "json"), "application/json");
       this.said.say(button, "backup");
       await store.setMeta("backup", today()).catch(() => {});

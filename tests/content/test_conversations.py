@@ -1,0 +1,220 @@
+"""The conversations of this site work: they cannot be won by heart, and give nothing away.
+
+What holds for each of them is tested for each; what a deck is for, over all of them.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from statistics import mean
+
+import pytest
+
+from quiz.conversations.conversation import Conversation, Move, conversation_from
+from quiz.conversations.play import Play, best_move, possible, total_regret, turns
+from quiz.definition import Definition, definition_from
+from quiz.host.conversation_command import STRATEGIES, played
+from quiz.host.conversations import load_conversations
+from quiz.host.definition_file import load_definition
+from quiz.scoring import judge
+from tests.unit.shipped_definition import PACKAGE
+
+SEEDS = range(200)
+FEW = range(40)
+BEHIND = 0.4
+"""Bits: how much more random play costs at least, in each talk, than the best."""
+
+MOST_LONGEST = 0.4
+"""The share of turns, at most, in which the best thing to say is the longest."""
+
+
+@cache
+def _definition() -> Definition:
+    return definition_from(load_definition(PACKAGE / "conditions.yml"))
+
+
+@cache
+def _deck() -> Mapping[str, Conversation]:
+    return {data["id"]: conversation_from(data) for data in load_conversations(_definition())}
+
+
+TALKS = pytest.mark.parametrize(
+    "name", sorted(path.stem for path in PACKAGE.glob("conversations/*.yml"))
+)
+LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
+
+
+@cache
+def _regret(name: str, strategy: str) -> float:
+    """Return what a way of playing costs on average, in bits."""
+    talk = _deck()[name]
+    plays = [played(talk, _definition(), seed, STRATEGIES[strategy]) for seed in SEEDS]
+    return mean(map(total_regret, plays))
+
+
+def _over_the_deck(strategy: str) -> float:
+    return mean(_regret(name, strategy) for name in _deck())
+
+
+def _walks(name: str) -> list[Play]:
+    """Return plays of a talk at random, each until it is over."""
+    walks = []
+    for seed in FEW:
+        play = Play(_deck()[name], _definition(), seed)
+        while offer := play.offer():
+            play = play.then(STRATEGIES["random"](play, offer).id)
+        walks.append(play)
+    return walks
+
+
+# --- each of them ---
+
+
+@TALKS
+def test_best_play_costs_nothing_and_random_play_does(name: str) -> None:
+    """Whoever says the best thing each turn loses nothing, whoever says anything loses much."""
+    assert _regret(name, "best") == 0
+    assert _regret(name, "random") >= BEHIND
+
+
+@TALKS
+def test_every_move_can_be_said(name: str) -> None:
+    """There is a way to each move: nothing in a file is never on offer."""
+    talk = _deck()[name]
+    said: set[str] = set()
+    for start in SEEDS:
+        play = Play(talk, _definition(), start)
+        while offer := play.offer():
+            said |= {move.id for move in offer}
+            new = [move for move in offer if not _ends(play, move)]
+            play = play.then((new or list(offer))[start % len(new or offer)].id)
+    assert said == set(talk.by_id)
+
+
+def _ends(play: Play, move: Move) -> bool:
+    return play.then(move.id).ended
+
+
+@TALKS
+def test_what_can_be_known_can_be_heard_in_time(name: str) -> None:
+    """For each level of the key nine seeds of ten have a way to it within the budget."""
+    talk = _deck()[name]
+    for condition, answer in talk.key.items():
+        if not answer.by:
+            continue
+        found = sum(_reaches(Play(talk, _definition(), seed), condition) for seed in FEW)
+        assert found >= 0.9 * len(FEW), condition
+
+
+def _reaches(play: Play, condition: str) -> bool:
+    """Say whether a condition can be heard: by going after what shows it, or leads there."""
+    todo = [play]
+    seen = 0
+    while todo and seen < 400:
+        now = todo.pop()
+        seen += 1
+        offer = now.offer()
+        if any(move.tells == condition for move in offer):
+            return True
+        going = [move for move in offer if not _ends(now, move)]
+        going.sort(key=lambda move: (move.about == condition, move.kind == "open"))
+        todo += [now.then(move.id) for move in going]
+    return False
+
+
+@TALKS
+def test_there_is_always_something_to_say(name: str) -> None:
+    """No talk runs out of things to say before it is over, and there is a choice each turn."""
+    for walk in _walks(name):
+        for count in range(len(walk.moves)):
+            before = Play(walk.conversation, walk.definition, walk.seed, walk.moves[:count])
+            assert len(before.offer()) >= min(3, len(possible(walk.conversation, before.moves)))
+            assert len(before.offer()) >= 2
+        assert walk.left == 0 or walk.ended
+
+
+@TALKS
+def test_a_poor_wording_shows_no_more_than_an_open_one(name: str) -> None:
+    """What a closed or leading question or a pitch shows, an open question shows as well."""
+    talk = _deck()[name]
+    for condition in _definition().ids:
+        kinds = {move.kind for move in talk.moves if move.tells == condition}
+        if kinds & {"closed", "leading", "pitch"}:
+            assert "open" in kinds, condition
+
+
+@TALKS
+@LANGUAGES
+def test_length_gives_nothing_away(name: str, language: str) -> None:
+    """The best thing to say is the longest on offer in two turns of five at most."""
+    longest = []
+    for seed in SEEDS:
+        play = Play(_deck()[name], _definition(), seed)
+        while play.left and judge(_definition(), play.heard()).verdict == "find-out":
+            best = best_move(play)
+            most = max(play.offer(), key=lambda move: len(move.says[language]))
+            longest.append(best is most)
+            play = play.then(best.id)
+    assert mean(longest) <= MOST_LONGEST
+
+
+@TALKS
+@LANGUAGES
+def test_punctuation_gives_nothing_away(name: str, language: str) -> None:
+    """Poor wordings end in a question mark as good ones do, most of the time."""
+    asked = [move for move in _deck()[name].moves if move.poor]
+    assert sum(move.says[language].rstrip().endswith("?") for move in asked) >= len(asked) / 2
+
+
+@TALKS
+def test_place_gives_nothing_away(name: str) -> None:
+    """The best thing to say is as often first or last as elsewhere, give or take."""
+    places = []
+    for seed in SEEDS:
+        play = Play(_deck()[name], _definition(), seed)
+        places.append(play.offer().index(best_move(play)))
+    for place in range(4):
+        assert places.count(place) <= 0.5 * len(places), place
+
+
+@TALKS
+@LANGUAGES
+def test_people_do_not_speak_in_rungs(name: str, language: str) -> None:
+    """No reply has the words of a rung in it: the level has to be judged."""
+    rungs = [rung[language] for one in _definition().conditions for rung in one.rungs]
+    plain = [re.sub(r"[.:].*", "", rung).lower() for rung in rungs]
+    for move in _deck()[name].moves:
+        assert not any(rung in move.reply[language].lower() for rung in plain), move.id
+
+
+@TALKS
+def test_the_experienced_seller_shows_how(name: str) -> None:
+    """The first playthrough is one to learn from: little is lost, nothing is assumed or missed."""
+    talk = _deck()[name]
+    good = talk.playthroughs[0]
+    play = Play(talk, _definition(), good.seed, good.moves)
+    assert total_regret(play) < 0.3
+    assert (good.says["assumed"], good.says["missed"]) == (0, 0)
+    assert sum(turn.regret > 0 for turn in turns(play)) <= 2
+
+
+# --- all of them ---
+
+
+def test_random_play_loses_over_the_deck() -> None:
+    """Whoever says anything loses 0.8 bits a talk at least."""
+    assert _over_the_deck("random") >= 0.8
+
+
+@pytest.mark.parametrize("strategy", ["in definition order", "first on offer"])
+def test_a_fixed_order_loses_over_the_deck(strategy: str) -> None:
+    """Asking in the order of the questions, or taking what stands first, loses as much."""
+    assert _over_the_deck(strategy) >= 0.8
+
+
+@pytest.mark.parametrize("strategy", ["first open question", "open, best condition"])
+def test_asking_openly_is_not_all_there_is_to_it(strategy: str) -> None:
+    """Whoever picks the open question and no more loses 0.2 over the deck, in half of the talks."""
+    assert _over_the_deck(strategy) >= 0.2
+    lost = [name for name in _deck() if _regret(name, strategy) > 0]
+    assert 2 * len(lost) >= len(_deck())
