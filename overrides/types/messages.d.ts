@@ -370,7 +370,7 @@ export type Done = {
 export type Talk = {
   id: string;
   version: number;
-  playthroughs: { name: string; seed: number; moves: string[]; answers: string }[];
+  playthroughs: { seed: number; moves: string[]; answers: string; [more: string]: unknown }[];
   [more: string]: unknown;
 };
 
