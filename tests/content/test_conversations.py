@@ -19,6 +19,12 @@ from quiz.host.definition_file import load_definition
 from quiz.scoring import judge
 from tests.unit.shipped_definition import PACKAGE
 
+MEND = """
+A conversation, quiz/conversations/, can be won by heart, gives something away, or cannot be played
+as it is meant to be. What it needs is in quiz/conversations/README.md; see how it plays with
+.venv/bin/quiz conversation FILE --table.
+"""
+
 SEEDS = range(200)
 FEW = range(40)
 BEHIND = 0.4

@@ -9,10 +9,12 @@ and where a rule here is in doubt it rather counts one too many.
 
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
-from tests.words.texts_of import DOCS, FENCE, HEADING, LANGUAGES, prose_of
+from tests.words.texts_of import DOCS, FENCE, HEADING, LANGUAGES, QUIZ, prose_of
 
 MEND = """
 Make the page that is named above easier, longer or shorter, or give it the same sections in both
@@ -167,3 +169,14 @@ def _held(kind: str, body: str) -> str:
         how, *turns = body.splitlines()
         return f"{how.split()[0]} {''.join('!' if turn[0] == '!' else '-' for turn in turns)}"
     return kind
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "file", sorted((QUIZ / "conversations").glob("*.yml")), ids=lambda f: f.stem
+)
+def test_people_in_conversations_speak_plainly(file: Path, language: str) -> None:
+    """All that is said in a conversation, and all that is answered, reads easily."""
+    moves = YAML(typ="safe").load(file.read_text(encoding="utf-8"))["moves"]
+    said = " ".join(move[part][language] for move in moves for part in ("says", "reply"))
+    assert reading_ease(said, language) >= EASY

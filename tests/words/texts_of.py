@@ -60,6 +60,7 @@ def sources() -> list[Path]:
         QUIZ / "phrases.yml",
         *sorted((QUIZ / "cases").glob("*.yml")),
         *sorted((QUIZ / "exercises").glob("*.yml")),
+        *sorted((QUIZ / "conversations").glob("*.yml")),
         OVERRIDES / "quiz" / "texts.yml",
         OVERRIDES / "quiz" / "lesson" / "drawings.yml",
         *(OVERRIDES / name for name in TEMPLATES),
