@@ -158,12 +158,14 @@ def _tip(costs: Mapping[str, float], compared: Compared, went_on: bool) -> str:
 def _costs(play: Play, done: list[Turn], early: float) -> dict[str, float]:
     """Add up, in bits, what each habit cost; the dearest first where they are equal."""
     costs: dict[str, float] = {}
+    pushed = play.ended and done[-1].chosen.kind != "close"
     for place, turn in enumerate(done):
         if turn.regret:
-            habit = _habit(play, place, turn.chosen)
+            shown_out = pushed and place == len(done) - 1
+            habit = "pushed" if shown_out else _habit(play, place, turn.chosen)
             costs[habit] = costs.get(habit, 0.0) + turn.regret
     if early:
-        habit = "pushed" if play.ended and done[-1].chosen.kind != "close" else "early"
+        habit = "pushed" if pushed else "early"
         costs[habit] = costs.get(habit, 0.0) + early
     return costs
 

@@ -71,7 +71,7 @@ class Play:
     def offer(self) -> tuple[Move, ...]:
         """Return what can be said now, as laid out by the seed; nothing when it is over."""
         return (
-            _offer(self.conversation, self.definition, self.seed, self.moves) if self.left else ()
+            laid_out(self.conversation, self.definition, self.seed, self.moves) if self.left else ()
         )
 
 
@@ -107,7 +107,7 @@ def _heard(conversation: Conversation, definition: Definition, moves: tuple[str,
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _offer(
+def laid_out(
     conversation: Conversation, definition: Definition, seed: int, moves: tuple[str, ...]
 ) -> tuple[Move, ...]:
     """Choose what is on offer: follow-ups of the last reply first, then as the seed has it.
@@ -224,7 +224,7 @@ def cost_of_ending(play: Play) -> float:
     # Whoever was shown the door is compared with the talk that went on.
     won = 0.0
     while left and judge(play.definition, play.heard()).verdict == "find-out":
-        offer = _offer(play.conversation, play.definition, play.seed, play.moves)
+        offer = laid_out(play.conversation, play.definition, play.seed, play.moves)
         if not offer:
             break
         best = _best(play, offer)

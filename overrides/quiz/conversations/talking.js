@@ -27,7 +27,15 @@ export class Talking {
     this.#host = host;
     this.#went = went;
     this.#sheet = /** @type {QuestionForm} */ (host.querySelector("[data-sheet]"));
-    this.#sheet.addEventListener("submit", (event) => event.preventDefault());
+    this.#sheet.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#stop();
+    });
+    // The button that ends a talk is the form's: Enter on an answer must not press it.
+    this.#sheet.addEventListener("keydown", (event) => {
+      const { target, key } = event;
+      if (key === "Enter" && target instanceof HTMLInputElement) event.preventDefault();
+    });
     this.#sheet.addEventListener("change", () => this.#note());
     const first = host.querySelector("[data-write-first]");
     first.checked = keptInTab(FIRST) === true;
@@ -159,6 +167,15 @@ export class Talking {
     if (button) this.#say(button.dataset.move);
   }
 
+  async #stop() {
+    const { way, shown } = this;
+    if (this.#busy || !way || way.done) return;
+    this.#busy = true;
+    this.way = { ...way, ...this.#given(), done: true, stopped: !shown?.over };
+    if (!(await this.#went(this.way))) this.way = way;
+    this.#busy = false;
+  }
+
   // --- the sheet ---
 
   #given() {
@@ -207,16 +224,6 @@ export class Talking {
       );
       heading.focus({ preventScroll: true });
       heading.scrollIntoView({ block: sheet ? "start" : "nearest" });
-    },
-    stop: async () => {
-      const { way, shown } = this;
-      if (this.#busy || !way || way.done) return;
-      this.#busy = true;
-      const given = { ...way, ...this.#given(), done: true, stopped: !shown?.over };
-      const before = this.way;
-      this.way = given;
-      if (!(await this.#went(given))) this.way = before;
-      this.#busy = false;
     },
   };
 }
