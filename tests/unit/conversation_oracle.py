@@ -41,16 +41,26 @@ def _filled(known: Known, place: int, level: int) -> Known:
     return (*known[:place], level, *known[place + 1 :])
 
 
-def drop(move: Move, known: Known, stop: bool, definition: Definition) -> float:
-    """Return how far the entropy is expected to fall by what a move surely shows."""
-    gates = tuple(condition.when_absent for condition in definition.conditions)
+@cache
+def gates_of(definition: Definition) -> tuple[str, ...]:
+    """Return what the lack of each condition leads to."""
+    return tuple(condition.when_absent for condition in definition.conditions)
+
+
+@cache
+def expected(known: Known, place: int, gates: tuple[str, ...]) -> float:
+    """Return how far the entropy is expected to fall by an answer, if that is open."""
     now, stands = spread(known, gates)
-    if stop or stands or move.shows is None or not move.shows.sure:
-        return 0.0
-    place = definition.ids.index(move.shows.condition)
-    if known[place] is not None:
+    if stands or known[place] is not None:
         return 0.0
     return now - sum(spread(_filled(known, place, level), gates)[0] for level in range(4)) / 4
+
+
+def drop(move: Move, known: Known, stop: bool, definition: Definition) -> float:
+    """Return how far the entropy is expected to fall by what a move surely shows."""
+    if stop or move.shows is None or not move.shows.sure:
+        return 0.0
+    return expected(known, definition.ids.index(move.shows.condition), gates_of(definition))
 
 
 def known_in(play: Play) -> tuple[Known, bool]:
@@ -97,7 +107,7 @@ def regret(play: Play, move: Move) -> float:
 
 def left_by_ending(play: Play) -> float:
     """Return what the best way on would have won from here, over what the file has, in bits."""
-    talk, gates = play.conversation, tuple(c.when_absent for c in play.definition.conditions)
+    talk, gates = play.conversation, gates_of(play.definition)
     won, turns = 0.0, talk.budget - len(play.moves)
     ended = False
     while turns and not ended:

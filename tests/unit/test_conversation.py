@@ -1,29 +1,49 @@
 """How a conversation goes: what is on offer, when it ends, and what is said of it afterwards."""
 
 import json
+import random
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 import pytest
 
 from quiz.browser import start
+from quiz.conversations.conversation import Conversation, Move, conversations_from
 from quiz.conversations.debrief import TIPS, Debrief, debrief, sheet_of
-from quiz.conversations.play import Play, cost_of_ending, possible, total_regret, turns
+from quiz.conversations.play import (
+    Play,
+    answered,
+    cost_of_ending,
+    possible,
+    total_regret,
+    turns,
+)
 from quiz.conversations.telling import as_shown, play_from
 from quiz.definition import definition_from
 from quiz.errors import InputError
+from quiz.host.conversations import load_conversations
 from quiz.host.definition_file import load_definition
 from quiz.sentences import Sentences
 from tests import frozen
 from tests.unit.shipped_definition import DATA, DEFINITION
-from tests.unit.talks import MOVES, after, conversation, move, played, talk, was_offered
+from tests.unit.talks import MOVES, after, conversation, move, played, talk, text, was_offered
 
 SAY = Sentences(DEFINITION, "en")
 TODAY = date(2026, 11, 24)
 ASKED = {"today": "2026-11-24", "language": "en"}
 SEEDS = range(60)
+SECOND = definition_from(load_definition(frozen.SECOND))
+FROZEN: Mapping[str, Conversation] = conversations_from(
+    load_conversations(DEFINITION, frozen.CONTENT / "quiz" / "conversations")
+)
 SOLID = ("need-open", "means-open", "means-who", "urgency-open")
 answer = start(json.dumps(DATA))
+
+
+def ids(moves: Iterable[Move], poor: bool = False) -> set[str]:
+    """Return the ids of moves, or of the poor wordings among them alone."""
+    return {one.id for one in moves if one.poor or not poor}
 
 
 def said(play: Play, marks: str) -> Debrief:
@@ -42,6 +62,20 @@ def test_seed_and_moves_lay_out_the_offer() -> None:
     offers = {tuple(m.id for m in after(seed=seed).offer()) for seed in SEEDS}
     assert [m.id for m in after(seed=7).offer()] == [m.id for m in after(seed=7).offer()]
     assert len(offers) > len(SEEDS) / 3
+
+
+@pytest.mark.parametrize("name", sorted(FROZEN))
+def test_every_turn_of_every_talk_is_a_choice(name: str) -> None:
+    """Whatever was said, there are three to five things to say, or all that are left."""
+    for seed in range(20):
+        play, dice = Play(FROZEN[name], DEFINITION, seed), random.Random(seed)  # noqa: S311
+        while offer := play.offer():
+            left = possible(play.conversation, play.moves)
+            assert min(3, len(left)) <= len(offer) <= 5
+            open_ones = {key for key, level in answered(play).items() if level is None}
+            for needed in ({m.id for m in left if m.tells in open_ones}, ids(left, poor=True)):
+                assert not needed or needed & ids(offer)
+            play = play.then(dice.choice(offer).id)
 
 
 @pytest.mark.parametrize("moves", [(), ("dog",), ("means-open",), ("need-open", "urgency-leading")])
@@ -144,12 +178,20 @@ def test_ending_too_early_costs() -> None:
 
 
 def test_a_need_that_is_asked_first_costs_nothing() -> None:
-    """Where a condition comes first, a question that shows it is never the wrong one."""
-    second = definition_from(load_definition(frozen.SECOND))
-    for seed in SEEDS:
-        play = Play(after().conversation, second, seed)
-        if "need-open" in [m.id for m in play.offer()]:
-            assert turns(play.then("need-open"))[0].regret == 0
+    """Where the need comes first, asking for it is never the wrong thing; in any order it may be.
+
+    With neither hurry nor trust, whether they listen decides more than whether they need it.
+    """
+    weak = {"level": 1, "words": text("word")}
+    made = conversation(
+        [move("need-open", about="need", shows=3), move("listens", about="attention", shows=2)],
+        known={"trust": weak, "urgency": weak},
+        budget=1,
+    )
+    costs = [
+        turns(Play(made, edition, 0, ("need-open",)))[0].regret for edition in (DEFINITION, SECOND)
+    ]
+    assert costs == [pytest.approx(0.0761, abs=1e-4), 0]
 
 
 # --- what is said afterwards ---
@@ -191,6 +233,86 @@ def test_there_is_one_tip(moves: tuple[str, ...], marks: str, tip: str) -> None:
     assert said(played(*moves), marks).tip == tip
 
 
+BOTH = [move("need-open", about="need", shows=3), move("means-open", about="means", shows=2)]
+
+
+@pytest.mark.parametrize(
+    ("poor", "tip"),
+    [
+        (move("x", "pitch", "need"), "pitch"),
+        (move("x", "leading", "means"), "leading"),
+        (move("x", "closed", "need"), "closed"),
+        (move("x", about="means", shows=2, unsure=True), "whom"),
+        (move("x", "small-talk"), "small-talk"),
+        (move("x", "close", ends=True), "close"),
+        (move("x", about="urgency"), "order"),
+        (move("x", "closed", "trust", shows=2), "order"),
+        (move("x", "pitch", "need", ends=True), "pushed"),
+    ],
+)
+def test_each_habit_has_a_tip(poor: dict[str, Any], tip: str) -> None:
+    """Where two good questions lay there, the tip is about what was said in their place."""
+    play = Play(conversation([*BOTH, poor], budget=1), DEFINITION, 0, ("x",))
+    told = said(play, "uu2uu" if "shows" in poor and poor["about"] == "trust" else "uuuuu")
+    assert told.tip == tip
+    assert told.regret > 0.1
+
+
+def test_asking_twice_is_told() -> None:
+    """Who asks for what was heard already, while something else is open, is told that."""
+    moves = [*BOTH, move("more", about="need", after=["need-open"])]
+    play = Play(conversation(moves, budget=2), DEFINITION, 0, ("need-open", "more"))
+    assert said(play, "3uuuu").tip == "again"
+
+
+@pytest.mark.parametrize(
+    ("moves", "marks", "tip"),
+    [
+        (("need-pitch",), "33333", "assumed"),
+        (("need-pitch",), "u3uuu", "pitch"),
+        (("need-pitch",), "33333s", "stop"),
+        (("urgency-open",), "uuuuu", "missed"),
+        (("urgency-open", "need-pitch"), "uuu0u", "went-on"),
+    ],
+)
+def test_what_turned_the_verdict_is_told_first(
+    moves: tuple[str, ...], marks: str, tip: str
+) -> None:
+    """An answer that nobody gave and that turned the verdict counts for more than a costly habit.
+
+    One that turned nothing counts for less.
+    """
+    made = conversation(
+        [move("urgency-open", about="urgency", shows=0), move("need-pitch", "pitch", "need")],
+        budget=len(moves),
+    )
+    assert said(Play(made, DEFINITION, 0, moves), marks).tip == tip
+
+
+@pytest.mark.parametrize(
+    ("moves", "marks", "outcome"),
+    [
+        (("again",), "uuuuus", "same"),
+        (("again",), "uuuuu", "missed"),
+        (("dog",), "uuuuus", "assumed"),
+        (("dog",), "uuuuu", None),
+    ],
+)
+def test_leaving_them_alone_is_ticked_or_missed(
+    moves: tuple[str, ...], marks: str, outcome: str | None
+) -> None:
+    """Whether they asked to be left alone is held against the sheet, where either says so."""
+    shown = as_shown(played(*moves), sheet_of(marks), TODAY, SAY)["debrief"]
+    assert (shown["stop"], shown["stop_said"]) == (outcome, "again" in moves)
+
+
+def test_nothing_said_loses_all_by_ending() -> None:
+    """Who leaves without a word has won nothing, and lost what the best way on would have won."""
+    told = said(after(), "uuuuu")
+    assert (told.turns, told.won, told.open) == ((), 0, 0)
+    assert told.regret == told.early == cost_of_ending(after()) > 0
+
+
 def test_what_is_won_is_what_was_not_lost() -> None:
     """The share of what could be settled is 1 where nothing was lost, and between 0 and 1 else."""
     for seed in SEEDS:
@@ -228,6 +350,84 @@ def test_words_are_marked_afterwards_alone() -> None:
         ("means-bob it is", False),
     ]
     assert "".join(piece["text"] for piece in ended["said"][0]["reply"]) == "Well, need-open it is."
+
+
+def test_words_of_the_scene_are_marked_afterwards() -> None:
+    """What the scene shows is marked in it, and named with its condition, once it is over."""
+    scene = text(f"They need it. {'word ' * 44}")
+    known = {"need": {"level": 2, "words": text("They need it.")}}
+    play = after(of=talk(known=known, scene=scene))
+    playing, ended = (as_shown(play, sheet, TODAY, SAY) for sheet in (None, sheet_of("uuuuu")))
+    assert [piece["about"] for piece in playing["scene"]] == [""]
+    marked, plain = ended["scene"]
+    assert (marked["text"], marked["about"], marked["sure"]) == ("They need it.", "Need", True)
+    assert marked["text"] + plain["text"] == scene["en"]
+
+
+def test_the_words_that_ask_to_stop_are_marked() -> None:
+    """They are named as such, and nothing is marked of a reply that shows nothing."""
+    ended = as_shown(played("dog", "again"), sheet_of("uuuuus"), TODAY, SAY)
+    about = [[piece["about"] for piece in turn["reply"]] for turn in ended["said"]]
+    assert about == [[""], ["", "Asked to stop", ""]]
+
+
+def test_each_condition_is_told_with_its_words() -> None:
+    """Heard for sure it has its reason; of hearsay there are the words alone."""
+    ended = as_shown(played("need-open", "means-bob"), sheet_of("32uuu"), TODAY, SAY)["debrief"]
+    need, means, trust, *_ = ended["conditions"]
+    assert (need["heard"], need["why"], need["hearsay"]) == ("3", "why need", False)
+    assert (means["heard"], means["why"], means["hearsay"]) == ("unknown", "", True)
+    assert [means["quotes"], trust["quotes"]] == [[{"text": "means-bob it is", "sure": False}], []]
+    assert (means["outcome"], ended["assumed"], ended["missed"]) == ("assumed", 1, 0)
+
+
+@pytest.mark.parametrize(
+    ("moves", "hows"),
+    [
+        (("need-open", "means-open"), ["best", "best"]),
+        (("urgency", "need-open"), ["less", "best"]),
+        (("need-open", "dog"), ["best", "nothing"]),
+        (("no-hurry", "dog"), ["less", "settled"]),
+    ],
+)
+def test_each_turn_is_told_in_a_word(moves: tuple[str, ...], hows: list[str]) -> None:
+    """It was the best, worth less or nothing; once the verdict stands nothing was left to settle.
+
+    Where it was not the best, the better one stands beside it.
+    """
+    made = conversation(
+        [
+            *BOTH,
+            move("urgency", about="urgency", shows=2),
+            move("no-hurry", "closed", "urgency", shows=0),
+            move("dog", "small-talk", ends=["nothing"]),
+        ],
+        budget=2,
+    )
+    seed = next(seed for seed in range(1000) if _offered(Play(made, DEFINITION, seed), moves))
+    play = Play(made, DEFINITION, seed, moves)
+    told = as_shown(play, sheet_of("uuuuu"), TODAY, SAY)["debrief"]["turns"]
+    assert [turn["how"] for turn in told] == hows
+    for turn in told:
+        assert 0 <= turn["mine"] <= turn["best"] <= 100
+        assert bool(turn["better"]) == (turn["how"] in ("less", "nothing"))
+
+
+def test_small_talk_that_cost_nothing_is_told_as_free() -> None:
+    """Where the next turn offers as much as this one, a friendly word is no slip, and no merit."""
+    made = conversation([*BOTH[:1], move("dog", "small-talk")], budget=3)
+    play = Play(made, DEFINITION, 0, ("dog",))
+    (turn,) = as_shown(play, sheet_of("uuuuu"), TODAY, SAY)["debrief"]["turns"]
+    assert (turn["how"], turn["better"]) == ("free", "")
+
+
+def _offered(play: Play, moves: tuple[str, ...]) -> bool:
+    """Say whether each of these moves is on offer in its turn."""
+    for name in moves:
+        if name not in ids(play.offer()):
+            return False
+        play = play.then(name)
+    return True
 
 
 def test_whoever_ends_it_says_goodbye() -> None:
@@ -278,6 +478,40 @@ def test_a_play_is_read_move_by_move() -> None:
     with pytest.raises(InputError) as caught:
         play_from(conversation(), SAY, 1, ["nowhere", "nowhere too"])
     assert [problem.where for problem in caught.value.problems] == ["moves[0]"]
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    """A talk without a sound day is told, and so is a request for what comes after without one."""
+    played_talk = {"conversation": "a", "on": "soon", "won": 1, "open": 1, "moves": ["b"]}
+    told = asked("plays", plays=[played_talk], titles={})
+    assert told["problems"][0]["what"] == '"soon" is not a date'
+    assert asked("conversation", talk=talk(), seed=1, moves=[], today="now").keys() == {"problems"}
+
+
+def test_talks_that_are_gone_are_told_by_their_ids() -> None:
+    """One without a title has its id in its place; one in which nothing was said is told too."""
+    played_talk = {"conversation": "gone", "on": "2026-11-01", "won": 0, "open": 0, "moves": []}
+    won, opened = asked("plays", plays=[played_talk], titles={})["ok"]["pictures"]
+    assert won["table"]["rows"] == [["gone", "1 November 2026", "0%"]]
+    assert opened["table"]["rows"] == [["gone", "1 November 2026", "0 of 0"]]
+
+
+def test_ten_talks_are_drawn_and_all_are_in_the_table() -> None:
+    """Of twelve talks the last ten are bars; below six nothing is compared."""
+    plays = [
+        {"conversation": "a", "on": f"2026-11-{day:02}", "won": 1, "open": 1, "moves": ["b"]}
+        for day in range(1, 13)
+    ]
+    won = asked("plays", plays=plays, titles={"a": "Tea"})["ok"]["pictures"][0]
+    assert len(won["table"]["rows"]) == 12
+    drawn = json.dumps(won["drawing"])
+    assert [f'"{day} November 2026: Tea"' in drawn for day in (2, 3, 12)] == [False, True, True]
+    few, many = (
+        asked("plays", plays=plays[:count], titles={})["ok"]["pictures"][0]["description"]
+        for count in (5, 6)
+    )
+    assert many.startswith(few)
+    assert len(many) > len(few)
 
 
 def test_talks_so_far_are_pictures() -> None:
