@@ -14,6 +14,7 @@ from quiz.sheet import Answers
 
 Kind = Literal["open", "closed", "leading", "pitch", "small-talk", "close"]
 KINDS: tuple[Kind, ...] = ("open", "closed", "leading", "pitch", "small-talk", "close")
+DIFFICULTIES = ("easy", "fair", "hard")
 POOR: tuple[Kind, ...] = ("closed", "leading", "pitch")
 """The wordings that get a pleasant reply, or less than an open question would."""
 

@@ -176,6 +176,7 @@ def ask(play: Play, language: str, lines: TextIO, out: TextIO) -> Play:
         for number, move in enumerate(offer, 1):
             who = play.conversation.person(move.to).name[language]
             out.write(f"  {number} ({who}) {move.says[language]}\n")
+        out.flush()
         choice = lines.readline().strip()
         if not choice:
             break
@@ -183,4 +184,5 @@ def ask(play: Play, language: str, lines: TextIO, out: TextIO) -> Play:
             move = offer[int(choice) - 1]
             play = play.then(move.id)
             out.write("\n".join(shown.turn(move, play.ended)) + "\n\n")
+    out.flush()
     return play

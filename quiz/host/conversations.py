@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from quiz.conversations.conversation import Conversation, conversation_from
+from quiz.conversations.conversation import DIFFICULTIES, Conversation, conversation_from
 from quiz.conversations.debrief import debrief, sheet_of
 from quiz.conversations.play import Play
 from quiz.definition import LEVELS, STOP, UNKNOWN, Definition
 from quiz.errors import InputError, Problem
-from quiz.host.deck import DIFFICULTIES
 from quiz.host.definition_file import DataPath, Finding, read_text, read_valid, read_yaml
 from quiz.sheet import version_of
 
@@ -63,7 +62,7 @@ def _of_other_questions(path: Path, definition: Definition) -> bool:
         return False  # reported when it is read
     ref = str(data.get("definition")) if isinstance(data, dict) else ""
     name, _, version = ref.rpartition("@")
-    return version.isdigit() and name != definition.id
+    return bool(name) and version.isdigit() and name != definition.id
 
 
 def load_conversation(path: Path, definition: Definition) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from quiz.conversations.conversation import DIFFICULTIES
 from quiz.definition import STOP, UNKNOWN, Definition, Text
 from quiz.errors import InputError, Problem
 from quiz.host.definition_file import DataPath, Finding, read_text, read_valid, read_yaml
@@ -22,8 +23,6 @@ KEYS = PACKAGE / "keys"
 SCHEMA_FILE = PACKAGE / "case.schema.json"
 WORDS = range(80, 151)
 """How many words a case may have in each language."""
-
-DIFFICULTIES = ("easy", "fair", "hard")
 
 
 @dataclass(frozen=True)

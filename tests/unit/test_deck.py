@@ -109,7 +109,7 @@ def content() -> ModuleType:
 
 def lessons() -> dict[str, list[Case]]:
     module = content()
-    site = module.Site(DEFINITION, DECK, {}, {}, {}, {}, None, {})
+    site = module.Site(DEFINITION, DECK, {}, [], {}, {}, {}, None, {})
     return {name: module.lesson_cases(site, name) for name in (*DEFINITION.ids, "letting-go")}
 
 

@@ -160,6 +160,7 @@ def test_an_opened_backup_is_counted_with_its_ratings(ask: Ask) -> None:
         "skipped": 0,
         "problems": [],
         "practice": [rating],
+        "conversations": [],
     }
 
 
