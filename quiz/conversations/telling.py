@@ -11,7 +11,7 @@ from quiz.conversations.play import Play, Turn, own_drop
 from quiz.definition import STOP, Answer
 from quiz.errors import InputError, Problem
 from quiz.report import report_on
-from quiz.scoring import TIE
+from quiz.scoring import TIE, judge
 from quiz.sentences import Sentences, capital
 from quiz.sheet import Sheet, sheet_from
 from quiz.wording import headline, words
@@ -187,11 +187,11 @@ def _how(turn: Turn, place: int, play: Play) -> str:
     What cost nothing, since the next turn offered as much, and yet was no question, is `free`.
     """
     mine = turn.values[turn.offer.index(turn.chosen)]
-    if max(turn.values) <= TIE:
+    before = replace(play, moves=play.moves[:place]).heard()
+    if judge(play.definition, before).verdict != "find-out":
         return "settled"
     if turn.regret:
         return "less" if mine > TIE else "nothing"
-    before = replace(play, moves=play.moves[:place]).heard()
     decided = own_drop(turn.chosen, before, play.definition) > TIE
     return "best" if decided or turn.chosen.kind == "open" else "free"
 

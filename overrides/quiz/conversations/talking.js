@@ -155,12 +155,12 @@ export class Talking {
     heading.scrollIntoView({ block: "nearest" });
   }
 
-  // Number keys say what has that number, unless one is writing.
+  // Number keys say what has that number, unless one is writing or at the sheet.
   /** @type {(event: KeyboardEvent) => void} */
   #key(event) {
     const { target, key } = event;
     const other = event.ctrlKey || event.altKey || event.metaKey;
-    const writes = target instanceof Element && target.closest("textarea, input:not([type=radio])");
+    const writes = target instanceof Element && target.closest("textarea, input");
     const part = this.#host.querySelector("[data-offer]");
     if (other || writes || part.hidden || !part.checkVisibility()) return;
     const button = [...part.querySelectorAll("[data-move]")][Number(key) - 1];
