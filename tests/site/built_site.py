@@ -46,7 +46,7 @@ class Page:
     @cached_property
     def article(self) -> Element:
         """What the page itself says, without header, navigation and footer."""
-        return self.html.one("article")
+        return self.html.one("article", has="class", value="md-content__inner md-typeset")
 
     def meta(self, name: str) -> str:
         """Return the content of the one meta element with this name or property."""
