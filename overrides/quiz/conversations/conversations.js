@@ -27,6 +27,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
   /** @type {Play[]} */ erased = []; // those that can be brought back
   /** @type {Map<string, Promise<Talk>>} */ talks = new Map();
   /** @type {Talk | undefined} */ talk;
+  along = ""; // whose the talk is that is only read along
   waiting = false;
 
   connectedCallback() {
@@ -94,6 +95,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
       if (!along) keepInTab(NAME, null);
       return;
     }
+    this.along = along;
     this.querySelector("[data-talk-list]").hidden = true;
     this.querySelector("[data-history-part]").hidden = true;
     const part = this.querySelector("[data-playing]");
@@ -234,7 +236,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
       this.begin(/** @type {string} */ (button.dataset.conversation));
     },
     leave() {
-      keepInTab(NAME, null);
+      if (!this.along) keepInTab(NAME, null); // what is only read along leaves one's own as it is
       this.unlink();
       this.problem("");
       const { way } = this.talking;
@@ -296,7 +298,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
       download(plays.asText(this.played), fileName("conversations", "json"), "application/json");
     },
     erase() {
-      this.erased = this.played;
+      this.erased = plays.read();
       this.take([], "erased");
     },
     "bring-back"() {
@@ -317,7 +319,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     input.value = "";
     if (!file) return;
     const found = file.size < 5_000_000 ? plays.parse(await file.text()) : null;
-    if (found) this.take(plays.merge(this.played, found), "imported");
+    if (found) this.take(plays.merge(plays.read(), found), "imported");
     else showOnly(this, "kept-when", "failed");
   }
 

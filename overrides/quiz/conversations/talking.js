@@ -159,7 +159,7 @@ export class Talking {
   /** @type {(event: KeyboardEvent) => void} */
   #key(event) {
     const { target, key } = event;
-    const other = event.ctrlKey || event.altKey || event.metaKey;
+    const other = event.repeat || event.ctrlKey || event.altKey || event.metaKey;
     const writes = target instanceof Element && target.closest("textarea, input");
     const part = this.#host.querySelector("[data-offer]");
     if (other || writes || part.hidden || !part.checkVisibility()) return;
