@@ -90,6 +90,11 @@ def _day_words(definition: Definition, language: str, day: date) -> str:
     return Sentences(definition, language)("date", day=day.day, month=month, year=day.year)
 
 
+def percent(share: float) -> str:
+    """Write a share (0..1) in whole per cent, rounded half up."""
+    return f"{int(100 * share + 0.5)}%"
+
+
 def capital(text: str) -> str:
     """Begin a text with a capital."""
     return text[:1].upper() + text[1:]

@@ -23,6 +23,8 @@ from quiz.scoring import judge
 
 ENGINE_FOLDER = "assets/engine"
 
+_read: dict[object, Sequence[Mapping[str, Any]]] = {}  # conversations by what they were made of
+
 
 @dataclass(frozen=True)
 class Site:
@@ -54,7 +56,7 @@ def read_site(config: MkDocsConfig) -> Site:
         definition = definition_from(load_definition(DEFINITION))
         deck = load_deck(definition, CONTENT / "quiz" / "cases")
         exercises = load_exercises(CONTENT / "quiz" / "exercises")
-        talks = load_conversations(definition, CONTENT / "quiz" / "conversations")
+        talks = _talks(definition, CONTENT / "quiz" / "conversations")
         keys_before = load_keys_before(definition, CONTENT / "quiz" / "keys")
     except InputError as error:
         raise PluginError(f"\n{error}") from None
@@ -114,6 +116,16 @@ def lesson_cases(site: Site, lesson: str) -> list[Case]:
         for verdict in ("park", "walk-away")
     ]
     return chosen[lesson]
+
+
+def _talks(definition: Definition, folder: Path) -> Sequence[Mapping[str, Any]]:
+    """Read the conversations once for all languages: to check one is to play it, which takes time."""
+    texts = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yml"))]
+    key = (repr(definition), *texts)
+    if key not in _read:
+        _read.clear()
+        _read[key] = load_conversations(definition, folder)
+    return _read[key]
 
 
 def _engine() -> Mapping[str, Any]:

@@ -430,7 +430,6 @@ export type TalkDebrief = {
   same_verdict: boolean;
   regret: number;
   won: number;
-  won_text: string;
   assumed: number;
   missed: number;
   stop: "same" | "assumed" | "missed" | null;

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from quiz.definition import Definition, Level, Text
-from quiz.sheet import Answers
+from quiz.definition import Level, Text
 
 Kind = Literal["open", "closed", "leading", "pitch", "small-talk", "close"]
-KINDS: tuple[Kind, ...] = ("open", "closed", "leading", "pitch", "small-talk", "close")
 DIFFICULTIES = ("easy", "fair", "hard")
 POOR: tuple[Kind, ...] = ("closed", "leading", "pitch")
 """The wordings that get a pleasant reply, or less than an open question would."""
@@ -127,10 +125,6 @@ class Conversation:
     def person(self, person_id: str) -> Person:
         """Return somebody at the table."""
         return next(person for person in self.people if person.id == person_id)
-
-    def answers(self, definition: Definition) -> Answers:
-        """Return what can be known, in definition order."""
-        return tuple(self.key[condition].level for condition in definition.ids)
 
 
 def conversation_from(data: Mapping[str, Any]) -> Conversation:

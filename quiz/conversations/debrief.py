@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from quiz.conversations.conversation import Evidence, Move
-from quiz.conversations.play import Play, Turn, cost_of_ending, turns
+from quiz.conversations.play import Play, Turn, answered, cost_of_ending, turns
 from quiz.definition import STOP, Answer, Verdict
 from quiz.practice import Comparison, comparison, stop_comparison
 from quiz.scoring import judge
@@ -175,8 +175,7 @@ def _habit(play: Play, place: int, move: Move) -> str:
     before = Play(play.conversation, play.definition, play.seed, play.moves[:place])
     if move.kind in ("pitch", "leading", "small-talk", "close"):
         return move.kind
-    known = dict(zip(play.definition.ids, before.heard().answers, strict=True))
-    if move.about and known.get(move.about) is not None:
+    if move.about and answered(before).get(move.about) is not None:
         return "again"
     if move.shows and not move.shows.sure:
         return "whom"

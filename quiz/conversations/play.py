@@ -34,8 +34,7 @@ class Turn:
     @property
     def best(self) -> int:
         """Where on offer the best lay, the first of equals."""
-        top = max(self.values)
-        return next(place for place, value in enumerate(self.values) if top - value < TIE)
+        return _first_best(self.values)
 
 
 @dataclass(frozen=True)
@@ -236,9 +235,13 @@ def cost_of_ending(play: Play) -> float:
 
 
 def _best(play: Play, offer: Sequence[Move]) -> Move:
-    values = [value(play, move) for move in offer]
+    return offer[_first_best([value(play, move) for move in offer])]
+
+
+def _first_best(values: Sequence[float]) -> int:
+    """Return where the highest of these values stands, the first of equals."""
     top = max(values)
-    return next(move for move, worth in zip(offer, values, strict=True) if top - worth < TIE)
+    return next(place for place, worth in enumerate(values) if top - worth < TIE)
 
 
 def best_move(play: Play) -> Move:

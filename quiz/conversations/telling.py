@@ -120,7 +120,6 @@ def _debrief(play: Play, said: Debrief, today: date, say: Sentences) -> dict[str
         "same_verdict": compared.verdict == compared.key_verdict,
         "regret": said.regret,
         "won": said.won,
-        "won_text": f"{int(100 * said.won + 0.5)}%",
         "assumed": compared.assumed,
         "missed": compared.missed,
         "stop": compared.stop,

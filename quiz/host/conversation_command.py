@@ -8,7 +8,7 @@ from typing import TextIO
 
 from quiz.conversations.conversation import Conversation, Move
 from quiz.conversations.debrief import Debrief, debrief, sheet_of
-from quiz.conversations.play import Play, best_move, total_regret
+from quiz.conversations.play import Play, answered, best_move, total_regret
 from quiz.definition import Answer, Definition
 from quiz.errors import InputError, Problem
 from quiz.scoring import ask_first, judge
@@ -28,8 +28,7 @@ def _at_random(play: Play, offer: tuple[Move, ...]) -> Move:
 
 def _in_order(play: Play, offer: tuple[Move, ...]) -> Move:
     """Ask about the first condition that is open, in definition order, by whatever is there."""
-    heard = dict(zip(play.definition.ids, play.heard().answers, strict=True))
-    for condition, level in heard.items():
+    for condition, level in answered(play).items():
         about = [move for move in offer if move.about == condition]
         if level is None and about:
             return about[0]

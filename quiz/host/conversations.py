@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from quiz.conversations.conversation import DIFFICULTIES, Conversation, conversation_from
+from quiz.conversations.conversation import DIFFICULTIES, POOR, Conversation, conversation_from
 from quiz.conversations.debrief import debrief, sheet_of
 from quiz.conversations.play import Play
 from quiz.definition import LEVELS, STOP, UNKNOWN, Definition
@@ -224,12 +224,12 @@ def _of_wordings(
     for condition in definition.ids:
         about = [move for move in moves if move.get("about") == condition]
         kinds = [move.get("kind") for move in about]
-        poor = [kind for kind in kinds if kind in ("closed", "leading", "pitch")]
+        poor = [kind for kind in kinds if kind in POOR]
         if condition not in known and (len(about) < WORDINGS or "open" not in kinds or not poor):
             fix = f"write {WORDINGS} at least, one of them open, and one closed, leading or a pitch"
             yield ("moves",), f"{len(about)} things to say about {condition}", fix
         tells = {move.get("kind") for move in about if _shows(move, condition)}
-        if tells & {"closed", "leading", "pitch"} and "open" not in tells:
+        if tells.intersection(POOR) and "open" not in tells:
             fix = "let an open question about it show as much"
             yield ("moves",), f"only poor wordings show {condition}", fix
 

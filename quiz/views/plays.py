@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from quiz.sentences import Sentences
+from quiz.sentences import Sentences, percent
 from quiz.views import drawing
 from quiz.views.picture import Picture, picture
 
@@ -43,7 +43,7 @@ def _won(played: Sequence[Played], say: Sentences) -> Picture:
     if len(played) >= COMPARED:
         first, last = (_mean([one.won for one in some]) for some in (played[:3], played[-3:]))
         words = f"{words} {say.phrase('plays_compared', first=first, last=last)}"
-    rows = [(one, _percent(one.won), one.won) for one in played]
+    rows = [(one, percent(one.won), one.won) for one in played]
     return _picture("won", words, rows, say)
 
 
@@ -80,8 +80,4 @@ def _picture(
 
 
 def _mean(shares: Sequence[float]) -> str:
-    return _percent(sum(shares) / len(shares))
-
-
-def _percent(share: float) -> str:
-    return f"{int(100 * share + 0.5)}%"
+    return percent(sum(shares) / len(shares))

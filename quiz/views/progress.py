@@ -28,7 +28,7 @@ from quiz.practice import (
     tally,
 )
 from quiz.report import later
-from quiz.sentences import Sentences, capital
+from quiz.sentences import Sentences, capital, percent
 from quiz.views import drawing
 from quiz.views.picture import Picture, picture
 
@@ -267,7 +267,7 @@ def _text(measure: Measure, words: _Words, say: Sentences) -> str:
 
 
 def _percent(share: float, _say: Sentences) -> str:
-    return f"{int(100 * share + 0.5)}%"
+    return percent(share)
 
 
 def _decimal(number: float, say: Sentences) -> str:

@@ -318,7 +318,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     const file = input.files?.[0];
     input.value = "";
     if (!file) return;
-    const found = file.size < 5_000_000 ? plays.parse(await file.text()) : null;
+    const found = await plays.inFile(file);
     if (found) this.take(plays.merge(plays.read(), found), "imported");
     else showOnly(this, "kept-when", "failed");
   }

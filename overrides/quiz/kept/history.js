@@ -4,6 +4,7 @@
 
 import { siteKey } from "./site-key.js";
 
+const LARGEST = 5_000_000; // bytes of a file
 const MOST = 5000; // items; a file with more was not made here
 
 /** @template Item */
@@ -56,6 +57,12 @@ export class History {
   parse(text) {
     const { sound, unread } = this.#parsed(text);
     return unread.length ? null : sound;
+  }
+
+  // The items in such a file, or null.
+  /** @type {(file: File) => Promise<Item[] | null>} */
+  async inFile(file) {
+    return file.size < LARGEST ? this.parse(await file.text()) : null;
   }
 
   // Both, nothing twice, oldest first.

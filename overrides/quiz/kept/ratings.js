@@ -21,6 +21,7 @@ export const readRatings = () => kept.read();
 export const someUnread = () => kept.someUnread();
 export const keepRatings = (/** @type {Rating[]} */ ratings) => kept.keep(ratings);
 export const asText = (/** @type {Rating[]} */ ratings) => kept.asText(ratings);
+export const ratingsIn = (/** @type {File} */ file) => kept.inFile(file);
 export const parseRatings = (/** @type {string} */ text) => kept.parse(text);
 export const merge = (/** @type {Rating[]} */ one, /** @type {Rating[]} */ other) =>
   kept.merge(one, other);

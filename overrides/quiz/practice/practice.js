@@ -11,7 +11,7 @@ import {
   keepRatings,
   lastRated,
   merge,
-  parseRatings,
+  ratingsIn,
   readRatings,
   someUnread,
 } from "../kept/ratings.js";
@@ -318,7 +318,7 @@ class QuizPractice extends /** @type {new () => With<"language" | "page">} */ (H
     const file = input.files?.[0];
     input.value = "";
     if (!file) return;
-    const found = file.size < 5_000_000 ? parseRatings(await file.text()) : null;
+    const found = await ratingsIn(file);
     if (found) this.take(merge(this.ratings, found), "imported");
     else this.say("failed");
   }
