@@ -119,7 +119,7 @@ def lesson_cases(site: Site, lesson: str) -> list[Case]:
 
 
 def _talks(definition: Definition, folder: Path) -> Sequence[Mapping[str, Any]]:
-    """Read the conversations once for all languages: to check one is to play it, which takes time."""
+    """Read the conversations, once for all languages: checking one means playing it."""
     texts = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yml"))]
     key = (repr(definition), *texts)
     if key not in _read:
