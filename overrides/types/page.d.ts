@@ -37,6 +37,7 @@ export interface PageEngine extends EventTarget {
   state: string;
   reason: string;
   failures: number;
+  begin(): void;
   start(): void;
   ask<D extends keyof Requests>(
     request: Request<D>,

@@ -309,8 +309,10 @@ def test_a_kept_file_that_got_damaged_is_fetched_anew(
     page.context.new_cdp_session(page).send("Network.clearBrowserCache")
     page.goto(server.url + "check/")
     expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+    expect(page.locator("[data-live]")).to_have_text(NOT_STARTED)
     page.locator("[data-do=retry]").click()
     expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
+    expect(page.locator("[data-live]")).to_be_empty()
     errors.clear()
     page.reload()
     expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
@@ -326,6 +328,7 @@ def test_the_browsers_own_copy_comes_first(server: Server, visit: Visit) -> None
     assert [path for path in server.requests if ".wasm" in path] == []
 
 
+NOT_STARTED = "De rekenhulp komt niet op gang. Je antwoorden blijven staan."
 DAMAGE = """
 async () => {
   for (const name of await caches.keys()) {

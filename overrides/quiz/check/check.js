@@ -81,7 +81,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language" | "v
     this.restore({ first: true });
     this.listen();
     if (!this.reading) this.addEarly(early);
-    whenUsable(() => this.engine.start());
+    whenUsable(() => this.engine.begin());
   }
 
   // --- the answers: form, draft and link ---

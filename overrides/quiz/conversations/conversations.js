@@ -38,7 +38,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     listenForActions(this, this.actions, this.talking.actions);
     this.querySelector("[data-import]").addEventListener("change", (event) => this.read(event));
     addEventListener("hashchange", () => this.openLink());
-    whenUsable(() => this.engine.start());
+    whenUsable(() => this.engine.begin());
     this.showHistory(plays.read());
     if (!this.openLink()) this.resume();
   }

@@ -61,11 +61,14 @@ function show(host, { state, reason }, wanted) {
   status.hidden = now !== "failed" && (!loading || host.dataset.from === "kept");
   showOnly(status, "engine-when", now);
   showOnly(status, "reason", reason);
-  const news = status.querySelector("[data-news]").textContent;
-  if (now === "failed") {
-    announce(host, status.querySelector(`[data-reason="${reason}"]`).textContent);
-  } else if (now === "pending") announce(host, news);
-  else if (host.querySelector("[data-live]").textContent === news) announce(host, ""); // no longer so
+  const told = [...status.querySelectorAll("[data-news], [data-reason]")];
+  const [news] = told;
+  const reasonTold = told.find((element) => element.getAttribute("data-reason") === reason);
+  if (now === "failed") announce(host, reasonTold?.textContent ?? "");
+  else if (now === "pending") announce(host, news.textContent);
+  else if (told.some((one) => one.textContent === host.querySelector("[data-live]").textContent)) {
+    announce(host, ""); // no longer so
+  }
 }
 
 /** @type {(host: HTMLElement, share: number) => void} */

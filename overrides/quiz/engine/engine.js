@@ -27,6 +27,12 @@ export class Engine extends EventTarget {
     this.#parts = parts;
   }
 
+  // What a page does of itself. An engine that began before the page and failed is not begun again
+  // behind the reader's back: they are told, and begin it again by hand.
+  begin() {
+    if (this.state === "idle") this.start();
+  }
+
   start() {
     if (this.state === "loading" || this.state === "ready") return;
     this.reason = "";

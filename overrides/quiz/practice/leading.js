@@ -83,7 +83,7 @@ export class Leading {
       .map((id) => host.titleOf(id))
       .join(" · ");
     this.count();
-    this.engine.start();
+    this.engine.begin();
     if (state?.shown) this.show(false);
     if (state?.opened) this.openKeys(false);
   }

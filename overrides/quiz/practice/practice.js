@@ -55,7 +55,7 @@ class QuizPractice extends /** @type {new () => With<"language" | "page">} */ (H
     this.listen();
     if (this.all) this.showProgress();
     else this.open(this.halfRated ?? this.longestAgo()[0]);
-    whenUsable(() => this.engine.start());
+    whenUsable(() => this.engine.begin());
   }
 
   // --- which case ---
