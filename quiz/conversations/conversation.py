@@ -76,12 +76,24 @@ class Move:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What else is to be said of a condition where one of these moves was `said`."""
+
+    said: tuple[str, ...]
+    why: Text
+
+
+@dataclass(frozen=True)
 class KeyLevel:
-    """What can be known of a condition in a talk: a level, or None, why, and by which moves."""
+    """What can be known of a condition in a talk: a level, or None, why, and by which moves.
+
+    `why` is true whichever of `by` was said; `notes` are about replies that others never hear.
+    """
 
     level: Level | None
     why: Text
     by: tuple[str, ...]
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,6 +161,9 @@ def conversation_from(data: Mapping[str, Any]) -> Conversation:
                 None if answer["level"] == "unknown" else answer["level"],
                 answer["why"],
                 tuple(answer.get("by", ())),
+                tuple(
+                    Note(tuple(note["said"]), note["why"]) for note in answer.get("notes", ())
+                ),
             )
             for condition, answer in data["key"].items()
             if condition != "stop"

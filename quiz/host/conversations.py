@@ -273,9 +273,19 @@ def _of_key(
         elif level in LEVELS and (not shown or set(shown) != {level}):
             fix = "let the scene and all sure replies show this level, and one of them at least"
             yield ("key", condition, "level"), f"{level}, and shown is {shown}", fix
+        yield from _of_notes(answer.get("notes"), ("key", condition, "notes"), moves)
         if sorted(answer.get("by", ())) != sorted(map(str, by)):
             fix = f"write {', '.join(map(str, by)) or 'nothing'}"
             yield ("key", condition, "by"), "not the moves that surely show it", fix
+
+
+def _of_notes(notes: Any, place: DataPath, moves: Sequence[dict[str, Any]]) -> Iterator[Finding]:
+    ids = [move.get("id") for move in moves]
+    for number, note in enumerate(notes if _listed(notes) else ()):
+        said = note.get("said")
+        for move in said if isinstance(said, list) else ():
+            if move not in ids:
+                yield (*place, number, "said"), f"{move} is not a move", "name a move of this talk"
 
 
 def _of_playthroughs(

@@ -224,3 +224,20 @@ def test_asking_openly_is_not_all_there_is_to_it(strategy: str) -> None:
     assert _over_the_deck(strategy) >= 0.2
     lost = [name for name in _deck() if _regret(name, strategy) > 0]
     assert 2 * len(lost) >= len(_deck())
+
+
+@TALKS
+@LANGUAGES
+def test_a_reason_quotes_only_what_was_said(name: str, language: str) -> None:
+    """Whatever was asked: a reason stands on the scene, and on each of the replies it belongs to."""
+    talk = _deck()[name]
+    scene = talk.scene[language]
+    for condition, key in talk.key.items():
+        reasons = [(key.why, key.by), *((note.why, note.said) for note in key.notes)]
+        for why, said in reasons:
+            moves = [talk.by_id[move] for move in said]
+            texts = [f"{move.says[language]} {move.reply[language]}" for move in moves]
+            for words in re.findall("“(.+?)[.,!?]?”", why[language]):
+                quoted = words.lower()
+                there = bool(texts) and all(quoted in text.lower() for text in texts)
+                assert there or quoted in scene.lower(), f"{condition}: “{words}”\n{MEND}"
