@@ -435,29 +435,33 @@ export type TalkDebrief = {
   stop: "same" | "assumed" | "missed" | null;
   stop_said: boolean;
   early: boolean;
+  ending: { how: "shown-out" | "closed" | "stopped" | "turns"; left: number };
   open: number;
   asked: number;
   conditions: {
     id: string;
     name: string;
     mine: LevelText;
-    mine_name: string;
+    mine_rung: string;
     heard: LevelText;
-    heard_name: string;
+    heard_rung: string;
     outcome: Outcome;
-    quotes: { text: string; sure: boolean }[];
-    hearsay: boolean;
+    quotes: { name: string; text: string }[];
+    asides: { name: string; text: string; kind: string; why: string }[];
     why: string;
   }[];
   turns: {
     says: string;
+    kind: string;
+    about: string;
     mine: number;
     best: number;
-    how: "best" | "free" | "less" | "nothing" | "settled";
+    how: "best" | "free" | "less" | "nothing" | "settled" | "asked-to-stop";
     better: string;
     better_to: string;
   }[];
   tip: string;
+  better: { turn: number; move: string; to: string; says: string } | null;
 };
 
 // --- prospects ---

@@ -1,10 +1,10 @@
 """What comes after a conversation: first what came of it, then how it was asked, then one tip."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quiz.conversations.conversation import Evidence, Move
-from quiz.conversations.play import Play, Turn, answered, cost_of_ending, turns
+from quiz.conversations.play import Play, Turn, answered, best_move, cost_of_ending, turns
 from quiz.definition import STOP, Answer, Verdict
 from quiz.practice import Comparison, comparison, stop_comparison
 from quiz.scoring import judge
@@ -73,7 +73,8 @@ class Debrief:
 
     `found` are the replies and words of the scene that show a condition, sure or not. `regret` and
     `early`, what ending it cost, are in bits; `won` (0..1) is the share that was not lost of what
-    the best on offer was worth each turn. `open` counts the open questions.
+    the best on offer was worth each turn. `open` counts the open questions. `tip_turn` is the turn
+    that the tip is about, if it is about one, and `could` what was there to be said when it ended.
     """
 
     compared: Compared
@@ -84,6 +85,8 @@ class Debrief:
     won: float
     open: int
     tip: str
+    tip_turn: int | None
+    could: Move | None
 
 
 def debrief(play: Play, sheet: Sheet) -> Debrief:
@@ -91,16 +94,24 @@ def debrief(play: Play, sheet: Sheet) -> Debrief:
     done, early = turns(play), cost_of_ending(play)
     compared = _compared(play, sheet)
     regret = sum(turn.regret for turn in done) + early
-    could = sum(max(turn.values) for turn in done) + early
+    most = sum(max(turn.values) for turn in done) + early
+    costs = _costs(play, done, early)
+    tip = _tip(_summed(costs), compared, _went_on(play))
     return Debrief(
         compared=compared,
         found={condition: tuple(_found(play, condition)) for condition in play.definition.ids},
         turns=tuple(done),
         regret=regret,
         early=early,
-        won=1 - regret / could if could else 1.0,
+        won=1 - regret / most if most else 1.0,
         open=sum(turn.chosen.kind == "open" for turn in done),
-        tip=_tip(_costs(play, done, early), compared, _went_on(play)),
+        tip=tip,
+        tip_turn=max(
+            (cost for cost in costs if cost.habit == tip and cost.turn is not None),
+            key=lambda cost: cost.bits,
+            default=Cost("", None, 0.0),
+        ).turn,
+        could=best_move(play) if early and play.offer() else None,
     )
 
 
@@ -155,29 +166,48 @@ def _tip(costs: Mapping[str, float], compared: Compared, went_on: bool) -> str:
     return next((tip for applies, tip in steps if applies), "well")
 
 
-def _costs(play: Play, done: list[Turn], early: float) -> dict[str, float]:
-    """Add up, in bits, what each habit cost; the dearest first where they are equal."""
-    costs: dict[str, float] = {}
+@dataclass(frozen=True)
+class Cost:
+    """What a slip cost, in bits: which habit it belongs to, and its turn; None for the end."""
+
+    habit: str
+    turn: int | None
+    bits: float
+
+
+def _costs(play: Play, done: Sequence[Turn], early: float) -> list[Cost]:
     pushed = play.ended and done[-1].chosen.kind != "close"
+    costs = []
     for place, turn in enumerate(done):
         if turn.regret:
             shown_out = pushed and place == len(done) - 1
-            habit = "pushed" if shown_out else _habit(play, place, turn.chosen)
-            costs[habit] = costs.get(habit, 0.0) + turn.regret
+            habit = "pushed" if shown_out else _habit(play, place, turn)
+            costs.append(Cost(habit, place, turn.regret))
     if early:
-        habit = "pushed" if pushed else "early"
-        costs[habit] = costs.get(habit, 0.0) + early
+        costs.append(Cost("pushed" if pushed else "early", None, early))
     return costs
 
 
-def _habit(play: Play, place: int, move: Move) -> str:
-    """Say what kind of slip a move was that was not the best."""
+def _summed(costs: Iterable[Cost]) -> dict[str, float]:
+    """Add up what each habit cost over the talk, in bits."""
+    sums: dict[str, float] = {}
+    for cost in costs:
+        sums[cost.habit] = sums.get(cost.habit, 0.0) + cost.bits
+    return sums
+
+
+def _habit(play: Play, place: int, turn: Turn) -> str:
+    """Say what kind of slip a move was that was not the best.
+
+    Whom it was put to is a slip only where the best was to be put to somebody else.
+    """
+    move, best = turn.chosen, turn.offer[turn.best]
     before = Play(play.conversation, play.definition, play.seed, play.moves[:place])
     if move.kind in ("pitch", "leading", "small-talk", "close"):
         return move.kind
     if move.about and answered(before).get(move.about) is not None:
         return "again"
-    if move.shows and not move.shows.sure:
+    if move.shows and not move.shows.sure and move.to != best.to:
         return "whom"
     if move.kind == "closed" and not move.tells:
         return "closed"

@@ -8,7 +8,7 @@ from typing import Any
 from quiz.conversations.conversation import Conversation, Evidence, Move
 from quiz.conversations.debrief import Debrief, debrief
 from quiz.conversations.play import Play, Turn, own_drop
-from quiz.definition import STOP, Answer
+from quiz.definition import STOP, Answer, Definition
 from quiz.errors import InputError, Problem
 from quiz.report import report_on
 from quiz.scoring import TIE, judge
@@ -125,38 +125,101 @@ def _debrief(play: Play, said: Debrief, today: date, say: Sentences) -> dict[str
         "stop": compared.stop,
         "stop_said": compared.heard.stop,
         "early": said.early > TIE,
+        "ending": _ending(play),
         "open": said.open,
         "asked": len(said.turns),
         "conditions": list(_conditions(play, said, say)),
         "turns": list(_turns(said, play, say)),
         "tip": said.tip,
+        "better": _better(play, said, language),
     }
+
+
+def _ending(play: Play) -> dict[str, Any]:
+    """Say how it ended: they showed one out, one rounded off, stopped, or the turns were used up."""
+    left = play.conversation.budget - len(play.moves)
+    if play.ended:
+        how = "closed" if play.conversation.by_id[play.moves[-1]].kind == "close" else "shown-out"
+    else:
+        how = "stopped" if left else "turns"
+    return {"how": how, "left": left}
+
+
+def _better(play: Play, said: Debrief, language: str) -> dict[str, Any] | None:
+    """Return what could have been said where the tip says that there was more; else None."""
+    if said.tip_turn is not None:
+        turn = said.turns[said.tip_turn]
+        best = turn.offer[turn.best]
+        return {"turn": said.tip_turn + 1, **_offered(best, play.conversation, language)}
+    if said.tip == "early" and said.could:
+        return {"turn": 0, **_offered(said.could, play.conversation, language)}
+    return None
 
 
 def _conditions(play: Play, said: Debrief, say: Sentences) -> Iterator[dict[str, Any]]:
     compared, talk = said.compared, play.conversation
     for place, condition in enumerate(play.definition.ids):
-        heard = compared.heard.answers[place]
-        found = said.found[condition]
+        mine, heard = compared.sheet.answers[place], compared.heard.answers[place]
+        asides = list(_asides(play, condition, say.language))
+        key = talk.key[condition]
+        whys = [key.why] if heard is not None or (key.level is None and asides) else []
+        sure = [move for move in play.moves if talk.by_id[move].tells == condition]
+        whys += [note.why for note in key.notes if set(sure).intersection(note.said)]
         yield {
             "id": condition,
             "name": capital(say.names([condition])),
-            "mine": _level(compared.sheet.answers[place]),
-            "mine_name": say.level(compared.sheet.answers[place]),
+            "mine": _level(mine),
+            "mine_rung": _rung(mine, condition, play.definition, say),
             "heard": _level(heard),
-            "heard_name": say.level(heard),
+            "heard_rung": _rung(heard, condition, play.definition, say),
             "outcome": compared.outcomes[condition],
             "quotes": [
-                {"text": each.evidence.words[say.language], "sure": each.evidence.sure}
-                for each in found
+                {
+                    "name": "" if each.turn is None else _name(play, each.turn, say.language),
+                    "text": each.evidence.words[say.language],
+                }
+                for each in said.found[condition]
+                if each.evidence.sure
             ],
-            "hearsay": heard is None and bool(found),
-            "why": talk.key[condition].why[say.language] if heard is not None else "",
+            "asides": asides,
+            "why": " ".join(why[say.language] for why in whys),
         }
+
+
+def _asides(play: Play, condition: str, language: str) -> Iterator[dict[str, str]]:
+    """Yield the replies about a condition that settle nothing, and why: in words, or of which kind.
+
+    The kinds are `hearsay`, `leading`, `pitch` and `open`, what a question got that was none of
+    these.
+    """
+    talk = play.conversation
+    for place, name in enumerate(play.moves):
+        move = talk.by_id[name]
+        shows = move.shows if move.shows and move.shows.condition == condition else None
+        if move.tells == condition or (move.about != condition and not shows):
+            continue
+        notes = [note.why[language] for note in talk.key[condition].notes if name in note.said]
+        kind = move.kind if move.kind in ("leading", "pitch") else "open"
+        yield {
+            "name": _name(play, place, language),
+            "text": shows.words[language] if shows else move.reply[language],
+            "kind": "" if notes else "hearsay" if shows else kind,
+            "why": " ".join(notes),
+        }
+
+
+def _name(play: Play, place: int, language: str) -> str:
+    talk = play.conversation
+    return talk.person(talk.by_id[play.moves[place]].to).name[language]
 
 
 def _level(answer: Answer) -> str:
     return "unknown" if answer is None else str(answer)
+
+
+def _rung(answer: Answer, condition: str, definition: Definition, say: Sentences) -> str:
+    """Return the words of a rung as they stand on the sheet; of unknown none."""
+    return "" if answer is None else definition[condition].rungs[answer][say.language]
 
 
 def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]]:
@@ -167,6 +230,8 @@ def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]
         mine = turn.values[turn.offer.index(turn.chosen)]
         yield {
             "says": turn.chosen.says[say.language],
+            "kind": turn.chosen.kind,
+            "about": capital(say.names([turn.chosen.about])) if turn.chosen.about else "",
             "mine": _percent(mine, most),
             "best": _percent(max(turn.values), most),
             "how": _how(turn, place, play),
@@ -182,13 +247,14 @@ def _percent(value: float, most: float) -> int:
 def _how(turn: Turn, place: int, play: Play) -> str:
     """Say how a turn went.
 
-    Nothing was left to decide (`settled`); it was the `best`, or was worth `less`, or `nothing`.
+    Nothing was left to decide (`settled`), unless whether they may be rung again
+    (`asked-to-stop`); it was the `best`, or was worth `less`, or `nothing`.
     What cost nothing, since the next turn offered as much, and yet was no question, is `free`.
     """
     mine = turn.values[turn.offer.index(turn.chosen)]
     before = replace(play, moves=play.moves[:place]).heard()
     if judge(play.definition, before).verdict != "find-out":
-        return "settled"
+        return "asked-to-stop" if turn.chosen.kind == "close" and turn.chosen.stops else "settled"
     if turn.regret:
         return "less" if mine > TIE else "nothing"
     decided = own_drop(turn.chosen, before, play.definition) > TIE

@@ -26,6 +26,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
   /** @type {Play[]} */ played = [];
   /** @type {Play[]} */ erased = []; // those that can be brought back
   /** @type {Map<string, Promise<Talk>>} */ talks = new Map();
+  /** @type {Set<string>} */ failed = new Set(); // the talks that could not be fetched
   /** @type {Talk | undefined} */ talk;
   along = ""; // whose the talk is that is only read along
   waiting = false;
@@ -62,14 +63,16 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
   // The talk as its file has it; rejects where it cannot be fetched.
   /** @type {(id: string) => Promise<Talk>} */
   fetchTalk(id) {
+    // A browser may have kept the failure of the last time.
+    const options = this.failed.has(id) ? { cache: /** @type {const} */ ("reload") } : {};
     const fetching =
       this.talks.get(id) ??
-      fetch(/** @type {With<"at">} */ (this.card(id)).dataset.at).then((response) => {
+      fetch(/** @type {With<"at">} */ (this.card(id)).dataset.at, options).then((response) => {
         if (!response.ok) throw new Error(`${response.status}`);
         return response.json();
       });
     this.talks.set(id, fetching);
-    fetching.catch(() => this.talks.delete(id));
+    fetching.catch(() => this.talks.delete(id) && this.failed.add(id));
     return fetching;
   }
 
@@ -83,18 +86,18 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
   /** @type {(way: UnderWay, along: "" | "shared" | "kept" | "example", focus: boolean) => Promise<void>} */
   async open(way, along, focus) {
     this.problem("");
+    /** @type {Talk} */
+    let talk;
     try {
-      this.talk = await this.fetchTalk(way.conversation);
+      talk = await this.fetchTalk(way.conversation);
     } catch {
       this.problem("failed");
       return;
     }
     if (!along) keepInTab(NAME, way);
-    const shown = await this.ask(way, Boolean(along) || way.done === true);
-    if (!shown) {
-      if (!along) keepInTab(NAME, null);
-      return;
-    }
+    const shown = await this.ask(way, talk, Boolean(along) || way.done === true);
+    if (!shown) return;
+    this.talk = talk;
     this.along = along;
     this.querySelector("[data-talk-list]").hidden = true;
     this.querySelector("[data-history-part]").hidden = true;
@@ -114,7 +117,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     const card = way && this.card(way.conversation);
     const sound = Array.isArray(way?.moves) && typeof way.seed === "number" && way.answers;
     if (!card || !sound) return;
-    if (Number(card.dataset.version) === way.version) this.open(way, "", false);
+    if (Number(card.dataset.version) === way.version) this.open(way, "", true);
     else {
       keepInTab(NAME, null);
       this.problem("lost");
@@ -145,14 +148,14 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
   // --- asking ---
 
   // How a talk stands; undefined, and said, where it cannot be told.
-  /** @type {(way: UnderWay, debrief?: boolean) => Promise<TalkShown | undefined>} */
-  async ask({ seed, moves, answers, stop }, debrief = false) {
+  /** @type {(way: UnderWay, talk: Talk, debrief: boolean) => Promise<TalkShown | undefined>} */
+  async ask({ seed, moves, answers, stop }, talk, debrief) {
     this.waiting = true;
     this.engine.start();
     this.engine.show();
     const { ok, problems } = await this.engine.ask({
       do: "conversation",
-      talk: /** @type {Talk} */ (this.talk),
+      talk,
       seed,
       moves,
       today: today(),
@@ -162,15 +165,21 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     this.waiting = false;
     this.engine.show();
     announce(this, "");
-    if (!ok) this.problem(problems.some(({ where }) => where === "talk") ? "failed" : "offer");
-    return ok;
+    if (ok) return ok;
+    const fetched = !problems.some(({ where }) => where === "talk");
+    this.problem(fetched ? "offer" : "failed");
+    const kept = keptInTab(NAME);
+    if (fetched && kept?.seed === seed && String(kept.moves) === String(moves)) {
+      keepInTab(NAME, null); // it would be refused each time
+    }
+    return undefined;
   }
 
   // What the reader did in a talk: said something, wrote on the sheet, or ended it.
   /** @type {(way: UnderWay) => Promise<TalkShown | undefined>} */
   async went(way) {
     this.problem("");
-    const shown = await this.ask(way, way.done === true);
+    const shown = await this.ask(way, /** @type {Talk} */ (this.talk), way.done === true);
     if (!shown) return undefined;
     keepInTab(NAME, way);
     if (shown.debrief) {
@@ -199,11 +208,19 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
   debrief(way, shown, along, focus) {
     this.talking.end(shown);
     const part = this.querySelector("[data-debrief]");
-    showDebrief(part, /** @type {NonNullable<TalkShown["debrief"]>} */ (shown.debrief));
+    const other = along === "example" || along === "shared";
+    const said = /** @type {NonNullable<TalkShown["debrief"]>} */ (shown.debrief);
+    showDebrief(part, said);
+    showOnly(this, "who-when", other ? "other" : "me");
+    part.querySelector("[data-tip]").hidden = along === "example";
+    // One reads how an experienced seller has it before what came of it.
+    const sides = this.querySelector("[data-sides]");
+    if (along === "example") sides.after(part);
+    else sides.before(part);
     part.querySelector("[data-do=share-talk]").hidden = along === "example";
     part.querySelector("[data-do=next-talk]").hidden = this.next(way.conversation) === undefined;
-    if (focus)
-      this.go(this.querySelector("[data-debrief-heading]"), this.querySelector("[data-playing]"));
+    const heading = along === "example" ? "[data-playing-title]" : "[data-debrief-heading]";
+    if (focus) this.go(this.querySelector(heading), this.querySelector("[data-playing]"));
   }
 
   /** @type {(heading: HTMLElement, top: HTMLElement) => void} */

@@ -4,6 +4,12 @@ import { fill, showOnly } from "../kit/fill.js";
 
 /** @import { TalkDebrief } from "../../types/page" */
 
+/** @type {(part: HTMLElement) => void} */
+export function hideDebrief(part) {
+  part.hidden = true;
+  for (const key of ["regret", "verdict", "keyVerdict", "assumed"]) delete part.dataset[key];
+}
+
 /** @type {(part: HTMLElement, said: TalkDebrief) => void} */
 export function showDebrief(part, said) {
   Object.assign(part.dataset, {
@@ -15,11 +21,22 @@ export function showDebrief(part, said) {
   fill(part, {
     mine: said.mine,
     key: said.key,
-    conditions: said.conditions.map((one) => ({ ...one, nothing: one.quotes.length === 0 })),
+    better: said.better?.says ?? "",
+    better_turn: said.better?.turn ? String(said.better.turn) : "",
+    better_end: said.better?.turn === 0,
+    left: String(said.ending.left),
+    budget: String(said.asked + said.ending.left),
+    conditions: said.conditions.map((one) => ({
+      ...one,
+      agrees: one.mine === one.heard,
+      differs: one.mine !== one.heard,
+      nothing: one.quotes.length === 0 && one.asides.length === 0,
+    })),
     turns: said.turns,
     open_text: String(said.open),
     asked_text: String(said.asked),
   });
+  showOnly(part, "ending-when", said.ending.how);
   showOnly(part, "same-when", said.same_verdict ? "same" : "other");
   showOnly(part, "ticked-when", said.stop ?? "");
   showOnly(part, "tip-about", said.tip);
@@ -27,17 +44,22 @@ export function showDebrief(part, said) {
   part.querySelector("[data-none-asked]").hidden = said.turns.length > 0;
   part.querySelector("[data-early]").hidden = !said.early;
   for (const [index, line] of part.querySelectorAll("[data-condition-heard]").entries()) {
-    const { id, outcome, mine, heard } = said.conditions[index];
+    const { id, outcome, mine, heard, asides } = said.conditions[index];
     line.dataset.conditionHeard = id;
-    line.querySelector("[data-outcome]").dataset.outcome = outcome;
+    const open = mine === "unknown" && heard === "unknown";
+    line.querySelector("[data-outcome]").dataset.outcome = open ? "open" : outcome;
     line.querySelector("[data-level-mine]").dataset.level = mine;
     line.querySelector("[data-level-heard]").dataset.level = heard;
+    for (const [place, aside] of line.querySelectorAll("[data-aside]").entries()) {
+      showOnly(aside, "aside-when", asides[place].kind);
+    }
   }
   for (const [index, line] of part.querySelectorAll(".asked").entries()) {
-    const { mine, best, how } = said.turns[index];
+    const { mine, best, how, kind } = said.turns[index];
     line.querySelector("[data-bar-mine]").style.setProperty("--share", `${mine}%`);
     line.querySelector("[data-bar-best]").style.setProperty("--share", `${best}%`);
     showOnly(line, "how-when", how);
+    showOnly(line, "kind-when", kind);
   }
   part.hidden = false;
 }

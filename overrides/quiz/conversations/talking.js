@@ -4,6 +4,7 @@ import { keepInTab, keptInTab } from "../kept/in-tab.js";
 import { facts } from "../kit/facts.js";
 import { fill, showOnly } from "../kit/fill.js";
 import { answersIn, numbers } from "../kit/sheet.js";
+import { hideDebrief } from "./debrief.js";
 
 /** @import { Actions, Piece, TalkShown, UnderWay } from "../../types/page" */
 
@@ -20,6 +21,7 @@ export class Talking {
   #busy = false;
   #learns = false;
   #wrote = ""; // in this turn, before the choices
+  #warned = false; // that the sheet is empty, just now
 
   // `went` is told of each step, and gives how the talk stands then.
   /** @param {HTMLElement} host @param {(way: UnderWay) => Promise<TalkShown | undefined>} went */
@@ -61,7 +63,7 @@ export class Talking {
     host.querySelector("[data-playing-title]").textContent = shown.title;
     putPieces(host.querySelector("[data-scene]"), shown.scene);
     fill(host.querySelector("[data-playing]"), { people: shown.people });
-    host.querySelector("[data-debrief]").hidden = true;
+    hideDebrief(host.querySelector("[data-debrief]"));
     host.querySelector("[data-playing]").dataset.state = along || way.done ? "ended" : "going";
     this.#fillSheet();
     this.#panel("talk");
@@ -77,6 +79,7 @@ export class Talking {
     host.querySelector("[data-log]").replaceChildren();
     putPieces(host.querySelector("[data-scene]"), shown.scene);
     this.#show(shown);
+    host.querySelector("[data-log-marks]").hidden = !host.querySelector("mark");
     for (const tip of host.querySelectorAll("[data-tip-when]")) tip.hidden = true;
   }
 
@@ -94,6 +97,11 @@ export class Talking {
       log.append(line);
     }
     log.hidden = log.children.length === 0;
+    const last = host.querySelector("[data-last-reply]");
+    const they = log.lastElementChild?.querySelector(".log__they")?.textContent ?? "";
+    last.textContent = they.replace(/\s+/g, " ").trim();
+    last.hidden = !last.textContent;
+    host.querySelector("[data-log-marks]").hidden = true;
     const going = !shown.over && !this.way?.done;
     host.querySelector("[data-offer-part]").hidden = !going;
     host.querySelector("[data-turns-left]").textContent = String(shown.left);
@@ -104,6 +112,7 @@ export class Talking {
     showOnly(host, "stop-when", shown.over ? "over" : "going");
     this.#teach(shown, going);
     this.#wrote = "";
+    this.#warn(false);
     if (going) this.#offer();
     else host.querySelector("[data-offer]").replaceChildren();
   }
@@ -134,6 +143,7 @@ export class Talking {
     const place = host.querySelector("[data-offer]");
     place.replaceChildren(...moves);
     place.hidden = hides;
+    fill(host.querySelector("[data-offer-part]"), { wrote: this.#wrote });
   }
 
   /** @type {(move: string) => Promise<void>} */
@@ -146,13 +156,16 @@ export class Talking {
     const now = await this.#went(next);
     this.#busy = false;
     if (!now) return;
-    this.way = next;
+    this.way = { ...next, ...this.#given() }; // what was noted meanwhile
+    keepInTab("conversation", this.way);
     this.#show(now);
     const log = this.#host.querySelector("[data-log]");
     const heading = this.#host.querySelector(now.over ? "[data-over]" : "[data-offer-heading]");
     heading.focus({ preventScroll: true });
-    log.lastElementChild?.scrollIntoView({ block: "nearest" });
+    // What can be said next, and above it the reply, which comes first where there is no room.
+    this.#host.querySelector("[data-offer-part]").scrollIntoView({ block: "end" });
     heading.scrollIntoView({ block: "nearest" });
+    log.lastElementChild?.scrollIntoView({ block: "nearest" });
   }
 
   // Number keys say what has that number, unless one is writing or at the sheet.
@@ -170,6 +183,11 @@ export class Talking {
   async #stop() {
     const { way, shown } = this;
     if (this.#busy || !way || way.done) return;
+    const { answers, stop } = this.#given();
+    if (Object.keys(answers).length === 0 && !stop && !this.#warned) {
+      this.#warn(true);
+      return;
+    }
     this.#busy = true;
     this.way = { ...way, ...this.#given(), done: true, stopped: !shown?.over };
     if (!(await this.#went(this.way))) this.way = way;
@@ -184,7 +202,15 @@ export class Talking {
     return { answers, stop };
   }
 
+  // Whoever ends it with an empty sheet is asked once more.
+  /** @type {(now: boolean) => void} */
+  #warn(now) {
+    this.#warned = now;
+    this.#host.querySelector("[data-empty-sheet]").hidden = !now;
+  }
+
   #note() {
+    this.#warn(false);
     if (!this.way || this.way.done) return;
     this.way = { ...this.way, ...this.#given() };
     keepInTab("conversation", this.way);
@@ -199,7 +225,8 @@ export class Talking {
   #fillSheet() {
     this.#sheet.reset();
     for (const [id, level] of Object.entries(this.way?.answers ?? {})) {
-      for (const radio of this.#sheet.elements[id]) radio.checked = radio.value === String(level);
+      for (const radio of this.#sheet.elements[id] ?? [])
+        radio.checked = radio.value === String(level);
     }
     const tick = this.#sheet.querySelector("[data-stop-tick]");
     if (tick) tick.checked = this.way?.stop === true;
