@@ -57,6 +57,8 @@ def note(page: Page, **answers: int | str) -> None:
 
 def stop(page: Page) -> None:
     page.locator("[data-stop]").click()
+    if page.locator("[data-empty-sheet]").is_visible():
+        page.locator("[data-stop]").click()
     expect(page.locator("[data-debrief]")).to_be_visible()
 
 
@@ -157,6 +159,7 @@ def test_own_words_come_first_and_stay_here(open_page: Open, definition: Definit
     expect(page.locator("[data-offer]")).to_be_hidden()
     page.locator("[data-own-words]").fill("Wat gaat er nu mis?")
     page.locator("[data-own-form] button").click()
+    expect(page.locator("[data-slot=wrote]")).to_have_text("Wat gaat er nu mis?")
     say(page)
     expect(page.locator("[data-log]")).to_contain_text("Wat gaat er nu mis?")
     expect(page.locator("[data-own-form]")).to_be_visible()
@@ -439,6 +442,30 @@ def test_nothing_sticks_out_on_the_smallest_screen(open_page: Open) -> None:
     assert fits()
     stop(page)
     assert fits()
+
+
+def test_an_empty_sheet_is_asked_about_once(open_page: Open) -> None:
+    """Nobody ends a talk by a slip of the hand; whoever means it presses again."""
+    page = open_page(PATH, "en")
+    begin(page)
+    page.locator("[data-stop]").click()
+    expect(page.locator("[data-empty-sheet]")).to_be_visible()
+    expect(page.locator("[data-debrief]")).to_be_hidden()
+    note(page, need=1)
+    expect(page.locator("[data-empty-sheet]")).to_be_hidden()
+    stop(page)
+    expect(page.locator("[data-ending-when=stopped]")).to_be_visible()
+
+
+def test_the_sheet_on_a_phone_has_the_last_reply(open_page: Open) -> None:
+    """What it is to be rated by need not be remembered."""
+    page = open_page(PATH, "nl", "phone")
+    begin(page)
+    say(page)
+    reply = page.locator("[data-log] [data-reply]").last.inner_text()
+    page.locator("[data-do=panel]").click()
+    expect(page.locator("[data-last-reply]")).to_be_visible()
+    expect(page.locator("[data-last-reply]")).to_contain_text(reply)
 
 
 def test_a_debrief_takes_two_pages(open_page: Open) -> None:

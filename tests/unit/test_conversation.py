@@ -246,7 +246,8 @@ BOTH = [move("need-open", about="need", shows=3), move("means-open", about="mean
         (move("x", "pitch", "need"), "pitch"),
         (move("x", "leading", "means"), "leading"),
         (move("x", "closed", "need"), "closed"),
-        (move("x", about="means", shows=2, unsure=True), "whom"),
+        (move("x", about="means", shows=2, unsure=True, to="bob"), "whom"),
+        (move("x", about="means", shows=2, unsure=True), "order"),
         (move("x", "small-talk"), "small-talk"),
         (move("x", "close", ends=True), "close"),
         (move("x", about="urgency"), "order"),
@@ -376,13 +377,78 @@ def test_the_words_that_ask_to_stop_are_marked() -> None:
 
 
 def test_each_condition_is_told_with_its_words() -> None:
-    """Heard for sure it has its reason; of hearsay there are the words alone."""
-    ended = as_shown(played("need-open", "means-bob"), sheet_of("32uuu"), TODAY, SAY)["debrief"]
-    need, means, trust, *_ = ended["conditions"]
-    assert (need["heard"], need["why"], need["hearsay"]) == ("3", "why need", False)
-    assert (means["heard"], means["why"], means["hearsay"]) == ("unknown", "", True)
-    assert [means["quotes"], trust["quotes"]] == [[{"text": "means-bob it is", "sure": False}], []]
-    assert (means["outcome"], ended["assumed"], ended["missed"]) == ("assumed", 1, 0)
+    """Heard for sure it has its reason; what settles nothing stands apart, with why it does not."""
+    told = as_shown(played("need-open", "means-bob"), sheet_of("32uuu"), TODAY, SAY)["debrief"]
+    need, means, trust, *_ = told["conditions"]
+    assert (need["heard"], need["why"], need["asides"]) == ("3", "why need", [])
+    assert need["quotes"] == [{"name": "Anna", "text": "need-open it is"}]
+    assert need["heard_rung"] == DEFINITION["need"].rungs[3]["en"]
+    assert (means["heard"], means["why"], means["quotes"]) == ("unknown", "", [])
+    assert means["asides"] == [
+        {"name": "Bob", "text": "means-bob it is", "kind": "hearsay", "why": ""}
+    ]
+    assert (trust["quotes"], trust["asides"], trust["why"]) == ([], [], "")
+    assert (means["outcome"], told["assumed"], told["missed"]) == ("assumed", 1, 0)
+
+
+def test_of_a_reply_that_settles_nothing_the_kind_is_told_or_a_note() -> None:
+    """What cannot be known at all has its reason once it was asked about."""
+    key = {**talk()["key"]}
+    note = {"said": ["urgency-leading"], "why": text("Anna is polite.")}
+    key["urgency"] = {**key["urgency"], "notes": [note]}
+    made = conversation(key=key)
+    moves = ("need-pitch", "urgency-leading", "trust-open")
+    shown = as_shown(
+        Play(made, DEFINITION, played(*moves).seed, moves), sheet_of("uuuuu"), TODAY, SAY
+    )
+    need, _, trust, urgency, _ = shown["debrief"]["conditions"]
+    assert [one["asides"][0]["kind"] for one in (need, trust)] == ["pitch", "open"]
+    assert (need["why"], trust["why"]) == ("", "why trust")
+    assert urgency["asides"] == [
+        {
+            "name": "Anna",
+            "text": "Well, urgency-leading it is.",
+            "kind": "",
+            "why": "Anna is polite.",
+        }
+    ]
+
+
+def test_a_note_adds_to_what_was_heard() -> None:
+    """Where the reply that it is about surely shows the condition, it stands behind the reason."""
+    key = {**talk()["key"]}
+    key["need"] = {**key["need"], "notes": [{"said": ["need-open"], "why": text("And more.")}]}
+    made = conversation(key=key)
+    seed = played("need-open").seed
+    shown = as_shown(Play(made, DEFINITION, seed, ("need-open",)), sheet_of("3uuuu"), TODAY, SAY)
+    assert shown["debrief"]["conditions"][0]["why"] == "why need And more."
+
+
+@pytest.mark.parametrize(
+    ("moves", "how", "left"),
+    [
+        (("need-open",), "stopped", 4),
+        (("dog", "bye"), "closed", 3),
+        (("dog", "again"), "shown-out", 3),
+        ((), "stopped", 5),
+    ],
+)
+def test_how_it_ended_is_told(moves: tuple[str, ...], how: str, left: int) -> None:
+    """Somebody showed one out, one rounded off, or one stopped with turns to go."""
+    shown = as_shown(played(*moves), sheet_of("uuuuu"), TODAY, SAY)
+    assert shown["debrief"]["ending"] == {"how": how, "left": left}
+
+
+def test_a_tip_names_what_was_stronger() -> None:
+    """In the turn that cost most of what the tip is about; of a talk that stopped, what lay there."""
+    made = conversation([*BOTH, move("x", "pitch", "need")], budget=1)
+    told = as_shown(Play(made, DEFINITION, 0, ("x",)), sheet_of("uuuuu"), TODAY, SAY)["debrief"]
+    assert (told["tip"], told["better"]["turn"]) == ("pitch", 1)
+    assert told["better"]["says"] == told["turns"][0]["better"]
+    early = as_shown(played("bye"), sheet_of("uuuuu"), TODAY, SAY)["debrief"]
+    assert (early["tip"], early["better"]) == ("early", None)
+    stopped = as_shown(played(), sheet_of("uuuuu"), TODAY, SAY)["debrief"]
+    assert (stopped["tip"], stopped["better"]["turn"]) == ("early", 0)
 
 
 @pytest.mark.parametrize(
