@@ -161,9 +161,7 @@ def conversation_from(data: Mapping[str, Any]) -> Conversation:
                 None if answer["level"] == "unknown" else answer["level"],
                 answer["why"],
                 tuple(answer.get("by", ())),
-                tuple(
-                    Note(tuple(note["said"]), note["why"]) for note in answer.get("notes", ())
-                ),
+                tuple(Note(tuple(note["said"]), note["why"]) for note in answer.get("notes", ())),
             )
             for condition, answer in data["key"].items()
             if condition != "stop"

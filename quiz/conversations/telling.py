@@ -136,7 +136,7 @@ def _debrief(play: Play, said: Debrief, today: date, say: Sentences) -> dict[str
 
 
 def _ending(play: Play) -> dict[str, Any]:
-    """Say how it ended: they showed one out, one rounded off, stopped, or the turns were used up."""
+    """Say how it ended: shown out, rounded off, stopped, or with the turns used up."""
     left = play.conversation.budget - len(play.moves)
     if play.ended:
         how = "closed" if play.conversation.by_id[play.moves[-1]].kind == "close" else "shown-out"

@@ -229,7 +229,7 @@ def test_asking_openly_is_not_all_there_is_to_it(strategy: str) -> None:
 @TALKS
 @LANGUAGES
 def test_a_reason_quotes_only_what_was_said(name: str, language: str) -> None:
-    """Whatever was asked: a reason stands on the scene, and on each of the replies it belongs to."""
+    """Whatever was asked: it stands on the scene, or on each of the replies it belongs to."""
     talk = _deck()[name]
     scene = talk.scene[language]
     for condition, key in talk.key.items():

@@ -440,7 +440,7 @@ def test_how_it_ended_is_told(moves: tuple[str, ...], how: str, left: int) -> No
 
 
 def test_a_tip_names_what_was_stronger() -> None:
-    """In the turn that cost most of what the tip is about; of a talk that stopped, what lay there."""
+    """In the turn that cost most; of a talk that stopped, what lay there to be said."""
     made = conversation([*BOTH, move("x", "pitch", "need")], budget=1)
     told = as_shown(Play(made, DEFINITION, 0, ("x",)), sheet_of("uuuuu"), TODAY, SAY)["debrief"]
     assert (told["tip"], told["better"]["turn"]) == ("pitch", 1)
