@@ -15,12 +15,23 @@ DEVICES = pytest.mark.parametrize("device", ["phone", "desktop"])
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+STILL = """
+() => {
+  const tabs = document.querySelector(".md-tabs");
+  const on_their_way = tabs?.checkVisibility() && tabs.hidden && scrollY < 10;
+  return !on_their_way && document.getAnimations().every(({ playState, effect }) =>
+    playState === "finished" || effect?.getComputedTiming().iterations === Infinity);
+}
+"""
+"""Nothing fades in or out any more: what is half there has half its contrast."""
+
 
 def violations(page: Page, without: tuple[str, ...] = ()) -> list[str]:
     """Return what axe-core finds on the page as it stands: rule, help and the elements.
 
     `without` names rules that are left out.
     """
+    page.wait_for_function(STILL)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     rules = {rule: {"enabled": False} for rule in without}
     found: list[dict[str, Any]] = page.evaluate(
