@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quiz.conversations.conversation import Evidence, Move
-from quiz.conversations.play import Play, Turn, answered, best_move, cost_of_ending, turns
+from quiz.conversations.conversation import Evidence
+from quiz.conversations.play import Play, Turn, answered, cost_of_ending, turns
 from quiz.definition import STOP, Answer, Verdict
 from quiz.practice import Comparison, comparison, stop_comparison
 from quiz.scoring import judge
@@ -74,7 +74,7 @@ class Debrief:
     `found` are the replies and words of the scene that show a condition, sure or not. `regret` and
     `early`, what ending it cost, are in bits; `won` (0..1) is the share that was not lost of what
     the best on offer was worth each turn. `open` counts the open questions. `tip_turn` is the turn
-    that the tip is about, if it is about one, and `could` what was there to be said when it ended.
+    that the tip is about, None where it is about none.
     """
 
     compared: Compared
@@ -86,7 +86,6 @@ class Debrief:
     open: int
     tip: str
     tip_turn: int | None
-    could: Move | None
 
 
 def debrief(play: Play, sheet: Sheet) -> Debrief:
@@ -106,12 +105,7 @@ def debrief(play: Play, sheet: Sheet) -> Debrief:
         won=1 - regret / most if most else 1.0,
         open=sum(turn.chosen.kind == "open" for turn in done),
         tip=tip,
-        tip_turn=max(
-            (cost for cost in costs if cost.habit == tip and cost.turn is not None),
-            key=lambda cost: cost.bits,
-            default=Cost("", None, 0.0),
-        ).turn,
-        could=best_move(play) if early and play.offer() else None,
+        tip_turn=_dearest(tip, costs),
     )
 
 
@@ -194,6 +188,12 @@ def _summed(costs: Iterable[Cost]) -> dict[str, float]:
     for cost in costs:
         sums[cost.habit] = sums.get(cost.habit, 0.0) + cost.bits
     return sums
+
+
+def _dearest(habit: str, costs: Iterable[Cost]) -> int | None:
+    """Return the turn in which a habit cost most; None where it cost nothing in any."""
+    bits = {cost.turn: cost.bits for cost in costs if cost.habit == habit and cost.turn is not None}
+    return max(bits, key=bits.__getitem__, default=None)
 
 
 def _habit(play: Play, place: int, turn: Turn) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from quiz.conversations.conversation import Conversation, Evidence, Move
 from quiz.conversations.debrief import Debrief, debrief
-from quiz.conversations.play import Play, Turn, own_drop
+from quiz.conversations.play import Play, Turn, best_move, own_drop
 from quiz.definition import STOP, Answer, Definition
 from quiz.errors import InputError, Problem
 from quiz.report import report_on
@@ -146,14 +146,18 @@ def _ending(play: Play) -> dict[str, Any]:
 
 
 def _better(play: Play, said: Debrief, language: str) -> dict[str, Any] | None:
-    """Return what could have been said where the tip says that there was more; else None."""
+    """Return what could have been said where the tip says that there was more; else None.
+
+    `turn` counts from 1; 0 stands for the end.
+    """
     if said.tip_turn is not None:
         turn = said.turns[said.tip_turn]
-        best = turn.offer[turn.best]
-        return {"turn": said.tip_turn + 1, **_offered(best, play.conversation, language)}
-    if said.tip == "early" and said.could:
-        return {"turn": 0, **_offered(said.could, play.conversation, language)}
-    return None
+        number, best = said.tip_turn + 1, turn.offer[turn.best]
+    elif said.tip == "early" and play.offer():
+        number, best = 0, best_move(play)
+    else:
+        return None
+    return {"turn": number, **_offered(best, play.conversation, language)}
 
 
 def _conditions(play: Play, said: Debrief, say: Sentences) -> Iterator[dict[str, Any]]:

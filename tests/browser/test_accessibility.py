@@ -18,8 +18,8 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 STILL = """
 () => {
   const tabs = document.querySelector(".md-tabs");
-  const on_their_way = tabs?.checkVisibility() && tabs.hidden && scrollY < 10;
-  return !on_their_way && document.getAnimations().every(({ playState, effect }) =>
+  const onTheirWay = tabs?.checkVisibility() && tabs.hidden && scrollY < 10;
+  return !onTheirWay && document.getAnimations().every(({ playState, effect }) =>
     playState === "finished" || effect?.getComputedTiming().iterations === Infinity);
 }
 """

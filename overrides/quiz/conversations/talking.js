@@ -156,8 +156,8 @@ export class Talking {
     const now = await this.#went(next);
     this.#busy = false;
     if (!now) return;
-    this.way = { ...next, ...this.#given() }; // what was noted meanwhile
-    keepInTab("conversation", this.way);
+    this.way = next;
+    this.#note(); // what was answered meanwhile
     this.#show(now);
     const log = this.#host.querySelector("[data-log]");
     const heading = this.#host.querySelector(now.over ? "[data-over]" : "[data-offer-heading]");
@@ -183,13 +183,13 @@ export class Talking {
   async #stop() {
     const { way, shown } = this;
     if (this.#busy || !way || way.done) return;
-    const { answers, stop } = this.#given();
-    if (Object.keys(answers).length === 0 && !stop && !this.#warned) {
+    const given = this.#given();
+    if (Object.keys(given.answers).length === 0 && !given.stop && !this.#warned) {
       this.#warn(true);
       return;
     }
     this.#busy = true;
-    this.way = { ...way, ...this.#given(), done: true, stopped: !shown?.over };
+    this.way = { ...way, ...given, done: true, stopped: !shown?.over };
     if (!(await this.#went(this.way))) this.way = way;
     this.#busy = false;
   }
