@@ -129,6 +129,27 @@ def test_a_swipe_leads_on(open_page: Open) -> None:
     expect(step(page, "on")).to_have_text("To question 2", use_inner_text=True)
 
 
+LEFT_WHILE_MOVING = """async (sides) => {
+  const rest = new Promise((done) => sides.addEventListener("scrollend", done, { once: true }));
+  sides.querySelector("input[name=trust]").focus();
+  const heading = document.querySelector("h1");
+  heading.tabIndex = -1;
+  heading.focus();
+  await rest;
+  await new Promise(requestAnimationFrame);
+}"""
+"""The focus goes to a question, and away from the case before the strip has come to rest."""
+
+
+def test_the_case_does_not_come_back_over_what_has_the_focus(open_page: Open) -> None:
+    """Who goes on by the keyboard before the case has come to rest stays where they are."""
+    page = open_page("training/letting-go/", "en", "phone", reduced_motion="reduce")
+    page.keyboard.press("Tab")  # so that the focus is one of the keyboard
+    page.locator("[data-sides]:visible").evaluate(LEFT_WHILE_MOVING)
+    expect(page.locator("h1")).to_be_focused()
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
 def test_the_keyboard_goes_through_all_questions(open_page: Open) -> None:
     """The focus brings its question along, and is never behind the bar."""
     page = open_page("practice/", "en", "phone")

@@ -38,12 +38,19 @@ export function stepsOf(host, bar, form) {
     show();
   };
 
+  // Whether the keyboard has led the reader on to another part of the page, while the case still moved.
+  const isElsewhere = () => {
+    const there = document.querySelector(":focus-visible");
+    return there !== null && !sides.contains(there) && !bar.contains(there);
+  };
+
   // Brings the top of what is on the screen into sight, unless the focus is further down in it.
   const settle = () => {
     going = false;
     look();
     if (at) asked = at; // not one that was only passed on the way
-    if (!parts()[at]?.contains(document.activeElement)) sides.scrollIntoView({ block: "start" });
+    if (isElsewhere() || parts()[at]?.contains(document.activeElement)) return;
+    sides.scrollIntoView({ block: "start" });
   };
 
   // Where a browser does not say when it has come to rest, a pause does.
