@@ -4,6 +4,7 @@ Exit status: 0 done, 1 the input is wrong, 2 wrong usage. Output is written whol
 """
 
 import argparse
+import codecs
 import io
 import json
 import os
@@ -128,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     talk.add_argument("file", metavar="FILE", help="a conversation as YAML")
     talk.add_argument("--debrief", metavar="MOVE,…", help="print what comes after these moves")
     talk.add_argument("--answers", metavar="32u10", help="the sheet; what was heard when left out")
-    talk.add_argument("--seed", type=int, metavar="N", help="lays out what is on offer")
+    talk.add_argument("--seed", type=_seed, metavar="N", help="lays out what is on offer")
     talk.add_argument("--table", action="store_true", help="print how several ways to play fare")
     talk.add_argument("--lang", metavar="LANGUAGE", help="the language of the talk")
     talk.set_defaults(run=_conversation)
@@ -140,6 +141,12 @@ def _today(text: str) -> date:
         return parse_day(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is not a day, write YYYY-MM-DD") from None
+
+
+def _seed(text: str) -> int:
+    if not re.fullmatch("[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no seed, write a whole number from 0 up")
+    return int(text)
 
 
 def _score(options: argparse.Namespace) -> str:
@@ -274,12 +281,15 @@ def _conversation(options: argparse.Namespace) -> str:
     language = _language(options, definition)
     # Here, since conversations are YAML, which the others can do without.
     from quiz.host import conversation_command as talks  # noqa: PLC0415
-    from quiz.host.conversations import load_conversation  # noqa: PLC0415
+    from quiz.host.conversations import play_through, read_conversation  # noqa: PLC0415
 
     try:
-        data = load_conversation(Path(options.file), definition)
+        data = read_conversation(Path(options.file), definition)
     except OSError as error:
         raise InputError([_unreadable(options.file, error)]) from None
+    # Whoever writes a talk comes here for what its playthroughs are to say.
+    problems = play_through(data, options.file, definition)
+    sys.stderr.writelines(f"{problem}\n" for problem in problems)
     conversation = conversation_from(data)
     marks = options.answers
     if marks and not re.fullmatch(f"[0-3u]{{{len(definition.ids)}}}s?", marks):
@@ -287,12 +297,14 @@ def _conversation(options: argparse.Namespace) -> str:
         raise InputError([Problem("--answers", f"{marks} is no sheet", fix)])
     if options.table:
         return talks.table(conversation, definition)
-    if options.debrief:
+    if options.debrief is not None:
         moves = options.debrief.split(",")
         play = talks.play_of(conversation, definition, moves, options.seed)
     else:
         start = Play(conversation, definition, options.seed or 0)
-        play = talks.ask(start, language, sys.stdin, sys.stdout)
+        # In UTF-8, as all that is printed.
+        out = cast("TextIO", codecs.getwriter("utf-8")(sys.stdout.buffer))
+        play = talks.ask(start, language, sys.stdin, out)
     return talks.told(play, marks, language)
 
 

@@ -115,18 +115,18 @@ class Told:
 def play_of(
     conversation: Conversation, definition: Definition, moves: Sequence[str], seed: int | None
 ) -> Play:
-    """Return the play with these moves; with the first seed that offers them where none is given.
+    """Return the play with these moves; where no seed is given, with the first that offers most.
 
     Raises InputError where a move was not on offer.
     """
-    from quiz.host.conversations import seed_for  # noqa: PLC0415 - it needs YAML
+    from quiz.host.conversations import farthest  # noqa: PLC0415 - it needs YAML
 
     if seed is None:
-        seed = seed_for(conversation, moves, definition)
-    play = Play(conversation, definition, seed or 0)
+        seed, _ = farthest(conversation, moves, definition)
+    play = Play(conversation, definition, seed)
     for move in moves:
         on_offer = [other.id for other in play.offer()]
-        if seed is None or move not in on_offer:
+        if move not in on_offer:
             fix = f"choose one of {', '.join(on_offer)}"
             raise InputError([Problem(conversation.id, f"{move} was not on offer", fix)])
         play = play.then(move)

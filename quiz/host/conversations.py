@@ -13,7 +13,14 @@ from quiz.conversations.debrief import debrief, sheet_of
 from quiz.conversations.play import Play
 from quiz.definition import LEVELS, STOP, UNKNOWN, Definition
 from quiz.errors import InputError, Problem
-from quiz.host.definition_file import DataPath, Finding, read_text, read_valid, read_yaml
+from quiz.host.definition_file import (
+    DataPath,
+    Finding,
+    fitting,
+    read_text,
+    read_valid,
+    read_yaml,
+)
 from quiz.sheet import version_of
 
 PACKAGE = Path(__file__).parents[1]
@@ -70,19 +77,38 @@ def load_conversation(path: Path, definition: Definition) -> dict[str, Any]:
 
     Raises InputError with every problem, and OSError where the file cannot be read.
     """
+    data = read_conversation(path, definition)
+    problems = list(play_through(data, str(path), definition))
+    if problems:
+        raise InputError(problems)
+    return data
+
+
+def read_conversation(path: Path, definition: Definition) -> dict[str, Any]:
+    """Read and validate one, all but what its playthroughs say.
+
+    Raises InputError with every problem, and OSError where the file cannot be read.
+    """
 
     def beyond(data: dict[str, Any]) -> Iterator[Finding]:
-        yield from _beyond_schema(data, path.stem, definition)
+        yield from _beyond_schema(fitting(data, SCHEMA_FILE), path.stem, definition)
 
-    data = read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
+    return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
+
+
+def play_through(data: dict[str, Any], name: str, definition: Definition) -> Iterator[Problem]:
+    """Play what a talk's file has as playthroughs; note the seed of each in it.
+
+    Yields where the debrief says something else, and where no seed puts a move on offer.
+    """
     conversation = conversation_from(data)
-    problems = []
     for number, played in enumerate(data["playthroughs"]):
-        where = f"{path}: playthroughs[{number}]"
-        seed = seed_for(conversation, played["moves"], definition)
-        if seed is None:
+        where = f"{name}: playthroughs[{number}]"
+        seed, reached = farthest(conversation, played["moves"], definition)
+        if reached < len(played["moves"]):
             fix = "say first what is offered first, and no more than there are turns"
-            problems.append(Problem(where, "no seed puts these moves on offer", fix))
+            move = played["moves"][reached]
+            yield Problem(where, f"no seed puts {move} on offer there", fix)
             continue
         played["seed"] = seed
         play = Play(conversation, definition, seed, tuple(played["moves"]))
@@ -94,39 +120,39 @@ def load_conversation(path: Path, definition: Definition) -> dict[str, Any]:
             "missed": said.compared.missed,
             "tip": said.tip,
         }
-        problems.extend(
-            Problem(f"{where}.says.{key}", f"{played['says'][key]}", f"the debrief says {value}")
-            for key, value in says.items()
-            if played["says"][key] != value
-        )
-    if problems:
-        raise InputError(problems)
-    return data
+        for key, value in says.items():
+            if played["says"][key] != value:
+                fix = f"the debrief says {value}"
+                yield Problem(f"{where}.says.{key}", f"{played['says'][key]}", fix)
 
 
-def seed_for(
+def farthest(
     conversation: Conversation, moves: Sequence[str], definition: Definition
-) -> int | None:
-    """Return the first seed with which each of these moves is on offer in its turn."""
-    return next(
-        (
-            seed
-            for seed in range(SEEDS)
-            if all(
-                _offers(Play(conversation, definition, seed), moves, n) for n in range(len(moves))
-            )
-        ),
-        None,
-    )
+) -> tuple[int, int]:
+    """Return the first seed that gets farthest through these moves, and how many it offers.
+
+    A seed offers a move when that is on offer in its turn; where all of them are, so many are.
+    """
+    best = (0, 0)
+    for seed in range(SEEDS):
+        reached = _reached(Play(conversation, definition, seed), moves)
+        if reached > best[1]:
+            best = (seed, reached)
+        if reached == len(moves):
+            break
+    return best
 
 
-def _offers(play: Play, moves: Sequence[str], count: int) -> bool:
-    before = replace(play, moves=tuple(moves[:count]))
-    return moves[count] in [move.id for move in before.offer()]
+def _reached(play: Play, moves: Sequence[str]) -> int:
+    for count, move in enumerate(moves):
+        before = replace(play, moves=tuple(moves[:count]))
+        if move not in [one.id for one in before.offer()]:
+            return count
+    return len(moves)
 
 
 def _beyond_schema(data: dict[str, Any], stem: str, definition: Definition) -> Iterator[Finding]:
-    """Yield what the schema cannot say; what breaks the schema is passed over."""
+    """Yield what the schema cannot say, of what is of the kind that the schema says."""
     if data.get("id") != stem:
         yield ("id",), f"{data.get('id')} is not the name of the file", f"write {stem}"
     if version_of(data.get("definition"), definition) != definition.version:
@@ -295,13 +321,13 @@ def _of_playthroughs(
     listed: Any = played if _listed(played) else ()
     for number, one in enumerate(listed):
         place: DataPath = ("playthroughs", number)
-        moves, answers = one.get("moves"), str(one.get("answers"))
+        moves, answers = one.get("moves"), one.get("answers")
         if isinstance(moves, list):
             for move in moves:
                 if move not in ids or moves.count(move) > 1:
                     yield (*place, "moves"), f"{move}", "name each move of this talk once at most"
             if isinstance(budget, int) and len(moves) > budget:
                 yield (*place, "moves"), f"{len(moves)} moves", f"there are {budget} turns"
-        if len(answers.rstrip("s")) != len(definition.ids):
+        if answers is not None and len(answers.rstrip("s")) != len(definition.ids):
             fix = f"write {len(definition.ids)} digits or u"
             yield (*place, "answers"), f"{answers} has not an answer for each condition", fix

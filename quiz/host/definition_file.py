@@ -121,6 +121,40 @@ def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[st
     return data
 
 
+def fitting(data: dict[str, Any], schema_file: Path) -> dict[str, Any]:
+    """Return the data without what is of another kind than the schema says.
+
+    A list of objects stays whole, so that each keeps its number; one with something else in it is
+    gone. What is missing, unknown or too long is left as it is.
+    """
+    kinds = ("type", "enum", "const", "oneOf")
+    errors = _validator(read_schema(schema_file)).iter_errors(data)
+    wrong = {tuple(error.absolute_path) for error in errors if error.validator in kinds}
+
+    def kept(value: Any, place: DataPath) -> Any:
+        if isinstance(value, dict):
+            return {
+                key: kept(item, (*place, key))
+                for key, item in value.items()
+                if not is_wrong(item, (*place, key))
+            }
+        if isinstance(value, list):
+            return [
+                kept(item, (*place, number))
+                for number, item in enumerate(value)
+                if (*place, number) not in wrong
+            ]
+        return value
+
+    def is_wrong(value: Any, place: DataPath) -> bool:
+        mixed = isinstance(value, list) and any(isinstance(item, dict) for item in value)
+        inside = [(*place, number) for number in range(len(value))] if mixed else []
+        return place in wrong or not wrong.isdisjoint(inside)
+
+    fit: dict[str, Any] = kept(data, ())
+    return fit
+
+
 def read_schema(file: Path) -> dict[str, Any]:
     """Read a schema; what it takes from another file beside it comes into its own `$defs`."""
     schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))

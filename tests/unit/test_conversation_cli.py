@@ -10,7 +10,7 @@ from quiz.conversations.conversation import Conversation, conversation_from
 from quiz.conversations.play import Play, total_regret, turns
 from quiz.host import conversation_command, conversations
 from quiz.host.conversation_command import STRATEGIES, played
-from quiz.host.conversations import load_conversation, seed_for
+from quiz.host.conversations import farthest, load_conversation
 from quiz.scoring import judge
 from tests import frozen
 from tests.unit.shipped_definition import DEFINITION, LANGUAGES
@@ -41,8 +41,8 @@ def test_a_talk_is_told_with_what_each_thing_was_worth(
 ) -> None:
     """`--debrief` prints each turn with all that was on offer, its value and what it cost."""
     lines = told(capsysbinary, "--debrief", ",".join(MOVES))
-    seed = seed_for(talk, MOVES, DEFINITION)
-    assert seed is not None
+    seed, reached = farthest(talk, MOVES, DEFINITION)
+    assert reached == len(MOVES)
     done = turns(Play(talk, DEFINITION, seed, MOVES))
     offered = [line for line in lines if re.match(r"    [* ] \d\.\d\d ", line)]
     assert [line.split()[-1] for line in offered] == [m.id for turn in done for m in turn.offer]
@@ -140,6 +140,36 @@ def test_moves_that_no_seed_offers_are_refused(
     monkeypatch.setattr(conversations, "SEEDS", most + 1)
     err = refused(run(capsysbinary, "conversation", TALK, "--debrief", moves))
     assert "was not on offer" in err
+
+
+def test_without_a_seed_the_move_that_no_seed_offers_is_named(
+    capsysbinary: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could be said before it is not blamed."""
+    most = max(one["seed"] for one in load_conversation(TALK, DEFINITION)["playthroughs"])
+    monkeypatch.setattr(conversations, "SEEDS", most + 1)
+    moves = [*MOVES[:2], "nowhere"]
+    err = refused(run(capsysbinary, "conversation", TALK, "--debrief", ",".join(moves)))
+    assert err.startswith("potting-machine: nowhere was not on offer: choose one of ")
+
+
+def test_no_moves_at_all_are_refused(capsysbinary: Capture) -> None:
+    """An empty list names no move, and does not begin a talk."""
+    err = refused(run(capsysbinary, "conversation", TALK, "--debrief", ""))
+    assert err.startswith("potting-machine:  was not on offer: choose one of ")
+
+
+def test_what_comes_after_is_told_though_a_playthrough_says_something_else(
+    capsysbinary: Capture, tmp_path: Path
+) -> None:
+    """Whoever writes a talk looks here for the right values: they come, and what differs too."""
+    text = TALK.read_text(encoding="utf-8")
+    file = tmp_path / TALK.name
+    file.write_text(text.replace("tip: well", "tip: order", 1), encoding="utf-8")
+    status, out, err = run(capsysbinary, "conversation", file, "--debrief", ",".join(MOVES))
+    assert status == 0
+    assert out.splitlines() == told(capsysbinary, "--debrief", ",".join(MOVES))
+    assert err == f"{file}: playthroughs[0].says.tip: order: the debrief says well\n"
 
 
 # --- played on a terminal ---
@@ -334,10 +364,11 @@ def test_a_talk_of_other_questions_is_refused(capsysbinary: Capture) -> None:
     assert err.endswith("five-conditions@1 is not the one in use: write five-conditions@2\n")
 
 
-@pytest.mark.parametrize("seed", ["x", "1.5", ""])
+@pytest.mark.parametrize("seed", ["x", "1.5", "", "-1", "1" * 10])
 def test_a_seed_is_a_whole_number(seed: str, capsysbinary: Capture) -> None:
-    """What is no whole number is a wrong use of the command: status 2."""
+    """What is no whole number from 0 up is a wrong use of the command: status 2."""
     with pytest.raises(SystemExit) as caught:
-        run(capsysbinary, "conversation", TALK, "--seed", seed)
+        run(capsysbinary, "conversation", TALK, f"--seed={seed}")
     assert caught.value.code == 2
-    assert b"--seed" in capsysbinary.readouterr().err
+    told = f"--seed: {seed!r} is no seed, write a whole number from 0 up"
+    assert told in capsysbinary.readouterr().err.decode()

@@ -13,7 +13,7 @@ from quiz.conversations.conversation import conversation_from
 from quiz.definition import definition_from
 from quiz.errors import InputError, Problem
 from quiz.host import conversations as files
-from quiz.host.conversations import SCHEMA_FILE, load_conversation, load_conversations, seed_for
+from quiz.host.conversations import SCHEMA_FILE, farthest, load_conversation, load_conversations
 from quiz.host.definition_file import load_definition
 from tests import frozen
 from tests.unit.shipped_definition import DATA, DEFINITION, LANGUAGES
@@ -77,7 +77,8 @@ def test_a_sound_talk_is_read(tmp_path: Path) -> None:
     seeds = [one.pop("seed") for one in data["playthroughs"]]
     assert data == sound()
     made = conversation_from(data)
-    assert seeds == [seed_for(made, one["moves"], DEFINITION) for one in PLAYED]
+    found = [farthest(made, one["moves"], DEFINITION) for one in PLAYED]
+    assert found == [(seed, len(one["moves"])) for seed, one in zip(seeds, PLAYED, strict=True)]
     assert json.loads(json.dumps(data)) == data
 
 
@@ -191,6 +192,27 @@ def test_a_mistake_is_told_at_its_place(row: Row, tmp_path: Path) -> None:
     assert problem.where == f"{file}:{where(told_at, data)}"
     assert what in problem.what
     assert fix in problem.fix
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("known", {"need": 3}),
+        ("known", {"need": {"level": {}, "words": 5}}),
+        ("people.0.id", ["anna"]),
+        (f"{NEED}.id", ["a"]),
+        (f"{NEED}.kind", ["open"]),
+        (f"{NEED}.to", ["anna"]),
+        (f"{SHOWS}.level", [3]),
+        ("key.need.by", 5),
+        ("key.need.by", None),
+        ("key.need.by", [1, "a"]),
+        (f"{FIRST}.moves", [["dog"]]),
+    ],
+)
+def test_any_other_kind_of_value_is_told(path: str, value: object, tmp_path: Path) -> None:
+    """A list, a number or nothing where a text belongs is told like any other mistake."""
+    assert told_of(changed(sound(), path, value), tmp_path)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -393,7 +415,7 @@ def test_a_playthrough_that_no_seed_offers_is_told(
     data = changed(sound(), f"{FIRST}.moves", ["means-who"])
     data = changed(data, "playthroughs.1.says.tip", "well")
     assert told_of(data, tmp_path) == [
-        ("playthroughs[0]", "no seed puts these moves on offer"),
+        ("playthroughs[0]", "no seed puts means-who on offer there"),
         ("playthroughs[1].says.tip", "well"),
     ]
 
