@@ -413,7 +413,7 @@ export type TalkShown = {
     reply: Piece[];
     parting: string;
   }[];
-  offer: { move: string; to: string; says: string }[];
+  offer: { move: string; to: string; says: string; ends: boolean }[];
   debrief: TalkDebrief | null;
 };
 
@@ -427,6 +427,7 @@ export type TalkDebrief = {
   mine: string;
   key: string;
   key_headline: string;
+  key_reason: string;
   same_verdict: boolean;
   regret: number;
   won: number;
@@ -435,7 +436,12 @@ export type TalkDebrief = {
   stop: "same" | "assumed" | "missed" | null;
   stop_said: boolean;
   early: boolean;
-  ending: { how: "shown-out" | "closed" | "stopped" | "turns"; left: number };
+  ending: {
+    how: "asked" | "shown-out" | "closed" | "stopped" | "turns";
+    left: number;
+    by: string;
+    first: string;
+  };
   open: number;
   asked: number;
   conditions: {
@@ -446,7 +452,7 @@ export type TalkDebrief = {
     heard: LevelText;
     heard_rung: string;
     outcome: Outcome;
-    quotes: { name: string; text: string }[];
+    quotes: { scene: boolean; name: string; text: string }[];
     asides: { name: string; text: string; kind: string; why: string }[];
     why: string;
   }[];
@@ -456,12 +462,13 @@ export type TalkDebrief = {
     about: string;
     mine: number;
     best: number;
-    how: "best" | "free" | "less" | "nothing" | "settled" | "asked-to-stop";
+    how: "best" | "decided" | "free" | "less" | "nothing" | "hearsay" | "settled" | "asked-to-stop";
     better: string;
     better_to: string;
+    later: number;
   }[];
   tip: string;
-  better: { turn: number; move: string; to: string; says: string } | null;
+  better: { turn: number; move: string; to: string; says: string; ends: boolean } | null;
 };
 
 // --- prospects ---

@@ -33,8 +33,8 @@ TIPS = (
 ENOUGH = 0.15
 """Bits; a habit that cost more than this is told before an answer that was assumed or missed."""
 
-NOTICED = 0.02
-"""Bits; what cost less is no habit."""
+NOTICED = 0.1
+"""Bits; what cost less is no habit, and no other words are said to have been stronger."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,10 @@ def debrief(play: Play, sheet: Sheet) -> Debrief:
     regret = sum(turn.regret for turn in done) + early
     most = sum(max(turn.values) for turn in done) + early
     costs = _costs(play, done, early)
-    tip = _tip(_summed(costs), compared, _went_on(play))
+    if compared.key_verdict != "find-out":
+        # Where the verdict stands, the order in which it was asked cost no more than turns.
+        costs = [cost for cost in costs if cost.habit != "order"]
+    tip = _tip(_summed(costs), compared, _ended_by(play), _went_on(play))
     return Debrief(
         compared=compared,
         found={condition: tuple(_found(play, condition)) for condition in play.definition.ids},
@@ -136,18 +139,20 @@ def _found(play: Play, condition: str) -> Iterator[Heard]:
             yield Heard(place, shows)
 
 
-def _tip(costs: Mapping[str, float], compared: Compared, went_on: bool) -> str:
+def _tip(costs: Mapping[str, float], compared: Compared, ended_by: str, went_on: bool) -> str:
     """Choose the one thing to say: what cost most.
 
-    Being asked to be left alone comes before all else. Then, of what cost bits, the dearest habit
-    over the whole talk; an answer that was assumed and changed the verdict comes before a habit
-    that cost little, and so on down to talking on after the verdict stood.
+    Being asked to be left alone comes before all else, and then what ended the talk too soon, since
+    the rest follows from it. Then, of what cost bits, the dearest habit over the whole talk; an
+    answer that was assumed and changed the verdict comes before a habit that cost little, and so on
+    down to talking on after the verdict stood.
     """
     worst = max(costs, key=costs.__getitem__, default="")
     how = list(compared.outcomes.values())
     turned = compared.verdict != compared.key_verdict
     steps = (
         (compared.stop in ("missed", "assumed"), STOP),
+        (costs.get(ended_by, 0.0) > ENOUGH, ended_by),
         (turned and "assumed" in how, "assumed"),
         (bool(worst) and costs[worst] > ENOUGH, worst),
         (turned and "missed" in how, "missed"),
@@ -170,16 +175,23 @@ class Cost:
 
 
 def _costs(play: Play, done: Sequence[Turn], early: float) -> list[Cost]:
-    pushed = play.ended and done[-1].chosen.kind != "close"
+    ended_by = _ended_by(play)
     costs = []
     for place, turn in enumerate(done):
         if turn.regret:
-            shown_out = pushed and place == len(done) - 1
-            habit = "pushed" if shown_out else _habit(play, place, turn)
+            last = place == len(done) - 1
+            habit = ended_by if last and ended_by else _habit(play, place, turn)
             costs.append(Cost(habit, place, turn.regret))
     if early:
-        costs.append(Cost("pushed" if pushed else "early", None, early))
+        costs.append(Cost(ended_by or "early", None, early))
     return costs
+
+
+def _ended_by(play: Play) -> str:
+    """Name the habit that ended a talk, going too far or closing it; empty where none did."""
+    if not play.ended:
+        return ""
+    return "close" if play.conversation.by_id[play.moves[-1]].kind == "close" else "pushed"
 
 
 def _summed(costs: Iterable[Cost]) -> dict[str, float]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from quiz.conversations.conversation import Conversation, Evidence, Move
-from quiz.conversations.debrief import Debrief, debrief
+from quiz.conversations.debrief import NOTICED, Debrief, debrief
 from quiz.conversations.play import Play, Turn, best_move, own_drop
 from quiz.definition import STOP, Answer, Definition
 from quiz.errors import InputError, Problem
@@ -14,7 +14,10 @@ from quiz.report import report_on
 from quiz.scoring import TIE, judge
 from quiz.sentences import Sentences, capital
 from quiz.sheet import Sheet, sheet_from
-from quiz.wording import headline, words
+from quiz.wording import headline, reason_words, words
+
+TITLES = ("Meneer ", "Mevrouw ")
+"""What a name may begin with that has no capital within a sentence."""
 
 type Marks = Sequence[tuple[str, str, bool]]
 """Words of a text, what they are about, and whether they are sure."""
@@ -61,9 +64,18 @@ def as_shown(play: Play, sheet: Sheet | None, today: date, say: Sentences) -> di
     }
 
 
-def _offered(move: Move, talk: Conversation, language: str) -> dict[str, str]:
-    name = talk.person(move.to).name[language] if len(talk.people) > 1 else ""
-    return {"move": move.id, "to": name, "says": move.says[language]}
+def _offered(move: Move, talk: Conversation, language: str) -> dict[str, Any]:
+    ends = move.kind == "close" and move.ends is True
+    to = _to(move, talk, language)
+    return {"move": move.id, "to": to, "says": move.says[language], "ends": ends}
+
+
+def _to(move: Move, talk: Conversation, language: str) -> str:
+    """Return whom it is said to, as within a sentence; nothing where there is one person."""
+    if len(talk.people) == 1:
+        return ""
+    name = talk.person(move.to).name[language]
+    return name[0].lower() + name[1:] if name.startswith(TITLES) else name
 
 
 def _said(play: Play, place: int, marked: bool, say: Sentences) -> dict[str, Any]:
@@ -78,7 +90,7 @@ def _said(play: Play, place: int, marked: bool, say: Sentences) -> dict[str, Any
     return {
         "move": move.id,
         "says": move.says[language],
-        "to": talk.person(move.to).name[language] if len(talk.people) > 1 else "",
+        "to": _to(move, talk, language),
         "name": talk.person(move.to).name[language],
         "reply": _pieces(move.reply[language], marks),
         "parting": move.parting[language] if last and move.parting else "",
@@ -117,6 +129,7 @@ def _debrief(play: Play, said: Debrief, today: date, say: Sentences) -> dict[str
         "mine": words(own, language).verdict,
         "key": words(heard, language).verdict,
         "key_headline": headline(heard, say),
+        "key_reason": reason_words(heard, say),
         "same_verdict": compared.verdict == compared.key_verdict,
         "regret": said.regret,
         "won": said.won,
@@ -125,7 +138,7 @@ def _debrief(play: Play, said: Debrief, today: date, say: Sentences) -> dict[str
         "stop": compared.stop,
         "stop_said": compared.heard.stop,
         "early": said.early > TIE,
-        "ending": _ending(play),
+        "ending": _ending(play, language),
         "open": said.open,
         "asked": len(said.turns),
         "conditions": list(_conditions(play, said, say)),
@@ -135,14 +148,21 @@ def _debrief(play: Play, said: Debrief, today: date, say: Sentences) -> dict[str
     }
 
 
-def _ending(play: Play) -> dict[str, Any]:
-    """Say how it ended: shown out, rounded off, stopped, or with the turns used up."""
-    left = play.conversation.budget - len(play.moves)
-    if play.ended:
-        how = "closed" if play.conversation.by_id[play.moves[-1]].kind == "close" else "shown-out"
-    else:
-        how = "stopped" if left else "turns"
-    return {"how": how, "left": left}
+def _ending(play: Play, language: str) -> dict[str, Any]:
+    """Say how it ended, and with how many turns left.
+
+    They asked to be left alone (`asked`), were driven off (`shown-out`), it was rounded off
+    (`closed`), stopped (`stopped`), or the turns were used up (`turns`). What drove them off stands
+    in `by`, and in `first` what had been said before that made it too much.
+    """
+    talk, left = play.conversation, play.conversation.budget - len(play.moves)
+    if not play.ended:
+        return {"how": "stopped" if left else "turns", "left": left, "by": "", "first": ""}
+    *before, last = (talk.by_id[move] for move in play.moves)
+    how = "asked" if last.stops else "closed" if last.kind == "close" else "shown-out"
+    ends = last.ends if isinstance(last.ends, tuple) else ()
+    first = next((move.says[language] for move in before if move.id in ends), "")
+    return {"how": how, "left": left, "by": last.says[language], "first": first}
 
 
 def _better(play: Play, said: Debrief, language: str) -> dict[str, Any] | None:
@@ -151,8 +171,9 @@ def _better(play: Play, said: Debrief, language: str) -> dict[str, Any] | None:
     `turn` counts from 1; 0 stands for the end.
     """
     if said.tip_turn is not None:
-        turn = said.turns[said.tip_turn]
-        number, best = said.tip_turn + 1, turn.offer[turn.best]
+        number, best = said.tip_turn + 1, _stronger(said.turns[said.tip_turn])
+        if best.id in play.moves[said.tip_turn :]:
+            return None  # it was said after all
     elif said.tip == "early" and play.offer():
         number, best = 0, best_move(play)
     else:
@@ -179,6 +200,7 @@ def _conditions(play: Play, said: Debrief, say: Sentences) -> Iterator[dict[str,
             "outcome": compared.outcomes[condition],
             "quotes": [
                 {
+                    "scene": each.turn is None,
                     "name": "" if each.turn is None else _name(play, each.turn, say.language),
                     "text": each.evidence.words[say.language],
                 }
@@ -227,21 +249,44 @@ def _rung(answer: Answer, condition: str, definition: Definition, say: Sentences
 
 
 def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]]:
-    """Yield each turn with two bars, in per cent of the most that any turn could settle."""
+    """Yield each turn with two bars, in per cent of the most that any turn could settle.
+
+    `better` is what was stronger, where that is worth saying; where it was said later on, `later`
+    is that turn, from 1, and else 0.
+    """
     most = max((max(turn.values) for turn in said.turns), default=0.0)
     for place, turn in enumerate(said.turns):
-        best = turn.offer[turn.best]
         mine = turn.values[turn.offer.index(turn.chosen)]
+        how = _how(turn, place, play)
+        best = _stronger(turn) if how in ("less", "nothing", "hearsay") else None
+        later = play.moves.index(best.id) + 1 if best and best.id in play.moves else 0
         yield {
             "says": turn.chosen.says[say.language],
             "kind": turn.chosen.kind,
             "about": capital(say.names([turn.chosen.about])) if turn.chosen.about else "",
             "mine": _percent(mine, most),
             "best": _percent(max(turn.values), most),
-            "how": _how(turn, place, play),
-            "better": best.says[say.language] if turn.regret else "",
-            "better_to": _offered(best, play.conversation, say.language)["to"],
+            "how": how,
+            "better": best.says[say.language] if best and not later else "",
+            "better_to": _to(best, play.conversation, say.language) if best and not later else "",
+            "later": later,
         }
+
+
+def _stronger(turn: Turn) -> Move:
+    """Return what was clearly worth more than what was chosen: an open question where there is one.
+
+    The dearest of those; of equals the first on offer.
+    """
+    mine = turn.values[turn.offer.index(turn.chosen)]
+    better = [
+        (worth, move)
+        for worth, move in zip(turn.values, turn.offer, strict=True)
+        if worth - mine > NOTICED
+    ]
+    asked = [(worth, move) for worth, move in better if move.kind == "open"]
+    found = asked or better
+    return max(found, key=lambda one: one[0])[1] if found else turn.offer[turn.best]
 
 
 def _percent(value: float, most: float) -> int:
@@ -252,17 +297,22 @@ def _how(turn: Turn, place: int, play: Play) -> str:
     """Say how a turn went.
 
     Nothing was left to decide (`settled`), unless whether they may be rung again
-    (`asked-to-stop`); it was the `best`, or was worth `less`, or `nothing`.
-    What cost nothing, since the next turn offered as much, and yet was no question, is `free`.
+    (`asked-to-stop`); with it the verdict stood (`decided`); it was as good as the `best`, or was
+    worth `less`, or `nothing`, or came from somebody who cannot know (`hearsay`). What settled
+    nothing and yet cost nothing, since the next turns offered as much, is `free`.
     """
-    mine = turn.values[turn.offer.index(turn.chosen)]
+    chosen, definition = turn.chosen, play.definition
     before = replace(play, moves=play.moves[:place]).heard()
-    if judge(play.definition, before).verdict != "find-out":
-        return "asked-to-stop" if turn.chosen.kind == "close" and turn.chosen.stops else "settled"
-    if turn.regret:
-        return "less" if mine > TIE else "nothing"
-    decided = own_drop(turn.chosen, before, play.definition) > TIE
-    return "best" if decided or turn.chosen.kind == "open" else "free"
+    after = replace(play, moves=play.moves[: place + 1]).heard()
+    if judge(definition, before).verdict != "find-out":
+        return "asked-to-stop" if chosen.kind == "close" and chosen.stops else "settled"
+    if judge(definition, after).verdict != "find-out":
+        return "decided"
+    if turn.regret > NOTICED:
+        if chosen.shows and not chosen.shows.sure:
+            return "hearsay"
+        return "less" if turn.values[turn.offer.index(chosen)] > TIE else "nothing"
+    return "best" if own_drop(chosen, before, definition) > TIE else "free"
 
 
 def sheet_in(request: Mapping[str, Any], play: Play) -> Sheet | None:

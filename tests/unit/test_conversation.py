@@ -227,7 +227,9 @@ def test_a_sheet_is_held_against_what_was_heard() -> None:
         (SOLID, "3uu0u", "missed"),
         (SOLID, "3220u", "assumed"),
         ((*SOLID, "dog"), "32u0u", "went-on"),
-        (("bye",), "uuuuu", "early"),
+        (("bye",), "uuuuu", "close"),
+        (("bye",), "33333", "close"),
+        (("need-pitch", "urgency-pitch"), "33333", "pushed"),
         (("dog",), "uuuuu", "small-talk"),
     ],
 )
@@ -381,7 +383,7 @@ def test_each_condition_is_told_with_its_words() -> None:
     told = as_shown(played("need-open", "means-bob"), sheet_of("32uuu"), TODAY, SAY)["debrief"]
     need, means, trust, *_ = told["conditions"]
     assert (need["heard"], need["why"], need["asides"]) == ("3", "why need", [])
-    assert need["quotes"] == [{"name": "Anna", "text": "need-open it is"}]
+    assert need["quotes"] == [{"scene": False, "name": "Anna", "text": "need-open it is"}]
     assert need["heard_rung"] == DEFINITION["need"].rungs[3]["en"]
     assert (means["heard"], means["why"], means["quotes"]) == ("unknown", "", [])
     assert means["asides"] == [
@@ -425,18 +427,25 @@ def test_a_note_adds_to_what_was_heard() -> None:
 
 
 @pytest.mark.parametrize(
-    ("moves", "how", "left"),
+    ("moves", "how", "left", "first"),
     [
-        (("need-open",), "stopped", 4),
-        (("dog", "bye"), "closed", 3),
-        (("dog", "again"), "shown-out", 3),
-        ((), "stopped", 5),
+        (("need-open",), "stopped", 4, ""),
+        (("dog", "bye"), "closed", 3, ""),
+        (("dog", "again"), "asked", 3, ""),
+        (("need-pitch", "dog", "urgency-pitch"), "shown-out", 2, "need-pitch"),
+        ((), "stopped", 5, ""),
     ],
 )
-def test_how_it_ended_is_told(moves: tuple[str, ...], how: str, left: int) -> None:
-    """Somebody showed one out, one rounded off, or one stopped with turns to go."""
-    shown = as_shown(played(*moves), sheet_of("uuuuu"), TODAY, SAY)
-    assert shown["debrief"]["ending"] == {"how": how, "left": left}
+def test_how_it_ended_is_told(moves: tuple[str, ...], how: str, left: int, first: str) -> None:
+    """They asked to be left alone, were driven off, one rounded off, or stopped with turns to go.
+
+    What drove them off is quoted, with what had been said before that made it too much.
+    """
+    play = played(*moves)
+    told = as_shown(play, sheet_of("uuuuu"), TODAY, SAY)["debrief"]["ending"]
+    by = play.conversation.by_id[moves[-1]].says["en"] if play.ended else ""
+    before = play.conversation.by_id[first].says["en"] if first else ""
+    assert told == {"how": how, "left": left, "by": by, "first": before}
 
 
 def test_a_tip_names_what_was_stronger() -> None:
@@ -446,7 +455,7 @@ def test_a_tip_names_what_was_stronger() -> None:
     assert (told["tip"], told["better"]["turn"]) == ("pitch", 1)
     assert told["better"]["says"] == told["turns"][0]["better"]
     early = as_shown(played("bye"), sheet_of("uuuuu"), TODAY, SAY)["debrief"]
-    assert (early["tip"], early["better"]) == ("early", None)
+    assert (early["tip"], early["better"]["turn"]) == ("close", 1)
     stopped = as_shown(played(), sheet_of("uuuuu"), TODAY, SAY)["debrief"]
     assert (stopped["tip"], stopped["better"]["turn"]) == ("early", 0)
 
@@ -457,13 +466,13 @@ def test_a_tip_names_what_was_stronger() -> None:
         (("need-open", "means-open"), ["best", "best"]),
         (("urgency", "need-open"), ["less", "best"]),
         (("need-open", "dog"), ["best", "nothing"]),
-        (("no-hurry", "dog"), ["less", "settled"]),
+        (("no-hurry", "dog"), ["decided", "settled"]),
     ],
 )
 def test_each_turn_is_told_in_a_word(moves: tuple[str, ...], hows: list[str]) -> None:
     """It was the best, worth less or nothing; once the verdict stands nothing was left to settle.
 
-    Where it was not the best, the better one stands beside it.
+    Where it was not the best, the better one stands beside it, or the turn in which it was said.
     """
     made = conversation(
         [
@@ -480,7 +489,52 @@ def test_each_turn_is_told_in_a_word(moves: tuple[str, ...], hows: list[str]) ->
     assert [turn["how"] for turn in told] == hows
     for turn in told:
         assert 0 <= turn["mine"] <= turn["best"] <= 100
-        assert bool(turn["better"]) == (turn["how"] in ("less", "nothing"))
+        better = bool(turn["better"] or turn["later"])
+        assert better == (turn["how"] in ("less", "nothing"))
+    if moves[0] == "urgency":
+        assert (told[0]["better"], told[0]["later"]) == ("", 2)
+
+
+def test_an_open_question_is_named_before_a_closed_one() -> None:
+    """Where several were clearly stronger; without an open one, the strongest of all."""
+    closed = move("means-closed", "closed", "means", shows=2)
+    for more, better in (([BOTH[0]], "need-open"), ([], "means-closed")):
+        made = conversation([*more, closed, move("x", "pitch", "need")], budget=1)
+        play = Play(made, DEFINITION, 0, ("x",))
+        (turn,) = as_shown(play, sheet_of("uuuuu"), TODAY, SAY)["debrief"]["turns"]
+        assert (turn["how"], turn["better"]) == ("nothing", made.by_id[better].says["en"])
+
+
+def test_the_order_is_no_slip_where_the_verdict_stands() -> None:
+    """Whoever asked less telling things first and heard all in the end lost no more than turns."""
+    made = conversation([*BOTH, move("no-hurry", about="urgency", shows=0)], budget=3)
+    moves = ("no-hurry",)
+    seed = next(seed for seed in range(1000) if _offered(Play(made, DEFINITION, seed), moves))
+    found = debrief(Play(made, DEFINITION, seed, moves), sheet_of("uuu0u"))
+    assert (found.compared.key_verdict, found.regret > 0, found.tip) == ("park", True, "well")
+
+
+def test_what_somebody_said_who_cannot_know_is_told_as_that() -> None:
+    """It settles nothing, and there was something stronger."""
+    hint = {**move("hint", about="means", shows=2)}
+    hint["shows"] = {**hint["shows"], "sure": False}
+    made = conversation([BOTH[0], hint], budget=1)
+    play = Play(made, DEFINITION, 0, ("hint",))
+    (turn,) = as_shown(play, sheet_of("uuuuu"), TODAY, SAY)["debrief"]["turns"]
+    assert (turn["how"], turn["better"]) == ("hearsay", made.by_id["need-open"].says["en"])
+
+
+def test_a_title_has_no_capital_within_a_sentence() -> None:
+    """Whom a thing is said to, is named behind a word; Dutch titles are small there."""
+    people = [
+        {"id": "anna", "name": {"nl": "Meneer Terpstra", "en": "Mr Terry"}, "role": text("role")},
+        {"id": "bob", "name": text("Bob"), "role": text("role")},
+    ]
+    made = conversation(people=people)
+    for language, name in (("nl", "meneer Terpstra"), ("en", "Mr Terry")):
+        say = Sentences(DEFINITION, language)
+        shown = as_shown(Play(made, DEFINITION, 0), None, TODAY, say)
+        assert {one["to"] for one in shown["offer"]} <= {name, "Bob"}
 
 
 def test_small_talk_that_cost_nothing_is_told_as_free() -> None:

@@ -246,7 +246,7 @@ def test_what_the_scene_shows_needs_no_asking(tmp_path: Path) -> None:
     data["key"]["trust"]["level"] = 1
     for one in data["playthroughs"]:
         one["answers"] = f"{one['answers'][:2]}1{one['answers'][3:]}"
-    data["playthroughs"][1]["says"]["tip"] = "early"
+    data["playthroughs"][1]["says"]["tip"] = "close"
     assert load_conversation(put(tmp_path, data), DEFINITION)["known"] == data["known"]
     data["key"]["trust"]["level"] = 2
     assert told_of(data, tmp_path) == [

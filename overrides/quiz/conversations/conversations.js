@@ -108,6 +108,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     showOnly(note, "along-when", along);
     this.talking.begin(way, shown, { along, learns: this.played.length === 0 });
     if (shown.debrief) this.debrief(way, shown, along, focus);
+    else if (focus && way.moves.length) this.talking.look();
     else if (focus) this.go(this.querySelector("[data-playing-title]"), part);
   }
 
@@ -218,6 +219,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     if (along === "example") sides.after(part);
     else sides.before(part);
     part.querySelector("[data-do=share-talk]").hidden = along === "example";
+    part.querySelector("[data-do=example]").hidden = along === "example";
     part.querySelector("[data-do=next-talk]").hidden = this.next(way.conversation) === undefined;
     const heading = along === "example" ? "[data-playing-title]" : "[data-debrief-heading]";
     if (focus) this.go(this.querySelector(heading), this.querySelector("[data-playing]"));

@@ -25,14 +25,19 @@ export function showDebrief(part, said) {
     better_turn: said.better?.turn ? String(said.better.turn) : "",
     better_end: said.better?.turn === 0,
     left: String(said.ending.left),
+    ended_by: said.ending.by,
+    ended_first: said.ending.first,
+    reason: said.key_reason,
     budget: String(said.asked + said.ending.left),
     conditions: said.conditions.map((one) => ({
       ...one,
       agrees: one.mine === one.heard,
       differs: one.mine !== one.heard,
+      told: one.mine !== "unknown" || one.heard !== "unknown",
+      unheard: one.heard === "unknown",
       nothing: one.quotes.length === 0 && one.asides.length === 0,
     })),
-    turns: said.turns,
+    turns: said.turns.map((turn) => ({ ...turn, later: turn.later ? String(turn.later) : "" })),
     open_text: String(said.open),
     asked_text: String(said.asked),
   });
@@ -47,7 +52,12 @@ export function showDebrief(part, said) {
     const { id, outcome, mine, heard, asides } = said.conditions[index];
     line.dataset.conditionHeard = id;
     const open = mine === "unknown" && heard === "unknown";
-    line.querySelector("[data-outcome]").dataset.outcome = open ? "open" : outcome;
+    const unproven = outcome === "assumed" && asides.length > 0; // it was spoken of, at least
+    line.querySelector("[data-outcome]").dataset.outcome = open
+      ? "open"
+      : unproven
+        ? "unproven"
+        : outcome;
     line.querySelector("[data-level-mine]").dataset.level = mine;
     line.querySelector("[data-level-heard]").dataset.level = heard;
     for (const [place, aside] of line.querySelectorAll("[data-aside]").entries()) {

@@ -9,6 +9,7 @@ import { hideDebrief } from "./debrief.js";
 /** @import { Actions, Piece, TalkShown, UnderWay } from "../../types/page" */
 
 const FIRST = "write-first"; // whether one writes before the choices are shown
+const WRITES = "textarea, select, input:not([type=radio], [type=checkbox])";
 
 export class Talking {
   /** @type {UnderWay | undefined} */
@@ -44,6 +45,7 @@ export class Talking {
     first.addEventListener("change", () => {
       keepInTab(FIRST, first.checked || null);
       this.#offer();
+      if (first.checked) host.querySelector("[data-own-words]").focus();
     });
     host.querySelector("[data-own-form]").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -159,8 +161,14 @@ export class Talking {
     this.way = next;
     this.#note(); // what was answered meanwhile
     this.#show(now);
+    this.look();
+  }
+
+  // Takes the reader to where the talk stands.
+  look() {
     const log = this.#host.querySelector("[data-log]");
-    const heading = this.#host.querySelector(now.over ? "[data-over]" : "[data-offer-heading]");
+    const over = this.shown?.over;
+    const heading = this.#host.querySelector(over ? "[data-over]" : "[data-offer-heading]");
     heading.focus({ preventScroll: true });
     // What can be said next, and above it the reply, which comes first where there is no room.
     this.#host.querySelector("[data-offer-part]").scrollIntoView({ block: "end" });
@@ -168,12 +176,12 @@ export class Talking {
     log.lastElementChild?.scrollIntoView({ block: "nearest" });
   }
 
-  // Number keys say what has that number, unless one is writing or at the sheet.
+  // Number keys say what has that number, unless one is writing.
   /** @type {(event: KeyboardEvent) => void} */
   #key(event) {
     const { target, key } = event;
     const other = event.repeat || event.ctrlKey || event.altKey || event.metaKey;
-    const writes = target instanceof Element && target.closest("textarea, input");
+    const writes = target instanceof Element && target.closest(WRITES);
     const part = this.#host.querySelector("[data-offer]");
     if (other || writes || part.hidden || !part.checkVisibility()) return;
     const button = [...part.querySelectorAll("[data-move]")][Number(key) - 1];
