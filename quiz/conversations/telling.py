@@ -249,14 +249,18 @@ def _rung(answer: Answer, condition: str, definition: Definition, say: Sentences
 
 
 def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]]:
-    """Yield each turn with two bars, in per cent of the most that any turn could settle.
+    """Yield each turn with two bars: what it could decide by itself, and the most that any could.
 
-    `better` is what was stronger, where that is worth saying; where it was said later on, `later`
-    is that turn, from 1, and else 0.
+    They are own drops, in per cent of the highest in the talk: a reply that shows nothing has none,
+    whatever could still be asked behind it. `better` is what was stronger, where that is worth
+    saying; where it was said later on, `later` is that turn, from 1, and else 0.
     """
-    most = max((max(turn.values) for turn in said.turns), default=0.0)
+    drops = [
+        [own_drop(move, _heard_before(play, place), play.definition) for move in turn.offer]
+        for place, turn in enumerate(said.turns)
+    ]
+    most = max(map(max, drops), default=0.0)
     for place, turn in enumerate(said.turns):
-        mine = turn.values[turn.offer.index(turn.chosen)]
         how = _how(turn, place, play)
         best = _stronger(turn) if how in ("less", "nothing", "hearsay") else None
         later = play.moves.index(best.id) + 1 if best and best.id in play.moves else 0
@@ -264,13 +268,18 @@ def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]
             "says": turn.chosen.says[say.language],
             "kind": turn.chosen.kind,
             "about": capital(say.names([turn.chosen.about])) if turn.chosen.about else "",
-            "mine": _percent(mine, most),
-            "best": _percent(max(turn.values), most),
+            "mine": _percent(drops[place][turn.offer.index(turn.chosen)], most),
+            "best": _percent(max(drops[place]), most),
             "how": how,
             "better": best.says[say.language] if best and not later else "",
             "better_to": _to(best, play.conversation, say.language) if best and not later else "",
             "later": later,
         }
+
+
+def _heard_before(play: Play, place: int) -> Sheet:
+    """Return what was surely known before this turn, from 0."""
+    return replace(play, moves=play.moves[:place]).heard()
 
 
 def _stronger(turn: Turn) -> Move:
@@ -302,8 +311,8 @@ def _how(turn: Turn, place: int, play: Play) -> str:
     nothing and yet cost nothing, since the next turns offered as much, is `free`.
     """
     chosen, definition = turn.chosen, play.definition
-    before = replace(play, moves=play.moves[:place]).heard()
-    after = replace(play, moves=play.moves[: place + 1]).heard()
+    before, after = _heard_before(play, place), _heard_before(play, place + 1)
+    decides = own_drop(chosen, before, definition) > TIE
     if judge(definition, before).verdict != "find-out":
         return "asked-to-stop" if chosen.kind == "close" and chosen.stops else "settled"
     if judge(definition, after).verdict != "find-out":
@@ -311,8 +320,8 @@ def _how(turn: Turn, place: int, play: Play) -> str:
     if turn.regret > NOTICED:
         if chosen.shows and not chosen.shows.sure:
             return "hearsay"
-        return "less" if turn.values[turn.offer.index(chosen)] > TIE else "nothing"
-    return "best" if own_drop(chosen, before, definition) > TIE else "free"
+        return "less" if decides else "nothing"
+    return "best" if decides else "free"
 
 
 def sheet_in(request: Mapping[str, Any], play: Play) -> Sheet | None:

@@ -13,7 +13,7 @@ from quiz.conversations.conversation import conversation_from
 from quiz.conversations.debrief import debrief
 from quiz.conversations.play import Play
 from quiz.definition import Definition
-from quiz.host.conversations import load_conversations
+from quiz.host.conversations import farthest, load_conversations
 from quiz.sheet import sheet_from
 from tests import frozen
 from tests.browser.conftest import HOMES, Open, pages_of, watched
@@ -126,9 +126,10 @@ def test_replies_are_kept_back(open_page: Open, definition: Definition) -> None:
 
 
 def test_number_keys_say_it(open_page: Open) -> None:
-    """A digit says what has that number; while one writes it is a digit."""
+    """A digit says what has that number, also behind a rung; while one writes it is a digit."""
     page = open_page(PATH)
     begin(page)
+    note(page, need=1)
     second = page.locator("[data-offer] [data-move]").nth(1).get_attribute("data-move")
     page.keyboard.press("2")
     expect(page.locator("[data-log] [data-said]")).to_have_count(1)
@@ -138,6 +139,76 @@ def test_number_keys_say_it(open_page: Open) -> None:
     expect(page.locator("[data-own-words]")).to_have_value("Hoe 1")
     stop(page)
     assert kept(page)[0]["moves"] == [second]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_where_two_sit_each_thing_to_say_names_to_whom(open_page: Open, language: str) -> None:
+    """It is seen before it is chosen, in each turn, and the reply says who speaks."""
+    page = open_page(PATH, language)
+    begin(page, TALKS[1])
+    people = page.locator("[data-list=people] strong").all_text_contents()
+    assert len(people) == 2
+    for turn in range(2):
+        for button in page.locator("[data-offer] [data-move]").all():
+            expect(button.locator("strong")).to_have_text(
+                re.compile(f"^(Tegen|To) ({'|'.join(people)}):\\s*$"), use_inner_text=True
+            )
+        say(page, turn)
+
+
+def test_the_sheet_helps_to_choose_a_rung(open_page: Open) -> None:
+    """By what the answers are judged can be read beside each question, as in the check."""
+    page = open_page(PATH)
+    begin(page)
+    for help_ in page.locator("[data-sheet] [data-question] .question__help").all():
+        help_.locator("summary").click()
+        expect(help_.locator("p")).to_be_visible()
+
+
+def test_a_reload_leads_back_to_where_the_talk_stands(open_page: Open) -> None:
+    """What can be said next is on the screen, not the scene from which it began."""
+    page = open_page(PATH, device="phone")
+    begin(page)
+    for _ in range(3):
+        say(page)
+    page.reload()
+    expect(page.locator("[data-log] [data-said]")).to_have_count(3)
+    expect(page.locator("[data-offer-heading]")).to_be_focused()
+    expect(page.locator("[data-offer-heading]")).to_be_in_viewport(ratio=1)
+
+
+def test_whoever_comes_back_finds_the_talks(open_page: Open) -> None:
+    """A debrief outlives a reload and the other language; who comes from elsewhere can choose."""
+    page = open_page(PATH)
+    begin(page)
+    say(page)
+    stop(page)
+    page.reload()
+    expect(page.locator("[data-debrief]")).to_be_visible()
+    page.locator("[data-other-language]:visible").first.click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("[data-debrief]")).to_be_visible()
+    page.goto(page.url.replace(PATH, "practice/"))
+    page.goto(page.url.replace("practice/", PATH))
+    expect(page.locator("[data-talk-list]")).to_be_visible()
+    expect(page.locator("[data-playing]")).to_be_hidden()
+
+
+def test_what_drove_them_off_is_told(open_page: Open, definition: Definition) -> None:
+    """It is quoted with what came before, and the tip is about that."""
+    folder = frozen.CONTENT / "quiz" / "conversations"
+    [talk] = [one for one in load_conversations(definition, folder) if one["id"] == TALKS[0]]
+    moves = ["attention-pitch", "urgency-discount"]
+    seed, reached = farthest(conversation_from(talk), moves, definition)
+    assert reached == len(moves)
+    play = {"conversation": TALKS[0], "version": 1, "seed": seed, "moves": moves, "answers": {}}
+    page = open_page(PATH + link_of(play, definition))
+    ending = page.locator("[data-ending-when=shown-out]")
+    expect(ending).to_be_visible()
+    for move in talk["moves"]:
+        if move["id"] in moves:
+            expect(ending).to_contain_text(move["says"]["nl"])
+    expect(page.locator("[data-tip-about=pushed]")).to_be_visible()
 
 
 def test_enter_on_an_answer_ends_nothing(open_page: Open) -> None:
@@ -196,7 +267,7 @@ def test_the_sheet_is_a_tap_away_on_a_phone(open_page: Open) -> None:
     page.locator("[data-do=panel]").click()
     expect(sheet).to_be_visible()
     note(page, need=1)
-    expect(page.locator("[data-filled]")).to_have_text("1")
+    expect(page.locator("[data-do=panel] [data-filled]")).to_have_text("1")
     page.locator("[data-do=panel]").click()
     expect(page.locator("[data-move]").first).to_be_visible()
 

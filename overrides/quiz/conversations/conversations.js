@@ -117,7 +117,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     const way = keptInTab(NAME);
     const card = way && this.card(way.conversation);
     const sound = Array.isArray(way?.moves) && typeof way.seed === "number" && way.answers;
-    if (!card || !sound) return;
+    if (!card || !sound || (way.done && cameAnew())) return;
     if (Number(card.dataset.version) === way.version) this.open(way, "", true);
     else {
       keepInTab(NAME, null);
@@ -392,6 +392,15 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
       showPicture(part.querySelector(`[data-picture=${picture.id}]`), picture);
     }
   }
+}
+
+// Whether the reader came here from elsewhere: neither loaded this page again nor switched language.
+function cameAnew() {
+  const [{ type }] = /** @type {PerformanceNavigationTiming[]} */ (
+    performance.getEntriesByType("navigation")
+  );
+  const page = location.pathname.split("/").at(-2);
+  return type === "navigate" && !document.referrer.endsWith(`/${page}/`);
 }
 
 customElements.define("quiz-conversations", QuizConversations);

@@ -62,6 +62,7 @@ export class Talking {
     const host = this.#host;
     this.way = way;
     this.#learns = learns && !along;
+    host.querySelector("[data-playing]").dataset.learns = String(this.#learns);
     host.querySelector("[data-playing-title]").textContent = shown.title;
     putPieces(host.querySelector("[data-scene]"), shown.scene);
     fill(host.querySelector("[data-playing]"), { people: shown.people });
@@ -100,9 +101,12 @@ export class Talking {
     }
     log.hidden = log.children.length === 0;
     const last = host.querySelector("[data-last-reply]");
-    const they = log.lastElementChild?.querySelector(".log__they")?.textContent ?? "";
-    last.textContent = they.replace(/\s+/g, " ").trim();
-    last.hidden = !last.textContent;
+    const said = shown.said.at(-1);
+    last.hidden = !said;
+    if (said) {
+      fill(last, { name: said.name, parting: said.parting });
+      putPieces(last.querySelector("[data-reply]"), said.reply);
+    }
     host.querySelector("[data-log-marks]").hidden = true;
     const going = !shown.over && !this.way?.done;
     host.querySelector("[data-offer-part]").hidden = !going;
@@ -142,10 +146,12 @@ export class Talking {
       button.dataset.move = move.move;
       return button;
     });
+    const wrote = host.querySelector("[data-wrote]");
+    wrote.hidden = !this.#wrote;
+    fill(wrote, { wrote: this.#wrote });
     const place = host.querySelector("[data-offer]");
     place.replaceChildren(...moves);
     place.hidden = hides;
-    fill(host.querySelector("[data-offer-part]"), { wrote: this.#wrote });
   }
 
   /** @type {(move: string) => Promise<void>} */
@@ -227,7 +233,9 @@ export class Talking {
 
   #count() {
     const { answers } = this.#given();
-    this.#host.querySelector("[data-filled]").textContent = String(Object.keys(answers).length);
+    for (const place of this.#host.querySelectorAll("[data-filled]")) {
+      place.textContent = String(Object.keys(answers).length);
+    }
   }
 
   #fillSheet() {
@@ -258,7 +266,9 @@ export class Talking {
         sheet ? "[data-sheet-heading]" : "[data-offer-heading]",
       );
       heading.focus({ preventScroll: true });
-      heading.scrollIntoView({ block: sheet ? "start" : "nearest" });
+      const top = this.#host.querySelector("[data-sides]"); // the last reply stands above the sheet
+      if (sheet) top.scrollIntoView({ block: "start" });
+      else heading.scrollIntoView({ block: "nearest" });
     },
   };
 }
