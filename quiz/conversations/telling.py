@@ -213,23 +213,26 @@ def _conditions(play: Play, said: Debrief, say: Sentences) -> Iterator[dict[str,
 
 
 def _asides(play: Play, condition: str, language: str) -> Iterator[dict[str, str]]:
-    """Yield the replies about a condition that settle nothing, and why: in words, or of which kind.
+    """Yield the replies that settle nothing about a condition, and why: in words, or of which kind.
 
-    The kinds are `hearsay`, `leading`, `pitch` and `open`, what a question got that was none of
-    these.
+    They were asked about it, or a note says what they do not show. The kinds are `hearsay`,
+    `leading`, `pitch` and `open`, what a question got that was none of these. A note that belongs to
+    several replies is told once, with the first of them.
     """
-    talk = play.conversation
+    talk, told = play.conversation, set[str]()
     for place, name in enumerate(play.moves):
         move = talk.by_id[name]
         shows = move.shows if move.shows and move.shows.condition == condition else None
-        if move.tells == condition or (move.about != condition and not shows):
+        found = [note.why[language] for note in talk.key[condition].notes if name in note.said]
+        notes = [note for note in found if note not in told]
+        if move.tells == condition or not (notes or move.about == condition or shows):
             continue
-        notes = [note.why[language] for note in talk.key[condition].notes if name in note.said]
+        told.update(notes)
         kind = move.kind if move.kind in ("leading", "pitch") else "open"
         yield {
             "name": _name(play, place, language),
             "text": shows.words[language] if shows else move.reply[language],
-            "kind": "" if notes else "hearsay" if shows else kind,
+            "kind": "" if found else "hearsay" if shows else kind,
             "why": " ".join(notes),
         }
 

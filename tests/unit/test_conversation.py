@@ -416,6 +416,20 @@ def test_of_a_reply_that_settles_nothing_the_kind_is_told_or_a_note() -> None:
     ]
 
 
+def test_a_note_may_be_about_what_another_question_got() -> None:
+    """A cheerful reply to a pitch stands where one would take it for evidence, and is told once."""
+    key = {**talk()["key"]}
+    note = {"said": ["need-pitch", "urgency-leading"], "why": text("She is polite.")}
+    key["attention"] = {**key["attention"], "notes": [note]}
+    moves = ("need-pitch", "urgency-leading")
+    play = Play(conversation(key=key), DEFINITION, played(*moves).seed, moves)
+    told = as_shown(play, sheet_of("uuuuu"), TODAY, SAY)["debrief"]["conditions"]
+    attention = next(one for one in told if one["id"] == "attention")
+    assert [(one["why"], one["kind"]) for one in attention["asides"]] == [("She is polite.", "")]
+    urgency = next(one for one in told if one["id"] == "urgency")
+    assert [one["kind"] for one in urgency["asides"]] == ["leading"]
+
+
 def test_a_note_adds_to_what_was_heard() -> None:
     """Where the reply that it is about surely shows the condition, it stands behind the reason."""
     key = {**talk()["key"]}
