@@ -216,8 +216,8 @@ def _asides(play: Play, condition: str, language: str) -> Iterator[dict[str, str
     """Yield the replies that settle nothing about a condition, and why: in words, or of which kind.
 
     They were asked about it, or a note says what they do not show. The kinds are `hearsay`,
-    `leading`, `pitch` and `open`, what a question got that was none of these. A note that belongs to
-    several replies is told once, with the first of them.
+    `leading`, `pitch` and `open`, what a question got that was none of these. A note that belongs
+    to several replies is told once, with the first of them.
     """
     talk, told = play.conversation, set[str]()
     for place, name in enumerate(play.moves):
