@@ -198,6 +198,20 @@ def due_cases(
     ]
 
 
+def talks_due(
+    played: Sequence[tuple[str, date, float]], today: date, repeat_after: int
+) -> list[str]:
+    """Return the conversations that have come back by today, those that were asked worst first.
+
+    Each of `played` is the id of a conversation, the day, and the share (0..1) that the learner's
+    questions had of what could be settled; the last one of each counts, and of equals the one
+    that is longest ago comes first. It comes back `repeat_after` days after it was last played.
+    """
+    last = {name: (won, on) for name, on, won in sorted(played, key=lambda one: one[1])}
+    due = [name for name, (_, on) in last.items() if today - on >= timedelta(days=repeat_after)]
+    return sorted(due, key=last.__getitem__)
+
+
 def _kept_apart(order: Sequence[str], pairs: Mapping[str, str], before: Sequence[str]) -> list[str]:
     """Move look-alikes back until enough stands between them; `before` is what was rated today."""
     left, path = list(order), list(before[-BETWEEN:])

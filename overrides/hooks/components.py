@@ -25,7 +25,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 import verdicts  # noqa: F401 - for contexts, which load when this folder is not on the path
-from content import Site, lesson_cases, read_site, texts_in, theme_folder
+from content import Site, lesson_cases, lesson_talk, read_site, texts_in, theme_folder
 from data_files import asked_files
 from folders import Component, read_components
 from languages import home_of
@@ -82,7 +82,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         language: {
             lesson: {
                 "cases": [case.id for case in lesson_cases(_site, lesson)],
+                "talk": (lesson_talk(_site, lesson) or {}).get("id", ""),
                 "done": _site.texts["lesson_done"][language],
+                "with_talk": _site.texts["lesson_with_talk"][language],
             }
             for lesson in (*_site.definition.ids, "letting-go")
         }

@@ -13,7 +13,7 @@ from mkdocs.exceptions import PluginError
 from ruamel.yaml import YAML
 
 from engine.build import CONTENT, DEFINITION, empty_lock, first_files
-from quiz.definition import Definition, definition_from
+from quiz.definition import STOP, Definition, definition_from
 from quiz.errors import InputError
 from quiz.host.conversations import load_conversations
 from quiz.host.deck import Case, load_deck, load_keys_before
@@ -94,6 +94,18 @@ def lesson_names(site: Site, language: str) -> dict[str, str]:
     """Return the name of each lesson as within a sentence, by its id, in their order."""
     names = {condition.id: condition.name[language] for condition in site.definition.conditions}
     return {**names, "letting-go": site.texts["letting_go"][language].lower()}
+
+
+def lesson_talk(site: Site, lesson: str) -> Mapping[str, Any] | None:
+    """Return the conversation at the end of a lesson, the easiest about it; None if there is none.
+
+    The lesson on letting go has one in which they ask to be left alone, and no other has that.
+    """
+    stopped = next((talk for talk in site.talks if talk["key"].get(STOP)), None)
+    if lesson == "letting-go":
+        return stopped
+    about = [talk for talk in site.talks if talk["focus"] == lesson and talk is not stopped]
+    return about[0] if about else None
 
 
 def lesson_cases(site: Site, lesson: str) -> list[Case]:

@@ -54,6 +54,7 @@ export interface Requests {
         keys_before?: KeysBefore;
         about?: { [practiceCase: string]: { title: string; pair?: string } };
         chosen?: string[];
+        plays?: Pick<Play, "conversation" | "on" | "won">[];
       };
     gives: Progress;
   };
@@ -77,10 +78,14 @@ export interface Requests {
   };
   plays: {
     takes: Now & {
-      plays: Pick<Play, "conversation" | "on" | "won" | "open" | "moves">[];
+      plays: Pick<Play, "conversation" | "on" | "won" | "open" | "moves" | "assumed" | "tip">[];
       titles: { [conversation: string]: string };
     };
-    gives: { count: number; pictures: Picture[] };
+    gives: {
+      count: number;
+      pictures: Picture[];
+      habit: { tip: string; words: string } | null;
+    };
   };
 
   put: { takes: Now & { records: unknown[] }; gives: (Placed | Refused)[] };
@@ -341,6 +346,7 @@ export type Progress = {
   next_due: string;
   comes_back: { [case_id: string]: Day };
   stop: { same: number; missed: number; assumed: number };
+  talks: string[];
 };
 
 /**
@@ -388,6 +394,8 @@ export type Play = {
   regret: number;
   won: number;
   open: number;
+  assumed?: number;
+  tip?: string;
   own?: { [turn: string]: string };
 };
 

@@ -73,6 +73,10 @@ type PlainPart =
   | "[data-empty-sheet]"
   | "[data-last-reply]"
   | "[data-wrote]"
+  | "[data-habit]"
+  | "[data-talk-again]"
+  | "[data-talk-day]"
+  | "[data-talk-played]"
   | "[data-log-marks]"
   | "[data-sides]"
   | "[data-tip]"
@@ -386,6 +390,8 @@ interface Parts
   "[data-sheet]": QuestionForm;
   "[data-talk-card]": With<"talkCard" | "version" | "at">;
   "[data-tip-when]": With<"tipWhen">;
+  "[data-talk-when]": With<"talkWhen">;
+  "[data-lesson-talk]": With<"lessonTalk"> | null; // none where no conversation is about it
   "[data-write-first]": HTMLInputElement;
   "template[data-log-line]": TemplateOf<HTMLElement>;
   "template[data-offer-move]": TemplateOf<HTMLButtonElement>;

@@ -33,6 +33,8 @@ def plays(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
             one["won"],
             one["open"],
             len(one["moves"]),
+            one.get("assumed"),
+            one.get("tip", ""),
         )
         for one in request["plays"]
     ]

@@ -14,6 +14,7 @@ from quiz.practice import (
     spread,
     spread_of_stop,
     stop_comparison,
+    talks_due,
 )
 from quiz.report import report_on
 from quiz.sentences import Sentences
@@ -50,6 +51,7 @@ def progress(definition: Definition, request: Mapping[str, Any]) -> dict[str, An
 
     `about` has the title of each case and its look-alike if it has one, and `chosen` the cases that
     the learner chose among; without them there are no titles, no look-alikes, and all cases.
+    `plays` are conversations, of which `talks` names those that have come back.
     """
     history, about = _history(definition, request), request.get("about", {})
     choice = Choice(
@@ -58,7 +60,14 @@ def progress(definition: Definition, request: Mapping[str, Any]) -> dict[str, An
         pairs={case: known["pair"] for case, known in about.items() if "pair" in known},
     )
     today = day_from(request["today"], "today")
-    return progress_of(history, choice, today, definition, request["language"])
+    played = [
+        (one["conversation"], day_from(one["on"], "plays"), one["won"])
+        for one in request.get("plays", ())
+    ]
+    return {
+        **progress_of(history, choice, today, definition, request["language"]),
+        "talks": talks_due(played, today, definition.repeat_after_days),
+    }
 
 
 def session(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:

@@ -194,6 +194,87 @@ def test_whoever_comes_back_finds_the_talks(open_page: Open) -> None:
     expect(page.locator("[data-playing]")).to_be_hidden()
 
 
+def test_a_page_of_the_site_leads_into_a_talk(open_page: Open) -> None:
+    """The address begins it and is gone then; of a talk that is none it says so."""
+    page = open_page(PATH + "#begin;garage-vending", "en")
+    expect(page.locator("[data-move]").first).to_be_visible()
+    assert "#" not in page.url
+    page = open_page(PATH + "#begin;nowhere", "en")
+    expect(page.locator("[data-problem-when=gone]")).to_be_visible()
+    expect(page.locator("[data-talk-list]")).to_be_visible()
+
+
+@LANGUAGES
+def test_a_lesson_ends_with_a_talk_and_counts_it(open_page: Open, language: str) -> None:
+    """It leads there and says when it was played; a lesson that is done is then done with it."""
+    page = open_page("training/urgency/", language)
+    expect(page.locator("[data-talk-played]")).to_be_hidden()
+    page.locator("[data-lesson-talk=dental-practice] a").click()
+    expect(page.locator("[data-move]").first).to_be_visible()
+    stop(page)
+    page.goto(page.url.replace(PATH, "training/urgency/"))
+    expect(page.locator("[data-talk-played]")).to_be_visible()
+    cases = page.evaluate("JSON.parse(document.querySelector('#lesson-cases').textContent)")
+    ratings = [
+        {"case": case, "on": "2026-11-20", "answers": {}}
+        for lesson in ("urgency", "means")
+        for case in cases[lesson]["cases"]
+    ]
+    page.evaluate(
+        "text => localStorage.setItem('/five-conditions/practice', text)",
+        json.dumps({"format": 2, "ratings": ratings}),
+    )
+    page.goto(page.url.replace("urgency/", ""))
+    for lesson, words in (("urgency", "with_talk"), ("means", "done")):
+        mark = page.locator(f".lessons__item [data-lesson-done={lesson}]")
+        expect(mark).to_have_text(cases[lesson][words])
+
+
+def test_the_mixed_path_brings_back_the_talk_that_was_asked_worst(open_page: Open) -> None:
+    """A week later it is there to be had again, and not among cases of one condition alone."""
+    page = open_page(PATH)
+    begin(page)
+    stop(page)
+    [play] = kept(page)
+    old = [
+        {**play, "on": "2026-01-05", "won": 0.9},
+        {**play, "conversation": TALKS[1], "on": "2026-01-05", "won": 0.2},
+    ]
+    page.evaluate(
+        "text => localStorage.setItem('/five-conditions/conversations', text)",
+        json.dumps({"format": 1, "plays": old}),
+    )
+    page.goto(page.url.split("#")[0].replace(PATH, "practice/"))
+    back = page.locator("[data-talk-again]")
+    expect(back.locator("a:visible")).to_have_count(1)
+    expect(back.locator(f"[data-talk-when={TALKS[1]}]")).to_be_visible()
+    page.locator("[data-choice] [name=focus]").select_option("need")
+    expect(back).to_be_hidden()
+    page.locator("[data-choice] [name=focus]").select_option("")
+    back.locator("a:visible").click()
+    expect(page.locator("[data-move]").first).to_be_visible()
+
+
+def test_a_habit_is_told_once_it_came_up_twice(open_page: Open) -> None:
+    """With what was assumed as a picture; plays from before both were kept are still read."""
+    page = open_page(PATH)
+    begin(page)
+    stop(page)
+    [play] = kept(page)
+    assert (play["assumed"], play["tip"]) == (0, "early")
+    before = {key: play[key] for key in play if key not in ("assumed", "tip")}
+    for plays, seen in (([before, before], False), ([before, play, play], True)):
+        page.evaluate(
+            "text => localStorage.setItem('/five-conditions/conversations', text)",
+            json.dumps({"format": 1, "plays": plays}),
+        )
+        page.goto(page.url.replace(PATH, "practice/"))
+        page.goto(page.url.replace("practice/", PATH))
+        expect(page.locator("[data-picture=plays-won]")).to_be_visible()
+        expect(page.locator("[data-picture=plays-assumed]")).to_be_visible(visible=seen)
+        expect(page.locator("[data-habit-about=early]")).to_be_visible(visible=seen)
+
+
 def test_what_drove_them_off_is_told(open_page: Open, definition: Definition) -> None:
     """It is quoted with what came before, and the tip is about that."""
     folder = frozen.CONTENT / "quiz" / "conversations"

@@ -30,7 +30,8 @@ COUNTED = {"kind": "count-back", "day": "2026-12-01", "takes": ["3 days", "1 wee
 KEYS = {"case": dict.fromkeys(DEFINITION.ids, 2)}
 TALK = load_conversation(CONTENT / "quiz" / "conversations" / "potting-machine.yml", DEFINITION)
 PLAYED = {"talk": TALK, **{key: TALK["playthroughs"][0][key] for key in ("seed", "moves")}}
-PLAY = {"conversation": "a", "on": "2026-11-01", "won": 0.5, "open": 1, "moves": ["b", "c"]}
+ONE_PLAYED = {"conversation": "a", "on": "2026-11-01", "won": 0.5}
+PLAY = {**ONE_PLAYED, "open": 1, "moves": ["b", "c"]}
 RATING = {"case": "case", "on": "2026-11-01", "answers": {"need": 1, "means": "unknown"}}
 
 
@@ -86,6 +87,7 @@ ASKED: list[tuple[Any, ...]] = [
     ("rating", {"answers": {}, "stop": True, "key": {**KEYS["case"], "stop": True}, **NOW}),
     ("progress", {"ratings": [], "keys": KEYS, **NOW}),
     ("progress", {"ratings": [RATING, {**RATING, "stop": True}], "keys": KEYS, **NOW}),
+    ("progress", {"ratings": [], "keys": KEYS, "plays": [ONE_PLAYED], **NOW}),
     ("session", {"ratings": [RATING], "keys": KEYS}),
     ("reminders", {"days": ["2026-12-01"], "link": "x", "now": MOMENT, "language": "nl"}),
     ("group", {"ratings": [{"case": "case", "answers": KEYS["case"]}], "keys": KEYS}),
@@ -111,6 +113,7 @@ ASKED: list[tuple[Any, ...]] = [
     ("conversation", {**PLAYED, **NOW}),
     ("conversation", {**PLAYED, "answers": {"need": 1, "trust": "unknown"}, "stop": True, **NOW}),
     ("plays", {"plays": [PLAY], "titles": {"a": "A"}, **NOW}),
+    ("plays", {"plays": [{**PLAY, "assumed": 1, "tip": "pitch"}] * 2, "titles": {}, **NOW}),
     ("keep", {"ids": []}),
     ("pictures", NOW),
     ("prospect", {"id": "open", **NOW}),

@@ -671,4 +671,42 @@ def test_talks_so_far_are_pictures() -> None:
     assert "20%" in won["description"]
     assert "50%" in won["description"]
     assert opened["table"]["rows"][0] == ["Tea", "1 November 2026", "1 of 2"]
-    assert asked("plays", plays=[], titles={})["ok"] == {"count": 0, "pictures": []}
+    assert asked("plays", plays=[], titles={})["ok"] == {"count": 0, "pictures": [], "habit": None}
+
+
+def of_tips(*tips: str) -> dict[str, Any]:
+    """Return what is told of talks with these tips, the oldest first, each with one more assumed."""
+    plays = [
+        {"conversation": "a", "on": f"2026-11-0{day}", "won": 1, "open": 1, "moves": ["b"]}
+        | ({"assumed": day, "tip": tip} if tip else {})
+        for day, tip in enumerate(tips, 1)
+    ]
+    found: dict[str, Any] = asked("plays", plays=plays, titles={"a": "Tea"})["ok"]
+    return found
+
+
+def test_what_was_assumed_is_a_picture() -> None:
+    """Of the talks that it was kept of; without such a talk there is none."""
+    assert len(of_tips("", "")["pictures"]) == 2
+    picture = of_tips("", "pitch", "well")["pictures"][2]
+    assert picture["id"] == "plays-assumed"
+    assert [row[-1] for row in picture["table"]["rows"]] == ["2 of 5", "3 of 5"]
+
+
+@pytest.mark.parametrize(
+    ("tips", "habit", "words"),
+    [
+        (("pitch", "well"), None, ""),
+        (("well", "well", "went-on", "went-on"), None, ""),
+        (("pitch", "", "pitch"), "pitch", "in 2 of 2 conversations."),
+        (("pitch", "order", "pitch", "order"), "order", "Of the last 3 it came up in 2."),
+        (("pitch", "pitch", "well", "well", "order"), "pitch", "did not come up again."),
+    ],
+)
+def test_the_costliest_habit_and_whether_it_fades(
+    tips: tuple[str, ...], habit: str | None, words: str
+) -> None:
+    """It is what most tips were about, twice at least; of two the one that came up last."""
+    found = of_tips(*tips)["habit"]
+    assert (found["tip"] if found else None) == habit
+    assert not found or found["words"].endswith(words)

@@ -129,6 +129,9 @@ def practised(definition: Definition, language: str) -> Iterator[object]:
         yield progress_of(history, choice, TODAY, definition, language)
     say = Sentences(definition, language)
     yield plays_of([Played("a", days(number), 0.5, 1, 2) for number in range(6)], say)
+    for tips in (("pitch", "pitch", "order", "order", "well"), ("pitch", "pitch", *["well"] * 3)):
+        played = [Played("a", days(day), 0.5, 1, 2, 1, tip) for day, tip in enumerate(tips)]
+        yield plays_of(played, say)
     yield case_in_words(dict(zip(definition.ids, OUTCOMES, strict=True)), say)
     yield practice_calendar([days(7)], "practice/#s1", definition, language, MOMENT)
 

@@ -18,6 +18,7 @@ from quiz.practice import (
     mixed_path,
     spread,
     spread_of_stop,
+    talks_due,
     tally,
 )
 from tests.unit.shipped_definition import ANSWERS
@@ -306,3 +307,19 @@ def test_every_group_of_four() -> None:
             some_unknown = None in ratings and levels != []
             most_off = ratings.count(key) < size / 2
             assert given.talk == (given.range in (2, 3) or some_unknown or most_off)
+
+
+def test_conversations_come_back_worst_asked_first() -> None:
+    """A week after they were last played; the last time counts, and of equals the longest ago."""
+    played = [
+        ("good", ago(20), 0.9),
+        ("better-now", ago(30), 0.1),
+        ("better-now", ago(9), 0.95),
+        ("worse-now", ago(40), 1.0),
+        ("worse-now", ago(7), 0.2),
+        ("too-soon", ago(6), 0.0),
+        ("long-ago", ago(50), 0.9),
+    ]
+    assert talks_due(played, TODAY, AFTER) == ["worse-now", "long-ago", "good", "better-now"]
+    assert talks_due(played[::-1], TODAY, AFTER) == talks_due(played, TODAY, AFTER)
+    assert talks_due([], TODAY, AFTER) == []

@@ -125,8 +125,17 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     }
   }
 
-  // A talk that somebody sends to be read along; returns whether there is a link to one.
+  // A talk that a page of the site leads to, or one that somebody sends to be read along; returns
+  // whether there is a link to one.
   openLink() {
+    const [, wanted] = /^#begin;([a-z0-9-]+)$/.exec(location.hash) ?? [];
+    if (wanted) {
+      this.unlink();
+      this.list();
+      if (this.card(wanted)) this.begin(wanted);
+      else this.problem("gone");
+      return true;
+    }
     const versions = Object.fromEntries(
       this.cards.map(({ dataset }) => [dataset.talkCard, Number(dataset.version)]),
     );
@@ -200,6 +209,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
       ...(stop && { stop }),
       ...(stopped && { stopped }),
       ...{ regret: debrief.regret, won: debrief.won, open: debrief.open },
+      ...{ assumed: debrief.assumed, tip: debrief.tip },
       ...(own && Object.keys(own).length > 0 && { own }),
     };
     this.take([...plays.read(), play], "");
@@ -381,8 +391,8 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     );
     const { ok } = await this.engine.ask({
       do: "plays",
-      plays: played.map(({ conversation, on, won, open, moves }) => ({
-        ...{ conversation, on, won, open, moves },
+      plays: played.map(({ conversation, on, won, open, moves, assumed, tip }) => ({
+        ...{ conversation, on, won, open, moves, assumed, tip },
       })),
       titles,
       today: today(),
@@ -391,6 +401,13 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     for (const picture of ok?.pictures ?? []) {
       showPicture(part.querySelector(`[data-picture=${picture.id}]`), picture);
     }
+    part.querySelector("[data-picture=plays-assumed]").hidden = !played.some(
+      ({ assumed }) => assumed !== undefined,
+    );
+    const habit = part.querySelector("[data-habit]");
+    habit.hidden = !ok?.habit;
+    showOnly(habit, "habit-about", ok?.habit?.tip ?? "");
+    fill(habit, { habit: ok?.habit?.words ?? "" });
   }
 }
 

@@ -1,11 +1,12 @@
 // Keeps the conversations that the reader has played, in this browser, under the address of this site.
 //
 // {format: 1, plays: [{conversation, version, definition, on, seed, moves: [id, …], answers, stop: true,
-//  stopped: true, regret, won, open, own: {turn: words}}, …], unread}
+//  stopped: true, regret, won, open, assumed, tip, own: {turn: words}}, …], unread}
 //
 // `stop` says that they asked to be left alone, `stopped` that the reader ended the talk with turns left.
-// `regret` (bits), `won` (0 to 1) and `open` (open questions) are how it went: they stay true when the
-// talk has changed. `own` has what the reader wrote first, by turn from 0; it is in no link.
+// `regret` (bits), `won` (0 to 1), `open` (open questions), `assumed` (answers that nothing had shown)
+// and `tip` (what it was about) are how it went: they stay true when the talk has changed; a play from
+// before they were kept has no `assumed` and no `tip`. `own` has what the reader wrote first, by turn from 0; it is in no link.
 
 import { facts } from "../kit/facts.js";
 import { isDay, isFor, isLevel } from "../kit/sheet.js";
@@ -23,6 +24,7 @@ export const plays = new History("conversations", "plays", [1], isPlay);
 export function isPlay(play) {
   const { conversation, version, definition, on, seed, moves, answers } = play ?? {};
   const { stop = false, stopped = false, regret, won, open, own = {} } = play ?? {};
+  const { assumed = 0, tip = "well" } = play ?? {};
   return (
     isId(conversation) &&
     Number.isSafeInteger(version) &&
@@ -43,6 +45,9 @@ export function isPlay(play) {
     isBetween(won, 0, 1) &&
     Number.isSafeInteger(open) &&
     isBetween(open, 0, moves.length) &&
+    Number.isSafeInteger(assumed) &&
+    isBetween(assumed, 0, facts.conditions.length) &&
+    isId(tip) &&
     isObject(own) &&
     Object.values(own).every((words) => typeof words === "string" && words.length <= WORDS)
   );

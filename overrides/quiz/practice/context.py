@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from content import Site, lesson_cases, lesson_names
+from content import Site, lesson_cases, lesson_names, lesson_talk
 from quiz.host.deck import Case, in_new_order, pieces
 from quiz.practice import WEEKS, stop_comparison
 
@@ -16,19 +16,24 @@ colleagues contradict each other."""
 
 
 def cases(site: Site, language: str, lesson: str) -> Mapping[str, Any]:
-    """Take the two cases of a lesson, and which lesson comes next; there is none after the last."""
+    """Take the two cases of a lesson, the talk behind them, and the lesson that comes next.
+
+    There may be no talk, and behind the last there is no lesson.
+    """
     lessons = lesson_names(site, language)
     ids = list(lessons)
     after = ids[ids.index(lesson) + 1 :]
     following = {"id": after[0], "name": lessons[after[0]]} if after else None
     deck = _deck(lesson_cases(site, lesson), language)
-    return {**deck, **coming_back(site, language), "next": following}
+    talk = lesson_talk(site, lesson)
+    return {**deck, **coming_back(site, language), "next": following, "talk": talk}
 
 
 def practice(site: Site, language: str) -> Mapping[str, Any]:
     """Take all cases as they are new to a learner, and the keys of older versions."""
     before = Markup(json.dumps(site.keys_before))  # noqa: S704 - ids and numbers
-    return {**_deck(in_new_order(site.deck), language), "keys_before": before}
+    deck = _deck(in_new_order(site.deck), language)
+    return {**deck, "keys_before": before, "talks": site.talks}
 
 
 def group(site: Site, language: str) -> Mapping[str, Any]:
