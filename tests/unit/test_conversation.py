@@ -675,7 +675,7 @@ def test_talks_so_far_are_pictures() -> None:
 
 
 def of_tips(*tips: str) -> dict[str, Any]:
-    """Return what is told of talks with these tips, the oldest first, each with one more assumed."""
+    """Return what is told of talks with these tips, oldest first, each with one more assumed."""
     plays = [
         {"conversation": "a", "on": f"2026-11-0{day}", "won": 1, "open": 1, "moves": ["b"]}
         | ({"assumed": day, "tip": tip} if tip else {})
