@@ -17,6 +17,7 @@ from quiz.host.conversation_command import STRATEGIES, played
 from quiz.host.conversations import load_conversations
 from quiz.host.definition_file import load_definition
 from quiz.scoring import judge
+from tests.conftest import ROOT
 from tests.unit.shipped_definition import PACKAGE
 
 MEND = """
@@ -32,6 +33,10 @@ BEHIND = 0.4
 
 MOST_LONGEST = 0.4
 """The share of turns, at most, in which the best thing to say is the longest."""
+
+
+COACHED = [("potting-machine", 1, 6), ("household-stairs", 2, 6)]
+"""The talks that docs/nl/coach.md and docs/en/coach.md name, with how many people and turns."""
 
 
 @cache
@@ -241,3 +246,18 @@ def test_a_reason_quotes_only_what_was_said(name: str, language: str) -> None:
                 quoted = words.lower()
                 there = bool(texts) and all(quoted in text.lower() for text in texts)
                 assert there or quoted in scene.lower(), f"{condition}: “{words}”\n{MEND}"
+
+
+# --- what the pages tell of them ---
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("name", "people", "budget"), COACHED)
+def test_the_coach_is_sent_to_talks_that_are_there(
+    name: str, people: int, budget: int, language: str
+) -> None:
+    """The page for the coach names two talks to begin with, and says how large they are."""
+    talk = _deck()[name]
+    page = (ROOT / "docs" / language / "coach.md").read_text(encoding="utf-8")
+    assert f"“{talk.title[language]}”" in page, f"{talk.title[language]}: not in coach.md"
+    assert (len(talk.people), talk.budget) == (people, budget), "tell it anew in coach.md"
