@@ -17,21 +17,67 @@ from quiz.host.conversation_command import STRATEGIES, played
 from quiz.host.conversations import load_conversations
 from quiz.host.definition_file import load_definition
 from quiz.scoring import judge
+from quiz.sheet import Sheet
+from tests.conftest import ROOT
 from tests.unit.shipped_definition import PACKAGE
 
 MEND = """
 A conversation, quiz/conversations/, can be won by heart, gives something away, or cannot be played
 as it is meant to be. What it needs is in quiz/conversations/README.md; see how it plays with
-.venv/bin/quiz conversation FILE --table.
+.venv/bin/quiz conversation FILE --table. Or a page, docs/nl/ or docs/en/, tells something else of
+the conversations than what comes out: write there what stands above.
 """
 
 SEEDS = range(200)
+PLAYS = range(50)
+"""The seeds that each way of playing plays; method.md says how many."""
+
 FEW = range(40)
 BEHIND = 0.4
 """Bits: how much more random play costs at least, in each talk, than the best."""
 
 MOST_LONGEST = 0.4
 """The share of turns, at most, in which the best thing to say is the longest."""
+
+
+COACHED = [("potting-machine", 1, 6), ("household-stairs", 2, 6)]
+"""The talks that docs/nl/coach.md and docs/en/coach.md name, with how many people and turns."""
+
+
+WAYS: Mapping[str, Mapping[str, str]] = {
+    "nl": {
+        "best": "De beste zin die er ligt",
+        "random": "Zomaar een zin",
+        "first on offer": "De bovenste zin",
+        "in definition order": "De voorwaarden op volgorde, met de eerste zin erover",
+        "first open question": "De eerste open vraag",
+        "open, best condition": "Een open vraag over wat het meest beslist",
+    },
+    "en": {
+        "best": "The best thing on offer",
+        "random": "Just anything",
+        "first on offer": "Whatever is on top",
+        "in definition order": "The conditions in order, with the first thing about each",
+        "first open question": "The first open question",
+        "open, best condition": "An open question about what decides most",
+    },
+}
+"""What method.md calls each way of playing, by language; a new way goes here too."""
+
+HEADS = {
+    "nl": [
+        "| Wat je elke beurt zegt | Verlies in bits | Advies staat vast |",
+        "| --- | --- | --- |",
+    ],
+    "en": ["| What you say each turn | Loss in bits | Verdict stands |", "| --- | --- | --- |"],
+}
+MEASURED = {
+    "nl": ["elk van de {talks} gesprekken {plays} keer", "In {unsettled} van de {talks}"],
+    "en": ["each of the {talks} conversations {plays} times", "In {unsettled} of the {talks}"],
+}
+"""How that page says how much was played, and in how many talks nothing can be settled."""
+
+POINT = {"nl": ",", "en": "."}
 
 
 @cache
@@ -51,11 +97,24 @@ LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
 
 
 @cache
+def _plays(name: str, strategy: str) -> list[Play]:
+    """Return a talk as a way of playing plays it, by each seed."""
+    return [played(_deck()[name], _definition(), seed, STRATEGIES[strategy]) for seed in PLAYS]
+
+
+@cache
 def _regret(name: str, strategy: str) -> float:
     """Return what a way of playing costs on average, in bits."""
-    talk = _deck()[name]
-    plays = [played(talk, _definition(), seed, STRATEGIES[strategy]) for seed in SEEDS]
-    return mean(map(total_regret, plays))
+    return mean(map(total_regret, _plays(name, strategy)))
+
+
+def _settled(name: str, strategy: str) -> float:
+    """Return in what share of the plays the verdict stands in the end."""
+    return mean(_stands(play.heard()) for play in _plays(name, strategy))
+
+
+def _stands(sheet: Sheet) -> bool:
+    return judge(_definition(), sheet).verdict != "find-out"
 
 
 def _over_the_deck(strategy: str) -> float:
@@ -241,3 +300,50 @@ def test_a_reason_quotes_only_what_was_said(name: str, language: str) -> None:
                 quoted = words.lower()
                 there = bool(texts) and all(quoted in text.lower() for text in texts)
                 assert there or quoted in scene.lower(), f"{condition}: “{words}”\n{MEND}"
+
+
+# --- what the pages tell of them ---
+
+
+@LANGUAGES
+@pytest.mark.parametrize(("name", "people", "budget"), COACHED)
+def test_the_coach_is_sent_to_talks_that_are_there(
+    name: str, people: int, budget: int, language: str
+) -> None:
+    """The page for the coach names two talks to begin with, and says how large they are."""
+    talk = _deck()[name]
+    page = (ROOT / "docs" / language / "coach.md").read_text(encoding="utf-8")
+    assert f"“{talk.title[language]}”" in page, f"{talk.title[language]}: not in coach.md"
+    assert (len(talk.people), talk.budget) == (people, budget), "tell it anew in coach.md"
+
+
+def test_the_method_tells_how_ways_of_playing_fare() -> None:
+    """Its table has what each way loses and how often the verdict stands; the rest is as it says.
+
+    It says how much was played, how many talks settle nothing, and which rule does best.
+    """
+    wrong = ""
+    for language in WAYS:
+        text = _fares(language)
+        page = (ROOT / "docs" / language / "method.md").read_text(encoding="utf-8")
+        if not all(line in page for line in text.splitlines()):
+            wrong += f"\nWrite in docs/{language}/method.md, at {{#conversations}}:\n\n{text}\n"
+    if wrong:
+        pytest.fail(wrong, pytrace=False)
+    rules = [name for name in STRATEGIES if name != "best"]
+    assert min(rules, key=_over_the_deck) == "open, best condition", "method.md says it does best"
+
+
+def _fares(language: str) -> str:
+    """Return what the method page has to say of the ways of playing: lines, then a table."""
+    unsettled = sum(_settled(name, "best") == 0 for name in _deck())
+    lines = [
+        line.format(talks=len(_deck()), plays=len(PLAYS), unsettled=unsettled)
+        for line in MEASURED[language]
+    ]
+    rows = [*HEADS[language]]
+    for strategy in STRATEGIES:
+        regret = f"{_over_the_deck(strategy):.2f}".replace(".", POINT[language])
+        settled = mean(_settled(name, strategy) for name in _deck())
+        rows.append(f"| {WAYS[language][strategy]} | {regret} | {100 * settled:.0f}% |")
+    return "\n".join([*lines, "", *rows])
