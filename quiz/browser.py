@@ -15,6 +15,7 @@ here knows that it runs in a browser.
 | `group` | `ratings`, `keys` | how a group rated each condition of each case |
 | `exercise` | `key`, `given`, `language` | how each part of an exercise was done |
 | `conversation` | `talk`, `seed`, `moves`, `language`, … | what was said, and is on offer |
+| `beside` | `talk`, `lines`, `language` | plays of one conversation side by side |
 | `plays` | `plays`, `titles`, `language` | conversations that were played, in pictures |
 
 With the prospects, which stay on a shelf from one request to the next:
@@ -70,7 +71,7 @@ if TYPE_CHECKING:
 
 OF_PRACTICE = (
     *("rating", "progress", "session", "reminders", "group", "exercise"),
-    *("conversation", "plays"),
+    *("conversation", "beside", "plays"),
 )
 """The requests for which practice is loaded; those that nobody else answers are about prospects."""
 

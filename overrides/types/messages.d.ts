@@ -76,6 +76,10 @@ export interface Requests {
     takes: Now & { talk: Talk; seed: number; moves: string[]; answers?: Answers; stop?: boolean };
     gives: TalkShown;
   };
+  beside: {
+    takes: Now & { talk: Talk | null; lines: BesideLine[] };
+    gives: { wrong: BesideWrong[]; shown: BesideShown | null };
+  };
   plays: {
     takes: Now & {
       plays: Pick<Play, "conversation" | "on" | "won" | "open" | "moves" | "assumed" | "tip">[];
@@ -399,6 +403,9 @@ export type Play = {
   own?: { [turn: string]: string };
 };
 
+/** A conversation that was played, as a link has it. */
+export type SharedPlay = Omit<Play, "on" | "regret" | "won" | "open" | "own">;
+
 /** A run of a text; `about` names the condition that it shows, `sure` says whether it surely does. */
 export type Piece = { text: string; about: string; sure: boolean };
 
@@ -477,6 +484,36 @@ export type TalkDebrief = {
   }[];
   tip: string;
   better: { turn: number; move: string; to: string; says: string; ends: boolean } | null;
+};
+
+/** A line with a link to a play, or what is wrong with it; `line` counts from 1. */
+export type BesideLine = {
+  line: number;
+  text: string;
+  play?: SharedPlay;
+  problem?: string;
+};
+
+/** What is wrong with a line; 0 stands for all of them. */
+export type BesideWrong = { line: number; what: string };
+
+/**
+ * Plays of one talk side by side: of each turn and condition a cell for each play. `same` is how many
+ * turns were alike in all, `seeds` whether other things were on offer.
+ */
+export type BesideShown = {
+  title: string;
+  names: string[];
+  parted: "silent" | "never" | "at-once" | "later";
+  same: number;
+  seeds: boolean;
+  turns: ({ says: string; to: string } | null)[][];
+  rows: {
+    id: string;
+    name: string;
+    cells: { heard: string; mine: string; outcome: string }[];
+  }[];
+  verdicts: { heard: string; mine: string; same: boolean }[];
 };
 
 // --- prospects ---

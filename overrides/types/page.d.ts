@@ -19,7 +19,9 @@ import type {
   Requests,
   Result,
   Row,
+  SharedPlay,
   Sheet,
+  Talk,
   Words,
 } from "./messages";
 
@@ -266,9 +268,28 @@ export type UnderWay = Pick<
   "conversation" | "version" | "seed" | "moves" | "answers" | "stop" | "stopped" | "own"
 > & { done?: boolean };
 
+/** The page of conversations, as plays side by side see it. */
+export interface TalksHost extends HTMLElement {
+  readonly dataset: DOMStringMap & { language: string };
+  readLink(text: string): ReadPlay | null;
+  fetchTalk(id: string): Promise<Talk>;
+  wait<D extends keyof Requests>(request: Request<D>): Promise<Answer<Requests[D]["gives"]>>;
+}
+
+/** What the tables of plays side by side are made of. */
+export type BesideTemplate = `template[data-beside-${
+  | "name"
+  | "kinds"
+  | "row"
+  | "turn"
+  | "said"
+  | "open"
+  | "levels"
+  | "verdict"}]`;
+
 /** A play as a link has it, or what is wrong with the link. */
 export type ReadPlay =
-  | (Omit<Play, "on" | "regret" | "won" | "open" | "own"> & { problem?: undefined })
+  | (SharedPlay & { problem?: undefined })
   | { problem: "damaged" | "gone" | "version" | "other" | "newer" };
 
 /** A link of ours in a text: its kind (c, v, g, p, j or s) and its fragment, as it stands there. */

@@ -69,9 +69,19 @@ interface OpeningForm extends HTMLFormElement {
 type PlainPart =
   | "[data-bar-best]"
   | "[data-bar-mine]"
+  | "[data-beside-both]"
+  | "[data-beside-opens]"
+  | "[data-beside-part]"
+  | "[data-beside-rows]"
+  | "[data-beside-shown]"
+  | "[data-beside-title]"
+  | "[data-beside-turns]"
+  | "[data-beside-verdicts]"
+  | "[data-beside-ways]"
   | "[data-debrief-heading]"
   | "[data-empty-sheet]"
   | "[data-last-reply]"
+  | "[data-wrong]"
   | "[data-wrote]"
   | "[data-habit]"
   | "[data-talk-again]"
@@ -386,6 +396,18 @@ interface Parts
   "[data-move]": With<"move", HTMLButtonElement>;
   "[data-own-form]": HTMLFormElement;
   "[data-own-words]": HTMLTextAreaElement;
+  "[data-beside-form]": HTMLFormElement;
+  "[data-beside-link]": HTMLAnchorElement;
+  "[data-beside-links]": HTMLTextAreaElement;
+  "[data-beside-names]": With<"besideNames">;
+  "template[data-beside-kinds]": HTMLTemplateElement;
+  "template[data-beside-levels]": HTMLTemplateElement;
+  "template[data-beside-name]": HTMLTemplateElement;
+  "template[data-beside-open]": HTMLTemplateElement;
+  "template[data-beside-row]": HTMLTemplateElement;
+  "template[data-beside-said]": HTMLTemplateElement;
+  "template[data-beside-turn]": HTMLTemplateElement;
+  "template[data-beside-verdict]": HTMLTemplateElement;
   "[data-play]": With<"play", HTMLButtonElement>;
   "[data-sheet]": QuestionForm;
   "[data-talk-card]": With<"talkCard" | "version" | "at">;
@@ -541,7 +563,10 @@ interface Parts
   "[data-slot=count]": HTMLElement;
   "[data-paste-list]": HTMLDetailsElement;
   "[data-pasted]": HTMLTextAreaElement;
+  td: HTMLTableCellElement;
   template: HTMLTemplateElement;
+  th: HTMLTableCellElement;
+  tr: HTMLTableRowElement;
   "form[autocomplete=off]": HTMLFormElement;
 
   // Material's own.

@@ -1,4 +1,4 @@
-"""What the page of conversations asks: how a talk stands, what comes after, all talks so far."""
+"""What the page of conversations asks: how a talk stands, what comes after, plays side by side."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -16,11 +16,26 @@ def conversation(definition: Definition, request: Mapping[str, Any]) -> dict[str
         from quiz.conversations.conversation import conversation_from  # noqa: PLC0415 - see above
         from quiz.conversations.telling import as_shown, play_from, sheet_in  # noqa: PLC0415
     except ModuleNotFoundError:
-        raise PartMissingError("conversations", "talk", "what plays conversations") from None
+        raise _missing() from None
     say = Sentences(definition, request["language"])
     talk = conversation_from(request["talk"])
     play = play_from(talk, say, request["seed"], request["moves"])
     return as_shown(play, sheet_in(request, play), day_from(request["today"], "today"), say)
+
+
+def beside(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
+    """Return plays of one talk side by side; PartMissingError as for `conversation`."""
+    try:
+        from quiz.conversations.beside import side_by_side  # noqa: PLC0415 - as above
+    except ModuleNotFoundError:
+        raise _missing() from None
+    return side_by_side(
+        request["talk"], request["lines"], Sentences(definition, request["language"])
+    )
+
+
+def _missing() -> PartMissingError:
+    return PartMissingError("conversations", "talk", "what plays conversations")
 
 
 def plays(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
@@ -43,5 +58,6 @@ def plays(definition: Definition, request: Mapping[str, Any]) -> dict[str, Any]:
 
 CONVERSATION_ACTIONS: Mapping[str, Callable[[Definition, Mapping[str, Any]], Any]] = {
     "conversation": conversation,
+    "beside": beside,
     "plays": plays,
 }

@@ -91,7 +91,7 @@ class Debrief:
 def debrief(play: Play, sheet: Sheet) -> Debrief:
     """Compare a sheet with what was heard in a play, and weigh each turn."""
     done, early = turns(play), cost_of_ending(play)
-    compared = _compared(play, sheet)
+    compared = compare(play, sheet)
     regret = sum(turn.regret for turn in done) + early
     most = sum(max(turn.values) for turn in done) + early
     costs = _costs(play, done, early)
@@ -112,7 +112,8 @@ def debrief(play: Play, sheet: Sheet) -> Debrief:
     )
 
 
-def _compared(play: Play, sheet: Sheet) -> Compared:
+def compare(play: Play, sheet: Sheet) -> Compared:
+    """Hold a sheet against what was surely heard in a play."""
     heard, definition = play.heard(), play.definition
     return Compared(
         sheet=sheet,

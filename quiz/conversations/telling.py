@@ -66,11 +66,11 @@ def as_shown(play: Play, sheet: Sheet | None, today: date, say: Sentences) -> di
 
 def _offered(move: Move, talk: Conversation, language: str) -> dict[str, Any]:
     ends = move.kind == "close" and move.ends is True
-    to = _to(move, talk, language)
+    to = to_whom(move, talk, language)
     return {"move": move.id, "to": to, "says": move.says[language], "ends": ends}
 
 
-def _to(move: Move, talk: Conversation, language: str) -> str:
+def to_whom(move: Move, talk: Conversation, language: str) -> str:
     """Return whom it is said to, as within a sentence; nothing where there is one person."""
     if len(talk.people) == 1:
         return ""
@@ -90,7 +90,7 @@ def _said(play: Play, place: int, marked: bool, say: Sentences) -> dict[str, Any
     return {
         "move": move.id,
         "says": move.says[language],
-        "to": _to(move, talk, language),
+        "to": to_whom(move, talk, language),
         "name": talk.person(move.to).name[language],
         "reply": _pieces(move.reply[language], marks),
         "parting": move.parting[language] if last and move.parting else "",
@@ -185,17 +185,17 @@ def _conditions(play: Play, said: Debrief, say: Sentences) -> Iterator[dict[str,
     compared, talk = said.compared, play.conversation
     for place, condition in enumerate(play.definition.ids):
         mine, heard = compared.sheet.answers[place], compared.heard.answers[place]
-        asides = list(_asides(play, condition, say.language))
+        told = list(asides(play, condition, say.language))
         key = talk.key[condition]
-        whys = [key.why] if heard is not None or (key.level is None and asides) else []
+        whys = [key.why] if heard is not None or (key.level is None and told) else []
         sure = [move for move in play.moves if talk.by_id[move].tells == condition]
         whys += [note.why for note in key.notes if set(sure).intersection(note.said)]
         yield {
             "id": condition,
             "name": capital(say.names([condition])),
-            "mine": _level(mine),
+            "mine": level_word(mine),
             "mine_rung": _rung(mine, condition, play.definition, say),
-            "heard": _level(heard),
+            "heard": level_word(heard),
             "heard_rung": _rung(heard, condition, play.definition, say),
             "outcome": compared.outcomes[condition],
             "quotes": [
@@ -207,12 +207,12 @@ def _conditions(play: Play, said: Debrief, say: Sentences) -> Iterator[dict[str,
                 for each in said.found[condition]
                 if each.evidence.sure
             ],
-            "asides": asides,
+            "asides": told,
             "why": " ".join(why[say.language] for why in whys),
         }
 
 
-def _asides(play: Play, condition: str, language: str) -> Iterator[dict[str, str]]:
+def asides(play: Play, condition: str, language: str) -> Iterator[dict[str, str]]:
     """Yield the replies that settle nothing about a condition, and why: in words, or of which kind.
 
     They were asked about it, or a note says what they do not show. The kinds are `hearsay`,
@@ -242,7 +242,8 @@ def _name(play: Play, place: int, language: str) -> str:
     return talk.person(talk.by_id[play.moves[place]].to).name[language]
 
 
-def _level(answer: Answer) -> str:
+def level_word(answer: Answer) -> str:
+    """Return a level as text, `unknown` for none."""
     return "unknown" if answer is None else str(answer)
 
 
@@ -275,7 +276,9 @@ def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]
             "best": _percent(max(drops[place]), most),
             "how": how,
             "better": best.says[say.language] if best and not later else "",
-            "better_to": _to(best, play.conversation, say.language) if best and not later else "",
+            "better_to": to_whom(best, play.conversation, say.language)
+            if best and not later
+            else "",
             "later": later,
         }
 

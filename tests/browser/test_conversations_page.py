@@ -540,8 +540,10 @@ def test_without_a_script_a_talk_is_there_to_read(
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("device", ["phone", "desktop"])
 @LANGUAGES
-def test_no_state_has_a_violation(open_page: Open, language: str, device: str, scheme: str) -> None:
-    """The list, a talk, writing first, its end and the debrief can be used by everyone."""
+def test_no_state_has_a_violation(
+    open_page: Open, definition: Definition, language: str, device: str, scheme: str
+) -> None:
+    """The list, a talk, writing first, its end, the debrief, and plays side by side."""
     page = open_page(PATH, language, device, color_scheme=scheme)
     expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "ready")
     assert violations(page) == []
@@ -559,6 +561,16 @@ def test_no_state_has_a_violation(open_page: Open, language: str, device: str, s
     assert violations(page) == []
     page.locator("[data-debrief] [data-do=leave]").click()
     expect(page.locator("[data-picture=plays-won] svg")).to_be_visible()
+    assert violations(page) == []
+    [play] = kept(page)
+    link = link_of(play, definition)
+    page.locator("[data-beside-links]").fill(f"Noor: {link}\nSam: #c1;{link}\n")
+    page.locator("[data-beside-form] [type=submit]").click()
+    expect(page.locator("[data-wrong]")).to_be_visible()
+    assert violations(page) == []
+    page.locator("[data-beside-links]").fill(f"Noor: {link}\n{link}\n{link}")
+    page.locator("[data-beside-form] [type=submit]").click()
+    expect(page.locator("[data-beside-shown]")).to_be_visible()
     assert violations(page) == []
 
 

@@ -30,6 +30,9 @@ COUNTED = {"kind": "count-back", "day": "2026-12-01", "takes": ["3 days", "1 wee
 KEYS = {"case": dict.fromkeys(DEFINITION.ids, 2)}
 TALK = load_conversation(CONTENT / "quiz" / "conversations" / "potting-machine.yml", DEFINITION)
 PLAYED = {"talk": TALK, **{key: TALK["playthroughs"][0][key] for key in ("seed", "moves")}}
+SHARED = {"conversation": TALK["id"], "version": TALK["version"], "definition": DEFINITION.ref}
+SHARED |= {"seed": PLAYED["seed"], "moves": PLAYED["moves"], "answers": {"need": 1}, "stop": True}
+LINKED = [{"line": n, "text": "Noor: #c1", "play": SHARED} for n in (1, 2)]
 ONE_PLAYED = {"conversation": "a", "on": "2026-11-01", "won": 0.5}
 PLAY = {**ONE_PLAYED, "open": 1, "moves": ["b", "c"]}
 RATING = {"case": "case", "on": "2026-11-01", "answers": {"need": 1, "means": "unknown"}}
@@ -112,6 +115,8 @@ ASKED: list[tuple[Any, ...]] = [
     ("open", {"name": "d.xlsx", "ids": "g", **NOW}, BOOK),
     ("conversation", {**PLAYED, **NOW}),
     ("conversation", {**PLAYED, "answers": {"need": 1, "trust": "unknown"}, "stop": True, **NOW}),
+    ("beside", {"talk": TALK, "lines": LINKED, **NOW}),
+    ("beside", {"talk": None, "lines": [{"line": 1, "text": "x", "problem": "none"}], **NOW}),
     ("plays", {"plays": [PLAY], "titles": {"a": "A"}, **NOW}),
     ("plays", {"plays": [{**PLAY, "assumed": 1, "tip": "pitch"}] * 2, "titles": {}, **NOW}),
     ("keep", {"ids": []}),

@@ -93,6 +93,10 @@ playing = {"do": "conversation", "talk": talk, "seed": 1, **asked}
 for request in (
     {**playing, "moves": ["b"]},
     {**playing, "moves": ["b"], "answers": {ids[0]: 1}},
+    {"do": "beside", "talk": talk, "lines": [
+        {"line": n, "text": "a: #c1", "play": {
+            "conversation": "a", "version": 1, "seed": 1, "moves": ["b"], "answers": {ids[0]: 1}}}
+        for n in (1, 2)], **asked},
     {"do": "plays", "titles": {}, **asked, "plays": [
         {"conversation": "a", "on": "2026-01-01", "won": 0.5, "open": 1, "moves": ["b"]}]},
 ):

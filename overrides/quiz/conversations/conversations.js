@@ -11,11 +11,12 @@ import { facts } from "../kit/facts.js";
 import { fill, showOnly } from "../kit/fill.js";
 import { dayText, today } from "../kit/sheet.js";
 import { showPicture } from "../pictures/pictures.js";
+import { Beside } from "./beside.js";
 import { showDebrief } from "./debrief.js";
-import { readPlayLink, writePlayLink } from "./play-links.js";
+import { readPlayLink, sheetOf, writePlayLink } from "./play-links.js";
 import { Talking } from "./talking.js";
 
-/** @import { Actions, Answers, PageEngine, Play, Talk, TalkShown, UnderWay } from "../../types/page" */
+/** @import { Actions, Answer, PageEngine, Play, ReadPlay, Request, Requests, Talk, TalkShown, UnderWay } from "../../types/page" */
 
 const NAME = "conversation"; // of the talk that is under way, in this tab
 const LISTED = 20; // of the talks that were played, the last ones
@@ -23,6 +24,7 @@ const LISTED = 20; // of the talks that were played, the last ones
 class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLElement) {
   /** @type {PageEngine} */ engine;
   /** @type {Talking} */ talking;
+  /** @type {Beside} */ beside;
   /** @type {Play[]} */ played = [];
   /** @type {Play[]} */ erased = []; // those that can be brought back
   /** @type {Map<string, Promise<Talk>>} */ talks = new Map();
@@ -35,10 +37,15 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     this.querySelector("[data-scripted]").hidden = false;
     this.engine = engineOf(this, () => this.waiting);
     this.talking = new Talking(this, (way) => this.went(way));
+    this.beside = new Beside(this);
     this.querySelector("[data-store-unread]").hidden = !plays.someUnread();
     listenForActions(this, this.actions, this.talking.actions);
     this.querySelector("[data-import]").addEventListener("change", (event) => this.read(event));
-    addEventListener("hashchange", () => this.openLink());
+    addEventListener("hashchange", ({ oldURL }) => {
+      if (this.openLink() || location.hash || this.along !== "shared") return;
+      this.list(); // back from a play that was opened by link
+      this.beside.back(new URL(oldURL).hash);
+    });
     whenUsable(() => this.engine.begin());
     this.showHistory(plays.read());
     if (!this.openLink()) this.resume();
@@ -125,6 +132,15 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     }
   }
 
+  // The play that the link in a text is to, or what is wrong with it; null for no such link.
+  /** @type {(text: string) => ReadPlay | null} */
+  readLink(text) {
+    const versions = Object.fromEntries(
+      this.cards.map(({ dataset }) => [dataset.talkCard, Number(dataset.version)]),
+    );
+    return readPlayLink(text, facts.definition, facts.conditions, versions);
+  }
+
   // A talk that a page of the site leads to, or one that somebody sends to be read along; returns
   // whether there is a link to one.
   openLink() {
@@ -136,11 +152,7 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
       else this.problem("gone");
       return true;
     }
-    const versions = Object.fromEntries(
-      this.cards.map(({ dataset }) => [dataset.talkCard, Number(dataset.version)]),
-    );
-    const { definition, conditions } = facts;
-    const found = readPlayLink(location.hash, definition, conditions, versions);
+    const found = this.readLink(location.hash);
     if (!found) return false;
     if (found.problem) {
       this.list();
@@ -157,24 +169,27 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
 
   // --- asking ---
 
-  // How a talk stands; undefined, and said, where it cannot be told.
-  /** @type {(way: UnderWay, talk: Talk, debrief: boolean) => Promise<TalkShown | undefined>} */
-  async ask({ seed, moves, answers, stop }, talk, debrief) {
+  // Asks Python something that the reader waits for.
+  /** @type {<D extends keyof Requests>(request: Request<D>) => Promise<Answer<Requests[D]["gives"]>>} */
+  async wait(request) {
     this.waiting = true;
     this.engine.start();
     this.engine.show();
-    const { ok, problems } = await this.engine.ask({
-      do: "conversation",
-      talk,
-      seed,
-      moves,
-      today: today(),
-      language: this.dataset.language,
-      ...(debrief && { answers, stop: stop === true }),
-    });
+    const answer = await this.engine.ask(request);
     this.waiting = false;
     this.engine.show();
     announce(this, "");
+    return answer;
+  }
+
+  // How a talk stands; undefined, and said, where it cannot be told.
+  /** @type {(way: UnderWay, talk: Talk, debrief: boolean) => Promise<TalkShown | undefined>} */
+  async ask({ seed, moves, answers, stop }, talk, debrief) {
+    const { ok, problems } = await this.wait({
+      ...{ do: "conversation", talk, seed, moves },
+      ...{ today: today(), language: this.dataset.language },
+      ...(debrief && { answers, stop: stop === true }),
+    });
     if (ok) return ok;
     const fetched = !problems.some(({ where }) => where === "talk");
     this.problem(fetched ? "offer" : "failed");
@@ -266,12 +281,13 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     },
     leave() {
       if (!this.along) keepInTab(NAME, null); // what is only read along leaves one's own as it is
+      const { hash } = location;
       this.unlink();
       this.problem("");
       const { way } = this.talking;
       this.list();
       const card = way && this.card(way.conversation);
-      card?.querySelector("[data-conversation]").focus();
+      if (!this.beside.back(hash)) card?.querySelector("[data-conversation]").focus();
     },
     "play-again"() {
       this.unlink();
@@ -286,29 +302,19 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
       const { talk } = this;
       if (!talk) return;
       const [{ seed, moves, answers }] = talk.playthroughs;
-      const marks = [...answers.replace("s", "")];
-      const levels = facts.conditions.map((id, index) => [
-        id,
-        marks[index] === "u" ? "unknown" : Number(marks[index]),
-      ]);
       const { id: conversation, version } = talk;
-      const sheet = /** @type {Answers} */ (Object.fromEntries(levels));
-      const way = {
-        conversation,
-        version,
-        seed,
-        moves,
-        answers: sheet,
-        stop: answers.endsWith("s"),
-      };
+      const sheet = sheetOf(answers, facts.conditions);
+      const way = { conversation, version, seed, moves, ...sheet };
       this.open({ ...way, done: true }, "example", true);
     },
+    "put-beside"() {
+      const { address } = this;
+      this.unlink();
+      this.list();
+      this.beside.add(address);
+    },
     async "share-talk"() {
-      const { way } = this.talking;
-      if (!way) return;
-      const play = { ...way, definition: facts.definition, on: "", regret: 0, won: 0, open: 0 };
-      const address = `${location.href.split("#")[0]}${writePlayLink(play, facts.conditions)}`;
-      const copied = await copyText(address, this.querySelector("[data-copy-text]"));
+      const copied = await copyText(this.address, this.querySelector("[data-copy-text]"));
       showOnly(this, "copied-when", copied ? "copied" : "shown");
     },
     "print-talk"() {
@@ -334,6 +340,13 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
       this.take(this.erased, "");
     },
   };
+
+  // A link to the talk that is shown.
+  get address() {
+    const way = /** @type {UnderWay} */ (this.talking.way);
+    const link = writePlayLink({ ...way, definition: facts.definition }, facts.conditions);
+    return `${location.href.split("#")[0]}${link}`;
+  }
 
   unlink() {
     if (location.hash) history.replaceState(null, "", location.pathname);

@@ -9,13 +9,13 @@
 import { linkIn, plain } from "../kit/links.js";
 import { isFor } from "../kit/sheet.js";
 
-/** @import { Level, Play, ReadPlay } from "../../types/page" */
+/** @import { Answers, Level, ReadPlay, SharedPlay } from "../../types/page" */
 
 const LONGEST = 1500; // characters of a link
 const WHOLE =
   /^([a-z][\w-]*@\d{1,9});([a-z][a-z0-9-]{0,39})@(\d{1,9});seed=(\d{1,10});moves=([a-z0-9,-]*);answers=([0-3u]+s?);stopped=([01])/;
 
-/** @type {(play: Play, ids: string[]) => string} */
+/** @type {(play: SharedPlay, ids: string[]) => string} */
 export function writePlayLink(play, ids) {
   const marks = ids.map((id) => (play.answers[id] === "unknown" ? "u" : (play.answers[id] ?? "u")));
   const parts = [
@@ -47,18 +47,23 @@ export function readPlayLink(text, definition, ids, versions) {
   if (Number(version) !== versions[conversation] || made !== definition) {
     return { problem: "version" };
   }
-  const marks = answers.replace("s", "");
-  if (marks.length !== ids.length) return { problem: "damaged" };
-  const asLevel = (/** @type {string} */ mark) =>
-    /** @type {Level} */ (mark === "u" ? "unknown" : Number(mark));
+  if (answers.replace("s", "").length !== ids.length) return { problem: "damaged" };
   return {
     conversation,
     version: Number(version),
     definition: made,
     seed: Number(seed),
     moves: moves ? moves.split(",") : [],
-    answers: Object.fromEntries(ids.map((id, index) => [id, asLevel(marks[index])])),
-    stop: answers.endsWith("s"),
+    ...sheetOf(answers, ids),
     stopped: stopped === "1",
   };
+}
+
+// The sheet that these marks say: a digit or u for each condition, and an s for stop.
+/** @type {(marks: string, ids: string[]) => { answers: Answers, stop: boolean }} */
+export function sheetOf(marks, ids) {
+  const asLevel = (/** @type {string} */ mark) =>
+    /** @type {Level} */ (mark === "u" ? "unknown" : Number(mark));
+  const answers = Object.fromEntries(ids.map((id, index) => [id, asLevel(marks[index])]));
+  return { answers, stop: marks.endsWith("s") };
 }
