@@ -71,6 +71,14 @@ def kept(page: Page) -> list[dict[str, Any]]:
     return plays
 
 
+def keep(page: Page, plays: list[dict[str, Any]]) -> None:
+    """Put plays in the place of those that this browser keeps."""
+    page.evaluate(
+        "text => localStorage.setItem('/five-conditions/conversations', text)",
+        json.dumps({"format": 1, "plays": plays}),
+    )
+
+
 def link_of(play: dict[str, Any], definition: Definition) -> str:
     marks = "".join(str(play["answers"].get(key, "u"))[0] for key in definition.ids)
     moves = ",".join(play["moves"])
@@ -240,10 +248,7 @@ def test_the_mixed_path_brings_back_the_talk_that_was_asked_worst(open_page: Ope
         {**play, "on": "2026-01-05", "won": 0.9},
         {**play, "conversation": TALKS[1], "on": "2026-01-05", "won": 0.2},
     ]
-    page.evaluate(
-        "text => localStorage.setItem('/five-conditions/conversations', text)",
-        json.dumps({"format": 1, "plays": old}),
-    )
+    keep(page, old)
     page.goto(page.url.split("#")[0].replace(PATH, "practice/"))
     back = page.locator("[data-talk-again]")
     expect(back.locator("a:visible")).to_have_count(1)
@@ -264,10 +269,7 @@ def test_a_habit_is_told_once_it_came_up_twice(open_page: Open) -> None:
     assert (play["assumed"], play["tip"]) == (0, "early")
     before = {key: play[key] for key in play if key not in ("assumed", "tip")}
     for plays, seen in (([before, before], False), ([before, play, play], True)):
-        page.evaluate(
-            "text => localStorage.setItem('/five-conditions/conversations', text)",
-            json.dumps({"format": 1, "plays": plays}),
-        )
+        keep(page, plays)
         page.goto(page.url.replace(PATH, "practice/"))
         page.goto(page.url.replace("practice/", PATH))
         expect(page.locator("[data-picture=plays-won]")).to_be_visible()
