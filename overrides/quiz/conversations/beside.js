@@ -33,6 +33,7 @@ export class Beside {
     this.#host.querySelector("[data-beside-part]").scrollIntoView({ block: "start" });
     area.focus({ preventScroll: true });
     area.setSelectionRange(area.value.length, area.value.length);
+    area.scrollLeft = 0; // there are the names
   }
 
   // Goes back to where this link was opened; returns whether it is to one of the plays.
@@ -108,7 +109,9 @@ export class Beside {
     }
     const area = this.#host.querySelector("[data-beside-links]");
     area.toggleAttribute("aria-invalid", wrong.length > 0);
-    if (wrong.length) area.focus();
+    if (!wrong.length) return;
+    area.focus();
+    area.scrollLeft = 0;
   }
 
   // --- the tables ---
