@@ -507,7 +507,7 @@ export type BesideShown = {
   parted: "silent" | "never" | "at-once" | "later";
   same: number;
   seeds: boolean;
-  turns: ({ says: string; to: string } | null)[][];
+  turns: ({ says: string; to: string; name: string; reply: string } | null)[][];
   rows: {
     id: string;
     name: string;

@@ -84,6 +84,7 @@ type PlainPart =
   | "[data-wrong]"
   | "[data-wrote]"
   | "[data-habit]"
+  | "[data-own-debrief]"
   | "[data-talk-again]"
   | "[data-talk-day]"
   | "[data-talk-played]"

@@ -114,13 +114,15 @@ def _parted(same: int, longest: int) -> str:
 
 
 def _said(play: Play, turn: int, say: Sentences) -> dict[str, str] | None:
-    """Return what was said in a turn, from 0, and to whom; None where it was over by then."""
+    """Return what was said in a turn, from 0, to whom, and the reply; None where it was over."""
     if turn >= len(play.moves):
         return None
     move = play.conversation.by_id[play.moves[turn]]
     return {
         "says": move.says[say.language],
         "to": to_whom(move, play.conversation, say.language),
+        "name": play.conversation.person(move.to).name[say.language],
+        "reply": move.reply[say.language],
     }
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quiz.conversations.conversation import Evidence
-from quiz.conversations.play import Play, Turn, answered, cost_of_ending, turns
+from quiz.conversations.conversation import Evidence, Move
+from quiz.conversations.play import Play, Turn, answered, cost_of_ending, own_drop, turns
 from quiz.definition import STOP, Answer, Verdict
 from quiz.practice import Comparison, comparison, stop_comparison
-from quiz.scoring import judge
+from quiz.scoring import TIE, judge
 from quiz.sheet import Sheet
 
 TIPS = (
@@ -72,9 +72,9 @@ class Debrief:
     """All there is to say of a play and the sheet that came of it.
 
     `found` are the replies and words of the scene that show a condition, sure or not. `regret` and
-    `early`, what ending it cost, are in bits; `won` (0..1) is the share that was not lost of what
-    the best on offer was worth each turn. `open` counts the open questions. `tip_turn` is the turn
-    that the tip is about, None where it is about none.
+    `early`, what ending it cost, are in bits; `won` (0..1) is what the turns settled by themselves,
+    of that and the regret together; 1 where there was nothing to settle. `open` counts the open
+    questions. `tip_turn` is the turn that the tip is about, None where it is about none.
     """
 
     compared: Compared
@@ -93,7 +93,7 @@ def debrief(play: Play, sheet: Sheet) -> Debrief:
     done, early = turns(play), cost_of_ending(play)
     compared = compare(play, sheet)
     regret = sum(turn.regret for turn in done) + early
-    most = sum(max(turn.values) for turn in done) + early
+    settled = sum(decided_by(play, place, turn.chosen) for place, turn in enumerate(done))
     costs = _costs(play, done, early)
     if compared.key_verdict != "find-out":
         # Where the verdict stands, the order in which it was asked cost no more than turns.
@@ -105,7 +105,7 @@ def debrief(play: Play, sheet: Sheet) -> Debrief:
         turns=tuple(done),
         regret=regret,
         early=early,
-        won=1 - regret / most if most else 1.0,
+        won=settled / (settled + regret) if settled + regret else 1.0,
         open=sum(turn.chosen.kind == "open" for turn in done),
         tip=tip,
         tip_turn=_dearest(tip, costs),
@@ -179,7 +179,7 @@ def _costs(play: Play, done: Sequence[Turn], early: float) -> list[Cost]:
     ended_by = _ended_by(play)
     costs = []
     for place, turn in enumerate(done):
-        if turn.regret:
+        if turn.regret and not as_good(play, place, turn):
             last = place == len(done) - 1
             habit = ended_by if last and ended_by else _habit(play, place, turn)
             costs.append(Cost(habit, place, turn.regret))
@@ -227,11 +227,27 @@ def _habit(play: Play, place: int, turn: Turn) -> str:
     return "order"
 
 
+def decided_by(play: Play, place: int, move: Move) -> float:
+    """Return how many bits a move decides by itself in a turn (from 0): its own drop there."""
+    before = Play(play.conversation, play.definition, play.seed, play.moves[:place])
+    return own_drop(move, before.heard(), play.definition)
+
+
+def as_good(play: Play, place: int, turn: Turn) -> bool:
+    """Say whether what was said decided as much by itself as anything on offer, and not nothing.
+
+    What else its value lacks comes from what happened to lie on offer in the turn after it.
+    """
+    mine = decided_by(play, place, turn.chosen)
+    return mine > TIE and all(decided_by(play, place, other) - mine < TIE for other in turn.offer)
+
+
 def _went_on(play: Play) -> bool:
-    """Say whether something was asked of a condition when the verdict stood already."""
+    """Say whether something was asked when no reply could change the verdict any more."""
     for place, name in enumerate(play.moves):
         before = Play(play.conversation, play.definition, play.seed, play.moves[:place])
-        stands = judge(play.definition, before.heard()).verdict != "find-out"
+        judgement = judge(play.definition, before.heard())
+        stands = judgement.verdict != "find-out" and judgement.certain
         if stands and play.conversation.by_id[name].kind != "close":
             return True
     return False

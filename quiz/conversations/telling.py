@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from quiz.conversations.conversation import Conversation, Evidence, Move
-from quiz.conversations.debrief import NOTICED, Debrief, debrief
-from quiz.conversations.play import Play, Turn, best_move, own_drop
+from quiz.conversations.debrief import NOTICED, Debrief, as_good, debrief, decided_by
+from quiz.conversations.play import Play, Turn, best_move
 from quiz.definition import STOP, Answer, Definition
 from quiz.errors import InputError, Problem
 from quiz.report import report_on
@@ -260,14 +260,17 @@ def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]
     saying; where it was said later on, `later` is that turn, from 1, and else 0.
     """
     drops = [
-        [own_drop(move, _heard_before(play, place), play.definition) for move in turn.offer]
+        [decided_by(play, place, move) for move in turn.offer]
         for place, turn in enumerate(said.turns)
     ]
     most = max(map(max, drops), default=0.0)
+    hows = [_how(turn, place, play) for place, turn in enumerate(said.turns)]
     for place, turn in enumerate(said.turns):
-        how = _how(turn, place, play)
+        how = hows[place]
         best = _stronger(turn) if how in ("less", "nothing", "hearsay") else None
         later = play.moves.index(best.id) + 1 if best and best.id in play.moves else 0
+        if later and hows[later - 1] not in ("best", "decided", "less"):
+            best, later = None, 0  # it was said too late to decide anything
         yield {
             "says": turn.chosen.says[say.language],
             "kind": turn.chosen.kind,
@@ -318,12 +321,12 @@ def _how(turn: Turn, place: int, play: Play) -> str:
     """
     chosen, definition = turn.chosen, play.definition
     before, after = _heard_before(play, place), _heard_before(play, place + 1)
-    decides = own_drop(chosen, before, definition) > TIE
+    decides = decided_by(play, place, chosen) > TIE
     if judge(definition, before).verdict != "find-out":
         return "asked-to-stop" if chosen.kind == "close" and chosen.stops else "settled"
     if judge(definition, after).verdict != "find-out":
         return "decided"
-    if turn.regret > NOTICED:
+    if turn.regret > NOTICED and not as_good(play, place, turn):
         if chosen.shows and not chosen.shows.sure:
             return "hearsay"
         return "less" if decides else "nothing"

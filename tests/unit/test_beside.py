@@ -80,12 +80,17 @@ def test_one_of_many_who_goes_another_way_is_enough() -> None:
     assert found["names"] == ["1", "2", "3", "4", "5"]
 
 
+def told(move: str, to: str) -> dict[str, str]:
+    """Return what a cell tells of a move."""
+    return {"says": f"Says {move}?", "to": to, "name": to, "reply": f"Well, {move} it is."}
+
+
 def test_what_each_said_stands_beside_the_others() -> None:
     """With to whom, as two sit there; who had stopped said nothing more."""
     found = shown(line("need-open", "means-bob"), line("need-open"))
     assert found["turns"] == [
-        [{"says": "Says need-open?", "to": "Anna"}] * 2,
-        [{"says": "Says means-bob?", "to": "Bob"}, None],
+        [told("need-open", "Anna")] * 2,
+        [told("means-bob", "Bob"), None],
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 
 from quiz.browser import start
 from quiz.conversations.conversation import Conversation, Move, conversations_from
-from quiz.conversations.debrief import TIPS, Debrief, debrief, sheet_of
+from quiz.conversations.debrief import TIPS, Debrief, debrief, decided_by, sheet_of
 from quiz.conversations.play import (
     Play,
     answered,
@@ -279,7 +279,7 @@ def test_asking_twice_is_told() -> None:
         (("need-pitch",), "u3uuu", "pitch"),
         (("need-pitch",), "33333s", "stop"),
         (("urgency-open",), "uuuuu", "missed"),
-        (("urgency-open", "need-pitch"), "uuu0u", "went-on"),
+        (("urgency-open", "need-pitch"), "uuu0u", "well"),
     ],
 )
 def test_what_turned_the_verdict_is_told_first(
@@ -519,6 +519,35 @@ def test_an_open_question_is_named_before_a_closed_one() -> None:
         assert (turn["how"], turn["better"]) == ("nothing", made.by_id[better].says["en"])
 
 
+def test_the_share_that_was_decided_is_of_that_and_the_loss() -> None:
+    """Whoever said nothing that decides anything has none of it; who lost nothing has it all."""
+    made = conversation([*BOTH, move("x", "pitch", "need")], budget=1)
+    none = debrief(Play(made, DEFINITION, 0, ("x",)), sheet_of("uuuuu"))
+    assert (none.won, none.regret > 0) == (0, True)
+    whole = debrief(Play(made, DEFINITION, 0, ("need-open",)), sheet_of("3uuuu"))
+    assert (whole.won, whole.regret) == (1, 0)
+    play = played("dog", "need-open")
+    found = debrief(play, sheet_of("3uuuu"))
+    own = decided_by(play, 1, play.conversation.by_id["need-open"])
+    assert found.won == pytest.approx(own / (own + found.regret))
+
+
+def test_what_decides_as_much_by_itself_is_as_good() -> None:
+    """What happens to lie on offer in the next turn makes no other words the stronger ones."""
+    made = conversation()
+    for seed in range(60):
+        play = Play(made, DEFINITION, seed)
+        for chosen in play.offer():
+            done = play.then(chosen.id)
+            (turn,) = as_shown(done, sheet_of("uuuuu"), TODAY, SAY)["debrief"]["turns"]
+            mine, best = (
+                decided_by(done, 0, chosen),
+                max(decided_by(done, 0, move) for move in play.offer()),
+            )
+            if 0 < mine == best:
+                assert turn["how"] in ("best", "decided")
+
+
 def test_the_order_is_no_slip_where_the_verdict_stands() -> None:
     """Whoever asked less telling things first and heard all in the end lost no more than turns."""
     made = conversation([*BOTH, move("no-hurry", about="urgency", shows=0)], budget=3)
@@ -699,7 +728,7 @@ def test_what_was_assumed_is_a_picture() -> None:
         (("pitch", "well"), None, ""),
         (("well", "well", "went-on", "went-on"), None, ""),
         (("pitch", "", "pitch"), "pitch", "in 2 of 2 conversations."),
-        (("pitch", "order", "pitch", "order"), "order", "Of the last 3 it came up in 2."),
+        (("pitch", "order", "pitch", "order"), "order", "In the last 3 it came up 2 more times."),
         (("pitch", "pitch", "well", "well", "order"), "pitch", "did not come up again."),
     ],
 )

@@ -113,6 +113,9 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     const note = this.querySelector("[data-read-along]");
     note.hidden = !along;
     showOnly(note, "along-when", along);
+    const own = keptInTab(NAME); // what the example was opened from
+    const back = along === "example" && own?.done && own.conversation === way.conversation;
+    note.querySelector("[data-own-debrief]").hidden = !back;
     this.talking.begin(way, shown, { along, learns: this.played.length === 0 });
     if (shown.debrief) this.debrief(way, shown, along, focus);
     else if (focus && way.moves.length) this.talking.look();
@@ -141,15 +144,26 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     return readPlayLink(text, facts.definition, facts.conditions, versions);
   }
 
+  // Begins a talk that a page of the site leads to; the others are out of the way until then.
+  /** @type {(id: string) => Promise<void>} */
+  async beginFrom(id) {
+    if (this.card(id)) {
+      this.querySelector("[data-talk-list]").hidden = true;
+      await this.begin(id);
+      if (this.querySelector("[data-playing]").hidden) this.list();
+    } else {
+      this.list();
+      this.problem("gone");
+    }
+  }
+
   // A talk that a page of the site leads to, or one that somebody sends to be read along; returns
   // whether there is a link to one.
   openLink() {
     const [, wanted] = /^#begin;([a-z0-9-]+)$/.exec(location.hash) ?? [];
     if (wanted) {
       this.unlink();
-      this.list();
-      if (this.card(wanted)) this.begin(wanted);
-      else this.problem("gone");
+      this.beginFrom(wanted);
       return true;
     }
     const found = this.readLink(location.hash);
@@ -297,6 +311,9 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
       this.unlink();
       const next = this.talking.way && this.next(this.talking.way.conversation);
       if (next) this.begin(next);
+    },
+    "own-debrief"() {
+      this.open(keptInTab(NAME), "", true);
     },
     example() {
       const { talk } = this;
