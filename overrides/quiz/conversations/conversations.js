@@ -3,23 +3,22 @@
 
 import { announce, engineOf, whenUsable } from "../engine/engine-view.js";
 import { download, fileName } from "../kept/backup.js";
-import { keepInTab, keptInTab } from "../kept/in-tab.js";
+import { cameAnew, keepInTab, keptInTab } from "../kept/in-tab.js";
 import { plays } from "../kept/plays.js";
 import { listenForActions } from "../kit/actions.js";
 import { copyText } from "../kit/copy.js";
 import { facts } from "../kit/facts.js";
-import { fill, showOnly } from "../kit/fill.js";
+import { showOnly } from "../kit/fill.js";
 import { dayText, today } from "../kit/sheet.js";
-import { showPicture } from "../pictures/pictures.js";
 import { Beside } from "./beside.js";
 import { showDebrief } from "./debrief.js";
 import { readPlayLink, sheetOf, writePlayLink } from "./play-links.js";
+import { showPlays } from "./plays-so-far.js";
 import { Talking } from "./talking.js";
 
 /** @import { Actions, Answer, PageEngine, Play, ReadPlay, Request, Requests, Talk, TalkShown, UnderWay } from "../../types/page" */
 
 const NAME = "conversation"; // of the talk that is under way, in this tab
-const LISTED = 20; // of the talks that were played, the last ones
 
 class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLElement) {
   /** @type {PageEngine} */ engine;
@@ -406,48 +405,12 @@ class QuizConversations extends /** @type {new () => With<"language">} */ (HTMLE
     this.querySelector("[data-plays-none]").hidden = played.length > 0;
     this.querySelector("[data-plays-some]").hidden = played.length === 0;
     if (!played.length) return;
-    const listed = played.map((play, index) => ({ ...play, index })).slice(-LISTED);
-    const part = this.querySelector("[data-plays-some]");
-    const items = listed.reverse().map(({ conversation, on }) => ({
-      title: this.titleOf(conversation),
-      day: dayText(on, language),
-    }));
-    fill(part, { plays: items });
-    for (const [place, button] of part.querySelectorAll("[data-play]").entries()) {
-      button.dataset.play = String(listed[place].index);
-    }
     const titles = Object.fromEntries(
       this.cards.map(({ dataset }) => [dataset.talkCard, this.titleOf(dataset.talkCard)]),
     );
-    const { ok } = await this.engine.ask({
-      do: "plays",
-      plays: played.map(({ conversation, on, won, open, moves, assumed, tip }) => ({
-        ...{ conversation, on, won, open, moves, assumed, tip },
-      })),
-      titles,
-      today: today(),
-      language,
-    });
-    for (const picture of ok?.pictures ?? []) {
-      showPicture(part.querySelector(`[data-picture=${picture.id}]`), picture);
-    }
-    part.querySelector("[data-picture=plays-assumed]").hidden = !played.some(
-      ({ assumed }) => assumed !== undefined,
-    );
-    const habit = part.querySelector("[data-habit]");
-    habit.hidden = !ok?.habit;
-    showOnly(habit, "habit-about", ok?.habit?.tip ?? "");
-    fill(habit, { habit: ok?.habit?.words ?? "" });
+    const part = this.querySelector("[data-plays-some]");
+    await showPlays(part, played, titles, this.engine, language);
   }
-}
-
-// Whether the reader came here from elsewhere: neither loaded this page again nor switched language.
-function cameAnew() {
-  const [{ type }] = /** @type {PerformanceNavigationTiming[]} */ (
-    performance.getEntriesByType("navigation")
-  );
-  const page = location.pathname.split("/").at(-2);
-  return type === "navigate" && !document.referrer.endsWith(`/${page}/`);
 }
 
 customElements.define("quiz-conversations", QuizConversations);

@@ -6,6 +6,7 @@
 import { keepRead } from "../kept/coming.js";
 import { plays } from "../kept/plays.js";
 import { lastRated, readRatings } from "../kept/ratings.js";
+import { showOnly } from "../kit/fill.js";
 
 /** @import { Rating } from "../../types/messages" */
 
@@ -15,15 +16,15 @@ export function markLessons(root, ratings) {
   const lessons = JSON.parse(root.querySelector("#lesson-cases")?.textContent ?? "{}");
   const played = new Set(plays.read().map(({ conversation }) => conversation));
   for (const [lesson, { cases, talk, done, with_talk }] of Object.entries(lessons)) {
-    const words = played.has(talk) ? with_talk : done;
+    const talked = played.has(talk);
     const finished = cases.every((id) => lastRated(ratings, id, `training/${lesson}`));
     for (const mark of root.querySelectorAll(`[data-lesson-done="${lesson}"]`)) {
       mark.hidden = !finished;
-      mark.textContent = words;
+      showOnly(mark, "done-when", talked ? "with-talk" : "done");
     }
     for (const anchor of root.querySelectorAll("a.md-nav__link")) {
       if (new URL(anchor.href).pathname.endsWith(`/training/${lesson}/`)) {
-        markAnchor(anchor, finished, words);
+        markAnchor(anchor, finished, talked ? with_talk : done);
       }
     }
   }

@@ -23,3 +23,12 @@ export function keepInTab(name, value) {
     // this browser keeps nothing
   }
 }
+
+// Whether the reader came here from elsewhere: neither loaded this page again nor switched language.
+export function cameAnew() {
+  const [{ type }] = /** @type {PerformanceNavigationTiming[]} */ (
+    performance.getEntriesByType("navigation")
+  );
+  const page = location.pathname.split("/").at(-2);
+  return type === "navigate" && !document.referrer.endsWith(`/${page}/`);
+}

@@ -6,7 +6,6 @@ import { markLessons } from "../frame/lessons.js";
 import { download, fileName } from "../kept/backup.js";
 import { keepDue } from "../kept/coming.js";
 import { dropHalf, keepHalf, readHalf } from "../kept/half-rated.js";
-import { plays } from "../kept/plays.js";
 import {
   asText,
   keepRatings,
@@ -19,10 +18,11 @@ import {
 import { listenForActions } from "../kit/actions.js";
 import { facts } from "../kit/facts.js";
 import { fill, showOnly } from "../kit/fill.js";
-import { answersIn, dayText, today } from "../kit/sheet.js";
+import { answersIn, today } from "../kit/sheet.js";
 import { showPicture } from "../pictures/pictures.js";
 import { beginForm, goToCase, partsOf, ratingIn, stopIn } from "./cases.js";
 import { stepsOf } from "./steps.js";
+import { showLessonTalk, showTalkAgain, whenPlayed } from "./talks.js";
 
 /** @import { Actions, Answers, Cases, PageEngine, Progress, Rating, Steps } from "../../types/page" */
 /** @import { Session } from "./session.js" */
@@ -57,21 +57,9 @@ class QuizPractice extends /** @type {new () => With<"language" | "page">} */ (H
     if (this.all) this.showProgress();
     else {
       this.open(this.halfRated ?? this.longestAgo()[0]);
-      this.showTalk();
+      showLessonTalk(this, this.dataset.language);
     }
     whenUsable(() => this.engine.begin());
-  }
-
-  // When the conversation at the end of a lesson was last played.
-  showTalk() {
-    const part = this.querySelector("[data-lesson-talk]");
-    const last = plays
-      .read()
-      .filter(({ conversation }) => conversation === part?.dataset.lessonTalk)
-      .at(-1);
-    if (!part || !last) return;
-    part.querySelector("[data-talk-day]").textContent = dayText(last.on, this.dataset.language);
-    part.querySelector("[data-talk-played]").hidden = false;
   }
 
   // --- which case ---
@@ -372,7 +360,7 @@ class QuizPractice extends /** @type {new () => With<"language" | "page">} */ (H
       ...kept,
       about: this.about(),
       chosen: this.chosen(),
-      plays: plays.read().map(({ conversation, on, won }) => ({ conversation, on, won })),
+      plays: whenPlayed(),
       today: today(),
       language: this.dataset.language,
     });
@@ -384,24 +372,12 @@ class QuizPractice extends /** @type {new () => With<"language" | "page">} */ (H
     this.querySelector("[data-left-part]").hidden = false;
     this.querySelector("[data-due]").textContent = String(ok.due);
     this.querySelector("[data-due-part]").hidden = ok.due === 0;
-    this.showTalkAgain(ok.talks);
+    const mixed = this.chosen().length === this.cases.length && !this.session?.wanted;
+    showTalkAgain(this, ok.talks, mixed);
     if (!stay && !this.isBusy()) this.follow(false);
     this.showFigures(ok);
     announce(this, "");
     return ok;
-  }
-
-  // The mixed path brings back conversations too, the one that was asked worst first.
-  /** @type {(due: string[]) => void} */
-  showTalkAgain(due) {
-    const part = this.querySelector("[data-talk-again]");
-    const ids = [...part.querySelectorAll("[data-talk-when]")].map(
-      ({ dataset }) => dataset.talkWhen,
-    );
-    const next = due.find((id) => ids.includes(id));
-    const mixed = this.chosen().length === this.cases.length && !this.session?.wanted;
-    part.hidden = !next || !mixed;
-    showOnly(part, "talk-when", next);
   }
 
   // The title of each case, and its look-alike if it has one.
