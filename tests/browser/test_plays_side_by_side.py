@@ -71,6 +71,11 @@ def test_two_plays_side_by_side(
         expect(row.locator("td")).to_have_count(4)
     for cell in page.locator("[data-beside-rows] td").all():
         expect(cell.locator("[data-level-when]:visible")).to_have_count(1)
+    expect(page.locator("[data-beside-turns] .beside__reply:visible")).to_have_count(4)
+    verdicts = page.locator("[data-beside-verdicts] td").all()
+    for heard, mine in zip(verdicts[::2], verdicts[1::2], strict=True):
+        differ = heard.inner_text() != mine.locator("[data-slot=mine]").inner_text()
+        expect(mine.locator(".beside__other")).to_be_visible(visible=differ)
     link = page.locator("[data-beside-link]").nth(1)
     expect(link).to_have_attribute("href", other)
     link.click()
@@ -97,7 +102,7 @@ def test_five_plays_with_names(open_page: Open, links: dict[str, list[str]]) -> 
     cells = page.locator("[data-beside-turns] tr").first.locator("td")
     expect(cells).to_have_count(5)
     for cell in cells.all():
-        expect(cell.locator("strong")).to_be_visible()
+        expect(cell.locator("strong").first).to_be_visible()
 
 
 def test_other_seeds_are_told(open_page: Open, definition: Definition) -> None:
