@@ -139,6 +139,7 @@ def test_progress_at_first() -> None:
         "next_due": "",
         "comes_back": {},
         "stop": {"same": 0, "missed": 0, "assumed": 0},
+        "talks": [],
     }
 
 
