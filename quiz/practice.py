@@ -204,7 +204,7 @@ def talks_due(
     """Return the conversations that have come back by today, those that were asked worst first.
 
     Each of `played` is the id of a conversation, the day, and the share (0..1) that the learner's
-    questions had of what could be settled; the last one of each counts, and of equals the one
+    words settled of what there was to settle; the last one of each counts, and of equals the one
     that is longest ago comes first. It comes back `repeat_after` days after it was last played.
     """
     last = {name: (won, on) for name, on, won in sorted(played, key=lambda one: one[1])}

@@ -215,7 +215,7 @@ def _habit(play: Play, place: int, turn: Turn) -> str:
     Whom it was put to is a slip only where the best was to be put to somebody else.
     """
     move, best = turn.chosen, turn.offer[turn.best]
-    before = Play(play.conversation, play.definition, play.seed, play.moves[:place])
+    before = play.before(place)
     if move.kind in ("pitch", "leading", "small-talk", "close"):
         return move.kind
     if move.about and answered(before).get(move.about) is not None:
@@ -229,8 +229,7 @@ def _habit(play: Play, place: int, turn: Turn) -> str:
 
 def decided_by(play: Play, place: int, move: Move) -> float:
     """Return how many bits a move decides by itself in a turn (from 0): its own drop there."""
-    before = Play(play.conversation, play.definition, play.seed, play.moves[:place])
-    return own_drop(move, before.heard(), play.definition)
+    return own_drop(move, play.before(place).heard(), play.definition)
 
 
 def as_good(play: Play, place: int, turn: Turn) -> bool:
@@ -245,8 +244,7 @@ def as_good(play: Play, place: int, turn: Turn) -> bool:
 def _went_on(play: Play) -> bool:
     """Say whether something was asked when no reply could change the verdict any more."""
     for place, name in enumerate(play.moves):
-        before = Play(play.conversation, play.definition, play.seed, play.moves[:place])
-        judgement = judge(play.definition, before.heard())
+        judgement = judge(play.definition, play.before(place).heard())
         stands = judgement.verdict != "find-out" and judgement.certain
         if stands and play.conversation.by_id[name].kind != "close":
             return True

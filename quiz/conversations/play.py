@@ -63,6 +63,10 @@ class Play:
         """Return the play with one more move."""
         return Play(self.conversation, self.definition, self.seed, (*self.moves, move))
 
+    def before(self, turn: int) -> "Play":
+        """Return the play as it stood before this turn, from 0."""
+        return Play(self.conversation, self.definition, self.seed, self.moves[:turn])
+
     def heard(self) -> Sheet:
         """Return what is surely known: by the scene, and by the replies so far."""
         return _heard(self.conversation, self.definition, self.moves)
@@ -197,7 +201,7 @@ def turns(play: Play) -> list[Turn]:
     """
     done = []
     for count, name in enumerate(play.moves):
-        now = Play(play.conversation, play.definition, play.seed, play.moves[:count])
+        now = play.before(count)
         offer, chosen = now.offer(), play.conversation.by_id[name]
         values = tuple(value(now, move) for move in offer)
         regret = max(max(values) - values[offer.index(chosen)], 0.0)

@@ -1,7 +1,6 @@
 """A conversation as the page shows it: what was said, what is on offer, and what comes after."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -286,11 +285,6 @@ def _turns(said: Debrief, play: Play, say: Sentences) -> Iterator[dict[str, Any]
         }
 
 
-def _heard_before(play: Play, place: int) -> Sheet:
-    """Return what was surely known before this turn, from 0."""
-    return replace(play, moves=play.moves[:place]).heard()
-
-
 def _stronger(turn: Turn) -> Move:
     """Return what was clearly worth more than what was chosen: an open question where there is one.
 
@@ -320,7 +314,7 @@ def _how(turn: Turn, place: int, play: Play) -> str:
     nothing and yet cost nothing, since the next turns offered as much, is `free`.
     """
     chosen, definition = turn.chosen, play.definition
-    before, after = _heard_before(play, place), _heard_before(play, place + 1)
+    before, after = play.before(place).heard(), play.before(place + 1).heard()
     decides = decided_by(play, place, chosen) > TIE
     if judge(definition, before).verdict != "find-out":
         return "asked-to-stop" if chosen.kind == "close" and chosen.stops else "settled"

@@ -31,8 +31,8 @@ RECENT = 3
 class Played:
     """One talk: its title, the day, and how it went.
 
-    `won` (0..1) is the share that the learner's questions had of what the best on offer could
-    settle; `open` counts the open questions among the `asked`. `assumed` counts the answers that
+    `won` (0..1) is what the learner's words settled, as a share of that and of what was lost;
+    `open` counts the open questions among the `asked`. `assumed` counts the answers that
     nothing had shown, and `tip` names what the tip was about; None and empty where it was not kept.
     """
 
