@@ -25,12 +25,22 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 import verdicts  # noqa: F401 - for contexts, which load when this folder is not on the path
-from content import Site, lesson_cases, lesson_talk, read_site, texts_in, theme_folder
+from content import (
+    Site,
+    lesson_cases,
+    lesson_names,
+    lesson_talk,
+    read_site,
+    texts_in,
+    theme_folder,
+)
 from data_files import asked_files
 from folders import Component, read_components
 from languages import home_of
+from own import there
 from quiz.errors import InputError
 from quiz.host.facts import facts_of
+from quiz.host.team import in_team
 
 FENCE = re.compile(r"^```quiz\n(?P<line>[^\n`]+)\n```$", re.MULTILINE)
 TALK = re.compile(r"^```talk\n(?P<body>.+?)\n```$", re.MULTILINE | re.DOTALL)
@@ -61,7 +71,10 @@ def on_page_markdown(markdown: str, **_: object) -> str:
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Render the components in place of their marks; write a rule as HTML has it, not XML."""
+    assert _site is not None
     html = html.replace("<hr />", "<hr>")
+    if _site.adapted and _is_ours(page):
+        html = MARK.sub(lambda mark: mark[0] if _site.fit.can_show(mark["line"]) else "", html)
     named = {mark["line"].split()[0] for mark in MARK.finditer(html)} & _components.keys()
     page.meta["folders"] = frozenset[str]().union(*(_components[name].folders for name in named))
     return MARK.sub(lambda mark: _render(mark["line"].split(), page, config), html)
@@ -77,7 +90,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         files.append(file)
     env.globals["facts"] = facts_of(_site.definition)
     env.globals["frame"] = texts_in(_site, cast(str, config.theme["language"]))
-    env.globals["conditions"] = _site.definition.ids
+    env.globals["lessons_there"] = _site.fit.lessons
     env.globals["lessons"] = {
         language: {
             lesson: {
@@ -86,7 +99,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
                 "done": _site.texts["lesson_done"][language],
                 "with_talk": _site.texts["lesson_with_talk"][language],
             }
-            for lesson in (*_site.definition.ids, "letting-go")
+            for lesson in lesson_names(_site, language)
         }
         for language in _site.definition.languages
     }
@@ -110,6 +123,9 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
 
     def page_link(target: str) -> str:
         """Return the address of a page in the same language, such as `article/#need`."""
+        page_of, _, anchor = target.partition("#")
+        if anchor and not there(f"{page_of.rstrip('/') or 'index'}.md", language, anchor):
+            target = page_of
         return address(home_of(language, config) + target)
 
     context = {
@@ -119,6 +135,9 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
         "t": texts_in(_site, language),
         "address": address,
         "page_link": page_link,
+        "in_article": _site.fit.sections("article.md", language),
+        "lessons_there": _site.fit.lessons,
+        "last_lesson": _site.fit.has_page("training/letting-go.md"),
         "say": lambda text: text[language],
         "capital": lambda text: text[:1].upper() + text[1:],
     }
@@ -131,6 +150,13 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
         log.error("%s: %s: %s", page.file.src_uri, " ".join(line), error)
         return ""
     return _site.templates.get_template(component.template).render(context)
+
+
+def _is_ours(page: Page) -> bool:
+    """Say whether a page is not a team's own."""
+    assert _site is not None
+    docs, file = in_team("docs"), _site.fit.pages.get(page.file.src_uri)
+    return not (docs and file and file.is_relative_to(docs))
 
 
 def _packed(text: str) -> str:

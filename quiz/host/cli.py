@@ -164,7 +164,21 @@ def _check(options: argparse.Namespace) -> str:
     path = options.file or options.definition
     definition = _definition(path)
     name = path or _own_definition()
-    return f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
+    sound = f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
+    return "".join([sound, *(f"{line}\n" for line in _fit(definition, own=path is None))])
+
+
+def _fit(definition: Definition, own: bool) -> list[str]:
+    """Say what else of the site does not fit its questions; nothing outside a checkout."""
+    if not (PACKAGE.parent / "docs").is_dir():
+        return []
+    # Here, since a wheel has no site.
+    from quiz.host.fit import Fit  # noqa: PLC0415
+    from quiz.host.team import read_settings, team_folder  # noqa: PLC0415
+
+    if own:
+        read_settings(team_folder())
+    return Fit(definition).told()
 
 
 def _rank(options: argparse.Namespace) -> Iterator[bytes]:
@@ -273,7 +287,18 @@ def _report(options: argparse.Namespace) -> str:
         raise InputError(opened.problems)
     prospects = opened.incoming.prospects
     style = "\n".join((PACKAGE / file).read_text(encoding="utf-8") for file in STYLES)
+    style += _own_colours()
     return html_report(prospects, definition, options.today or date.today(), language, style)
+
+
+def _own_colours() -> str:
+    """Return the style of a team's colours, in a checkout of its site."""
+    if _own_definition().suffix == ".json":
+        return ""
+    from quiz.host.colours import report_style_of  # noqa: PLC0415 - a wheel has no team
+    from quiz.host.team import read_settings, team_folder  # noqa: PLC0415
+
+    return report_style_of(read_settings(team_folder()).colours)
 
 
 def _conversation(options: argparse.Namespace) -> str:
@@ -330,11 +355,13 @@ def _definition(path: str | None) -> Definition:
     source = path or str(_own_definition())
     try:
         # Here, since scoring with a wheel's own definition needs no YAML.
-        from quiz.host.definition_file import load_definition, validate  # noqa: PLC0415
+        from quiz.host import definition_file as files  # noqa: PLC0415
 
         if path == STDIN:
-            return definition_from(validate(_read(STDIN), _name(STDIN)))
-        return definition_from(load_definition(Path(source)))
+            return definition_from(files.validate(_read(STDIN), _name(STDIN)))
+        if path is None:
+            return definition_from(files.load_site_definition())
+        return definition_from(files.load_definition(Path(source)))
     except ModuleNotFoundError as error:
         fix = "install the package as quiz[yaml]"
         raise InputError([Problem(source, f"needs {error.name}", fix)]) from None

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from quiz.host.team import in_team
+
 ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -138,6 +140,8 @@ def _inputs() -> Iterable[Path]:
     parts = ((ROOT / "quiz").glob(pattern) for pattern in ("*.*", "*/*.py"))
     yield from sorted(path for path in chain(*parts) if path not in others)
     yield DEFINITION
+    own = (in_team(name) for name in (DEFINITION.name, "phrases.yml"))
+    yield from (path for path in own if path)
     yield from (HERE / name for name in ("build.py", "wheel.py", "list_modules.mjs"))
     yield from (ROOT / name for name in ("pyproject.toml", "package-lock.json", "requirements.txt"))
 
