@@ -37,6 +37,7 @@ from content import (
 from data_files import asked_files
 from folders import Component, read_components
 from languages import home_of
+from numbers_in_pages import with_numbers
 from own import there
 from quiz.errors import InputError
 from quiz.host.facts import facts_of
@@ -63,8 +64,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, **_: object) -> str:
-    """Put a mark where a component goes: its HTML must not pass through Markdown."""
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Put a mark where a component goes: its HTML must not pass through Markdown.
+
+    Before that, numbers that follow from the questions come in.
+    """
+    assert _site is not None
+    language = page.file.src_uri.split("/")[0]
+    lessons = len(lesson_names(_site, language))
+    try:
+        for key in ("title", "description"):
+            if isinstance(said := page.meta.get(key), str):
+                page.meta[key] = with_numbers(said, _site.definition, lessons, language)
+        markdown = with_numbers(markdown, _site.definition, lessons, language)
+    except ValueError as error:
+        log.error("%s: %s", page.file.src_uri, error)
     markdown = TALK.sub(lambda talk: f"<!--quiz talk {_packed(talk['body'])}-->", markdown)
     return FENCE.sub(r"<!--quiz \g<line>-->", markdown)
 
@@ -135,7 +149,7 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
         "t": texts_in(_site, language),
         "address": address,
         "page_link": page_link,
-        "in_article": _site.fit.sections("article.md", language),
+        "in_article": _site.fit.in_article(language),
         "lessons_there": _site.fit.lessons,
         "last_lesson": _site.fit.has_page("training/letting-go.md"),
         "say": lambda text: text[language],

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from engine.build import CONTENT, DEFINITION, ROOT, empty_lock, first_files
+from engine.build import CONTENT, DEFINITION, empty_lock, first_files
 from own import fit, settings
 from quiz.definition import STOP, Definition
 from quiz.errors import InputError, Problem
@@ -63,7 +63,7 @@ def read_site(config: MkDocsConfig) -> Site:
     )
     found = fit()
     definition = found.definition
-    adapted = CONTENT == ROOT and in_team(DEFINITION.name) is not None
+    adapted = in_team(DEFINITION.name) is not None
     ours = CONTENT / "quiz"
     keys = in_team("keys") or (None if adapted and definition.id != OUR_ID else ours / "keys")
     reading = _Problems()

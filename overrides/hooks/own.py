@@ -1,10 +1,11 @@
 """What is a team's own, read anew for each build: its settings, and how well the site fits."""
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import PluginError
 
-from engine.build import CONTENT
+from engine.build import CONTENT, ROOT
 from quiz.definition import definition_from
 from quiz.errors import InputError, Problem
 from quiz.host.definition_file import load_site_definition
@@ -14,13 +15,16 @@ from quiz.host.team import Settings, in_team, read_settings, team_folder
 _found: list[Any] = []
 
 
-def read_own() -> None:
-    """Read settings and questions; raises PluginError with all that is wrong with either."""
+def read_own(docs: Path) -> None:
+    """Read settings and questions; raises PluginError with all that is wrong with either.
+
+    `docs` is the folder of the site's own pages.
+    """
     _found.clear()
     problems: list[Problem] = []
     readers = (
         lambda: read_settings(team_folder()),
-        lambda: Fit(definition_from(load_site_definition(CONTENT))),
+        lambda: Fit(definition_from(load_site_definition(CONTENT)), ROOT, docs),
     )
     for reader in readers:
         try:

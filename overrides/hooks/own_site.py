@@ -21,14 +21,14 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs_static_i18n.plugin import I18n
 
-from engine.build import CONTENT, ROOT
+from engine.build import BUILD
 from languages import still_building
 from own import fit, read_own, settings, there
 from quiz.host.colours import SHIPPED, colours_of
-from quiz.host.fit import Fit
+from quiz.host.fit import ARTICLE, Fit
 from quiz.host.team import PICTURES, in_team, team_folder
 
-LAID = ROOT / "build" / "docs"
+LAID = BUILD / "docs"
 """Where all pages come to lie when some of them are a team's, or are left out."""
 
 UNDER = {"training": "Training", "coach": "Coach", "reference": "Naslag"}
@@ -46,20 +46,20 @@ OUR_MAIN = SHIPPED["light"]["main"]
 @event_priority(100)  # before the languages are told apart
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the team's folder; give the site its name, its pages and its menu."""
-    read_own()
+    read_own(Path(config.docs_dir))
     if folder := team_folder():
         config.watch = [*config.watch, str(folder)]
     for language, own in _names().items():
         target: Any = config if language == "nl" else _language(config, language)
         for key, text in own.items():
             target[key] = text
-    own_docs = in_team("docs")
-    if CONTENT == ROOT and (own_docs or fit().lessons_of_none):
+    if settings().menu or in_team("docs") or fit().lessons_of_none:
+        config.nav = _nav(config, fit())
+    if in_team("docs") or fit().lessons_of_none:
         docs = Path(config.docs_dir)
         config.watch = [*config.watch, str(docs)]
-        _lay_pages(fit())
+        _lay_pages(docs, fit())
         config.docs_dir = str(LAID)
-        config.nav = _nav(config, fit())
     return config
 
 
@@ -91,7 +91,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     """Take out links to pages that are left out, and anchors that a team's page has not."""
     here = posixpath.dirname(page.file.src_uri)
-    language, _, _ = page.file.src_uri.partition("/")
+    language = page.file.src_uri.split("/")[0]
 
     def mended(link: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(here, link["page"]))
@@ -103,6 +103,8 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
             return f"[{link['text']}]({link['page']}){link['class'] or ''}"
         return link[0]
 
+    if page.file.src_uri == f"{language}/{ARTICLE}":
+        markdown = fit().with_sections(markdown, language)
     return LINK.sub(mended, markdown)
 
 
@@ -129,7 +131,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Say once what of the site does not fit the questions."""
-    if team_folder() and CONTENT == ROOT and not still_building(config):
+    if team_folder() and not still_building(config):
         told = fit().told()
         if told:
             lines = ["What of the site does not fit its questions:", *told]
@@ -149,11 +151,11 @@ def _language(config: MkDocsConfig, language: str) -> Any:
     return cast(I18n, config.plugins["i18n"]).get_language_config(language)
 
 
-def _lay_pages(found: Fit) -> None:
+def _lay_pages(ours: Path, found: Fit) -> None:
     """Put all pages and what lies beside them into one folder, touching only what has changed."""
     wanted: dict[str, Path] = {}
     own = in_team("docs")
-    for docs in (ROOT / "docs", *([own] if own else [])):
+    for docs in (ours, *([own] if own else [])):
         for file in docs.rglob("*"):
             if file.is_file():
                 wanted[file.relative_to(docs).as_posix()] = file

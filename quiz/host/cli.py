@@ -68,7 +68,8 @@ def _parser() -> argparse.ArgumentParser:
     # The shared options may come before or after the command.
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(
-        prog="quiz", description="Is this prospect worth the effort? Scores the five conditions."
+        prog="quiz",
+        description="Is this prospect worth the effort? Scores the conditions for a sale.",
     )
     for place in (parser, shared):
         place.add_argument("--definition", metavar="FILE", help="use the definition in this file")

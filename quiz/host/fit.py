@@ -20,6 +20,10 @@ from quiz.host.yaml_file import read_text, read_yaml
 LESSONS_OF_NONE = ("index", "letting-go")
 """Pages of the training that are about no condition."""
 
+ARTICLE = "article.md"
+OTHERS = "others"
+"""Stands for all conditions that a chain does not name."""
+
 FENCE = re.compile(r"^```quiz\n(?P<line>[^\n`]+)\n```$", re.MULTILINE)
 SECTION = re.compile(r"\{[^}]*#(?P<id>[\w-]+)[^}]*\}")
 OF_A_CONDITION = frozenset({"ladder", "cases"})
@@ -30,10 +34,11 @@ DAYS = frozenset({"needed_by", "not_before", "stop"})
 
 @dataclass(frozen=True)
 class Fit:
-    """How a site fits its questions; `root` is the top of the project."""
+    """How a site fits its questions; `root` is the top of the project, `docs` has our pages."""
 
     definition: Definition
     root: Path = ROOT
+    docs: Path = ROOT / "docs"
 
     @cached_property
     def ids(self) -> frozenset[str]:
@@ -45,7 +50,7 @@ class Fit:
         """All pages as `nl/training/need.md`: ours, with a team's own in place or beside them."""
         found: dict[str, Path] = {}
         own = in_team("docs", self.root)
-        for docs in (self.root / "docs", *([own] if own else [])):
+        for docs in (self.docs, *([own] if own else [])):
             for file in sorted(docs.rglob("*.md")):
                 found[file.relative_to(docs).as_posix()] = file
         return found
@@ -80,6 +85,37 @@ class Fit:
         text = self.texts.get(f"{language}/{path}", "")
         return frozenset(section["id"] for section in SECTION.finditer(text))
 
+    def in_article(self, language: str) -> frozenset[str]:
+        """Return the conditions that the article has a section on: in ours one is made for each."""
+        article = self.pages.get(f"{language}/{ARTICLE}")
+        if article is None:
+            return frozenset()
+        own = self._is_the_teams(article)
+        return self.ids & self.sections(ARTICLE, language) if own else self.ids
+
+    def with_sections(self, article: str, language: str) -> str:
+        """Add to our article a section on each condition that it says nothing of.
+
+        It comes behind the last of those that are there, in the questions' own words.
+        """
+        missing = self.in_article(language) - self.sections(ARTICLE, language)
+        made = "".join(
+            f"## {condition.name[language].capitalize()} {{#{condition.id}}}\n\n"
+            f"{condition.question[language]} {condition.help[language]}\n\n"
+            f"```quiz\nladder {condition.id}\n```\n\n"
+            for condition in self.definition.conditions
+            if condition.id in missing
+        )
+        headings = [*re.finditer("^## .*$", article, re.MULTILINE)]
+        about = [
+            number
+            for number, heading in enumerate(headings)
+            if any(section["id"] in self.ids for section in SECTION.finditer(heading[0]))
+        ]
+        after = about[-1] + 1 if about else 0
+        at = headings[after].start() if after < len(headings) else len(article)
+        return f"{article[:at]}{made}{article[at:]}" if made else article
+
     def told(self) -> list[str]:
         """Say in English, for whoever makes the site, what is missing and what is left out."""
         return [*self._pages_told(), *self._fences_told(), *self._files_told()]
@@ -93,9 +129,11 @@ class Fit:
             if condition not in self.lessons:
                 files = " and ".join(f"docs/{one}/training/{condition}.md" for one in LANGUAGES)
                 said.append(f"docs: no lesson on {condition}: write {files} in team/")
-            if any(condition not in self.sections("article.md", one) for one in LANGUAGES):
-                fix = f"write one, “## … {{#{condition}}}”, in team/docs/{{nl,en}}/article.md"
-                said.append(f"docs: article.md has no section on {condition}: {fix}")
+            if any(condition not in self.sections(ARTICLE, one) for one in LANGUAGES):
+                said.append(
+                    f"docs: {ARTICLE} has no section on {condition}: one is made of the questions’"
+                    f" own words; to write it, copy {ARTICLE} into team/docs/nl/ and team/docs/en/"
+                )
         return said
 
     def _fences_told(self) -> list[str]:
@@ -113,7 +151,8 @@ class Fit:
         if component in OF_A_CONDITION:
             return given[:1] == ["letting-go"] or self.ids.issuperset(given[:1])
         if component == "chain":
-            return self.ids.issuperset(one.partition("=")[0] for one in given if "=" in one)
+            named = {one.partition("=")[0] for one in given if "=" in one}
+            return self.ids.issuperset(named - {OTHERS})
         if component == "example":
             return self.ids.issuperset(self.examples.get("".join(given[:1]), ()))
         return True

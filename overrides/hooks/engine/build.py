@@ -33,7 +33,12 @@ That is the project itself, but for the site that the tests build of content of 
 """
 
 DEFINITION = CONTENT / "quiz" / "conditions.yml"
-BUILT = ROOT / "build" / ("" if CONTENT == ROOT else CONTENT.name) / "engine"
+TEAM = Path(os.environ.get("QUIZ_TEAM", "team"))
+OF_ITS_OWN = CONTENT.name if CONTENT != ROOT else TEAM.name if len(TEAM.parts) > 1 else ""
+"""The folder in build/ of a site that is not the project's own, as the tests build some."""
+
+BUILD = ROOT / "build" / OF_ITS_OWN
+BUILT = BUILD / "engine"
 
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in our archives: the same input gives the same bytes."""

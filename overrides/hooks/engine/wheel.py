@@ -22,7 +22,7 @@ class DefinitionHook(BuildHookInterface[Any]):
             from quiz.host.definition_file import load_site_definition  # noqa: PLC0415 - found only now
         finally:
             sys.path.remove(str(root))
-        target = root / "build" / "conditions.json"
+        target = root / "build" / f"conditions-{os.getpid()}.json"
         target.parent.mkdir(exist_ok=True)
         content = root / os.environ.get("QUIZ_CONTENT", "")
         data = load_site_definition(content)

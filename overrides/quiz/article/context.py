@@ -7,6 +7,7 @@ from typing import Any
 
 from content import Site
 from quiz.definition import LEVELS, UNKNOWN
+from quiz.host.fit import OTHERS
 from quiz.host.words_file import sheet_of_example
 from quiz.report import as_data, report_on
 from quiz.wording import words
@@ -21,12 +22,15 @@ EXAMPLE_DAY = date(2026, 11, 24)
 def chain(site: Site, _language: str, levels: Sequence[str]) -> Mapping[str, Any]:
     """Pair conditions with their levels, given as `need=3 trust=unknown`, or one for each in order.
 
+    Where they are named, `others=2` stands for all that are not; without it, those are not shown.
     Raises ValueError for a condition that there is not, and for too few or too many levels.
     """
     ids = site.definition.ids
     named = [level.partition("=")[::2] for level in levels if "=" in level]
     if named and len(named) == len(levels):
         given = dict(named)
+        rest = given.pop(OTHERS, None)
+        given |= {key: rest for key in ids if rest is not None and key not in given}
     elif len(levels) == len(ids):
         given = dict(zip(ids, levels, strict=True))
     else:
