@@ -102,7 +102,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     assert _site is not None
     for file in asked_files(config):
         files.append(file)
-    env.globals["facts"] = facts_of(_site.definition)
+    env.globals["facts"] = facts_of(_site.definition, config.site_name)
     env.globals["frame"] = texts_in(_site, cast(str, config.theme["language"]))
     env.globals["lessons_there"] = _site.fit.lessons
     env.globals["lessons"] = {

@@ -152,6 +152,7 @@ export type Facts = {
   definition: string;
   changed: { [version: string]: { [condition: string]: LevelText[] } };
   conditions: string[];
+  site: string;
   levels: string[];
   stop: boolean;
   format: number;
