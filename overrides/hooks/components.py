@@ -38,10 +38,9 @@ from data_files import asked_files
 from folders import Component, read_components
 from languages import home_of
 from numbers_in_pages import with_numbers
-from own import there
+from own import is_own
 from quiz.errors import InputError
 from quiz.host.facts import facts_of
-from quiz.host.team import in_team
 
 FENCE = re.compile(r"^```quiz\n(?P<line>[^\n`]+)\n```$", re.MULTILINE)
 TALK = re.compile(r"^```talk\n(?P<body>.+?)\n```$", re.MULTILINE | re.DOTALL)
@@ -87,7 +86,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     """Render the components in place of their marks; write a rule as HTML has it, not XML."""
     assert _site is not None
     html = html.replace("<hr />", "<hr>")
-    if _site.adapted and _is_ours(page):
+    if _site.adapted and not is_own(page.file.src_uri):
         html = MARK.sub(lambda mark: mark[0] if _site.fit.can_show(mark["line"]) else "", html)
     named = {mark["line"].split()[0] for mark in MARK.finditer(html)} & _components.keys()
     page.meta["folders"] = frozenset[str]().union(*(_components[name].folders for name in named))
@@ -137,8 +136,10 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
 
     def page_link(target: str) -> str:
         """Return the address of a page in the same language, such as `article/#need`."""
+        assert _site is not None
         page_of, _, anchor = target.partition("#")
-        if anchor and not there(f"{page_of.rstrip('/') or 'index'}.md", language, anchor):
+        path = f"{page_of.rstrip('/') or 'index'}.md"
+        if anchor and not _site.fit.has_anchor(path, language, anchor):
             target = page_of
         return address(home_of(language, config) + target)
 
@@ -164,13 +165,6 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
         log.error("%s: %s: %s", page.file.src_uri, " ".join(line), error)
         return ""
     return _site.templates.get_template(component.template).render(context)
-
-
-def _is_ours(page: Page) -> bool:
-    """Say whether a page is not a team's own."""
-    assert _site is not None
-    docs, file = in_team("docs"), _site.fit.pages.get(page.file.src_uri)
-    return not (docs and file and file.is_relative_to(docs))
 
 
 def _packed(text: str) -> str:

@@ -1,55 +1,47 @@
-"""What is a team's own, read anew for each build: its settings, and how well the site fits."""
+"""What the site is made of and what of it is a team's, read anew for each build."""
 
 from pathlib import Path
-from typing import Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from engine.build import CONTENT, ROOT
-from quiz.definition import definition_from
-from quiz.errors import InputError, Problem
-from quiz.host.definition_file import load_site_definition
+from quiz.errors import InputError
+from quiz.host.contents import Contents, read_contents
 from quiz.host.fit import Fit
-from quiz.host.team import Settings, in_team, read_settings, team_folder
+from quiz.host.team import Settings, in_team
 
-_found: list[Any] = []
+_found: list[tuple[Contents, Fit]] = []
 
 
-def read_own(docs: Path) -> None:
-    """Read settings and questions; raises PluginError with all that is wrong with either.
-
-    `docs` is the folder of the site's own pages.
-    """
+def read_own(config: MkDocsConfig) -> None:
+    """Read it all; raises PluginError with all that is wrong with any of it."""
     _found.clear()
-    problems: list[Problem] = []
-    readers = (
-        lambda: read_settings(team_folder()),
-        lambda: Fit(definition_from(load_site_definition(CONTENT)), ROOT, docs),
-    )
-    for reader in readers:
-        try:
-            _found.append(reader())
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise PluginError("\n" + "\n".join(map(str, problems)))
+    assert config.theme.custom_dir is not None
+    docs = Path(config.docs_dir)
+    try:
+        found = read_contents(CONTENT, Path(config.theme.custom_dir), docs)
+    except InputError as error:
+        raise PluginError(f"\n{error}") from None
+    _found.append((found, Fit(found.definition, ROOT, docs)))
+
+
+def contents() -> Contents:
+    """Return what the site is made of, once the build has begun."""
+    return _found[0][0]
 
 
 def settings() -> Settings:
     """Return what the team has set, once the build has begun."""
-    found: Settings = _found[0]
-    return found
+    return contents().settings
 
 
 def fit() -> Fit:
     """Return how the site fits its questions, once the build has begun."""
-    found: Fit = _found[1]
-    return found
+    return _found[0][1]
 
 
-def there(path: str, language: str, anchor: str) -> bool:
-    """Say whether a page has an anchor, as far as that is a team's page; else it has."""
-    docs, file = in_team("docs"), fit().pages.get(f"{language}/{path}")
-    if docs is None or file is None or not file.is_relative_to(docs):
-        return True
-    return anchor in fit().sections(path, language)
+def is_own(path: str) -> bool:
+    """Say whether a page, such as `nl/article.md`, is a team's."""
+    docs, file = in_team("docs"), fit().pages.get(path)
+    return docs is not None and file is not None and file.is_relative_to(docs)

@@ -1,8 +1,8 @@
 """Lays a team's own over the site: its name, pages, menu, pictures and colours.
 
 What it is, is in the folder `team/`, if there is one: see quiz/host/team.py. Its questions, cases
-and words come with `content.py`. Pages about conditions that there are not are left out here, and
-what leads to them leads nowhere any more.
+and words come to components by `content.py`. Pages about conditions that there are not are left out
+here, and what leads to them leads nowhere any more.
 """
 
 import filecmp
@@ -23,7 +23,7 @@ from mkdocs_static_i18n.plugin import I18n
 
 from engine.build import BUILD
 from languages import still_building
-from own import fit, read_own, settings, there
+from own import fit, is_own, read_own, settings
 from quiz.host.colours import SHIPPED, colours_of
 from quiz.host.fit import ARTICLE, Fit
 from quiz.host.team import PICTURES, in_team, team_folder
@@ -46,7 +46,7 @@ OUR_MAIN = SHIPPED["light"]["main"]
 @event_priority(100)  # before the languages are told apart
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the team's folder; give the site its name, its pages and its menu."""
-    read_own(Path(config.docs_dir))
+    read_own(config)
     if folder := team_folder():
         config.watch = [*config.watch, str(folder)]
     for language, own in _names().items():
@@ -99,12 +99,12 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
         if path in fit().lessons_of_none:
             return link["text"]
         anchor = link["anchor"]
-        if anchor and not there(path, language, anchor.removeprefix("#")):
+        if anchor and not fit().has_anchor(path, language, anchor.removeprefix("#")):
             return f"[{link['text']}]({link['page']}){link['class'] or ''}"
         return link[0]
 
-    if page.file.src_uri == f"{language}/{ARTICLE}":
-        markdown = fit().with_sections(markdown, language)
+    if page.file.src_uri == f"{language}/{ARTICLE}" and not is_own(page.file.src_uri):
+        markdown = fit().article(markdown, language)
     return LINK.sub(mended, markdown)
 
 

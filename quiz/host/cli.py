@@ -163,22 +163,32 @@ def _score(options: argparse.Namespace) -> str:
 
 def _check(options: argparse.Namespace) -> str:
     path = options.file or options.definition
-    definition = _definition(path)
-    name = path or _own_definition()
+    site = _own_site() if path is None else None
+    name, definition = site or (path or str(_own_definition()), _definition(path))
     sound = f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
-    return "".join([sound, *(f"{line}\n" for line in _fit(definition, own=path is None))])
+    return "".join([sound, *(f"{line}\n" for line in _fit(definition))])
 
 
-def _fit(definition: Definition, own: bool) -> list[str]:
+def _own_site() -> tuple[str, Definition] | None:
+    """Look at all of a team's site; return its folder and definition, None without a team."""
+    if _own_definition().suffix == ".json":
+        return None
+    try:
+        from quiz.host.contents import read_contents  # noqa: PLC0415 - a wheel has no site
+        from quiz.host.team import team_folder  # noqa: PLC0415
+        from quiz.host.yaml_file import told  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return None  # reported when the definition is read
+    folder = team_folder()
+    return (told(folder), read_contents().definition) if folder else None
+
+
+def _fit(definition: Definition) -> list[str]:
     """Say what else of the site does not fit its questions; nothing outside a checkout."""
     if not (PACKAGE.parent / "docs").is_dir():
         return []
-    # Here, since a wheel has no site.
-    from quiz.host.fit import Fit  # noqa: PLC0415
-    from quiz.host.team import read_settings, team_folder  # noqa: PLC0415
+    from quiz.host.fit import Fit  # noqa: PLC0415 - a wheel has no site
 
-    if own:
-        read_settings(team_folder())
     return Fit(definition).told()
 
 

@@ -22,6 +22,7 @@ from quiz.host.yaml_file import (
     read_text,
     read_valid,
     read_yaml,
+    told,
     valid,
 )
 from quiz.sheet import version_of
@@ -77,7 +78,7 @@ def load_conversations(
 def conditions_in(path: Path) -> frozenset[str]:
     """Return the conditions that a conversation names, whether or not it is sound otherwise."""
     try:
-        data = read_yaml(read_text(path), str(path))
+        data = read_yaml(read_text(path), told(path))
     except InputError:
         return frozenset()  # reported when it is read
     if not isinstance(data, dict):
@@ -97,7 +98,7 @@ def _adapted(path: Path, definition: Definition) -> dict[str, Any]:
 
     What its playthroughs are to say is left alone: it may differ by the definition.
     """
-    reading = read(read_text(path), str(path))
+    reading = read(read_text(path), told(path))
     data: Any = reading.data
     whole = isinstance(data, dict) and isinstance(data.get("key"), dict)
     written_for = [one for one in data["key"] if one != STOP] if whole else []
@@ -113,13 +114,13 @@ def _adapted(path: Path, definition: Definition) -> dict[str, Any]:
         marks = dict(zip(written_for, played["answers"].rstrip("s"), strict=False))
         stopped = "s" if played["answers"].endswith("s") else ""
         played["answers"] = "".join(marks.get(key, "u") for key in definition.ids) + stopped
-    list(play_through(data, str(path), definition))  # for the seeds
+    list(play_through(data, told(path), definition))  # for the seeds
     return dict(data)
 
 
 def _of_other_questions(path: Path, definition: Definition) -> bool:
     try:
-        data = read_yaml(read_text(path), str(path))
+        data = read_yaml(read_text(path), told(path))
     except InputError:
         return False  # reported when it is read
     ref = str(data.get("definition")) if isinstance(data, dict) else ""
@@ -133,7 +134,7 @@ def load_conversation(path: Path, definition: Definition) -> dict[str, Any]:
     Raises InputError with every problem, and OSError where the file cannot be read.
     """
     data = read_conversation(path, definition)
-    problems = list(play_through(data, str(path), definition))
+    problems = list(play_through(data, told(path), definition))
     if problems:
         raise InputError(problems)
     return data
@@ -148,7 +149,7 @@ def read_conversation(path: Path, definition: Definition) -> dict[str, Any]:
     def beyond(data: dict[str, Any]) -> Iterator[Finding]:
         yield from _beyond_schema(fitting(data, SCHEMA_FILE), path.stem, definition)
 
-    return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
+    return read_valid(read_text(path), told(path), SCHEMA_FILE, beyond)
 
 
 def play_through(data: dict[str, Any], name: str, definition: Definition) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from quiz.conversations.conversation import DIFFICULTIES
 from quiz.definition import STOP, UNKNOWN, Definition, Text
 from quiz.errors import InputError, Problem
 from quiz.host.team import laid_files
-from quiz.host.yaml_file import DataPath, Finding, read, read_text, read_yaml, valid
+from quiz.host.yaml_file import DataPath, Finding, read, read_text, read_yaml, told, valid
 from quiz.sheet import Sheet, sheet_from
 
 PACKAGE = Path(__file__).parents[1]
@@ -156,7 +156,7 @@ def _pair_in(path: Path) -> str | None:
 
 def _data_in(path: Path) -> dict[str, Any]:
     try:
-        data = read_yaml(read_text(path), str(path))
+        data = read_yaml(read_text(path), told(path))
     except InputError:
         return {}  # reported when the case itself is read
     return data if isinstance(data, dict) else {}
@@ -204,7 +204,7 @@ def _read(
             fix = f"name another case, which names {path.stem} as its pair"
             yield ("pair",), f"{pair} is not a look-alike of it", fix
 
-    reading = read(read_text(path), str(path))
+    reading = read(read_text(path), told(path))
     if adapted and isinstance(reading.data, dict) and isinstance(reading.data.get("key"), dict):
         key = reading.data["key"]
         for condition in definition.ids:

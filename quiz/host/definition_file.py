@@ -11,24 +11,27 @@ it is not, nothing may. This needs `jsonschema` and `ruamel.yaml`, which the pac
 import copy
 import re
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from quiz.definition import RESERVED
+from quiz.definition import RESERVED, Definition, definition_from
 from quiz.errors import InputError, Problem
 from quiz.files.table import COLUMNS
 from quiz.host.laid_over import lay_over
-from quiz.host.team import ROOT, in_team
+from quiz.host.team import in_team
 from quiz.host.yaml_file import (
+    ROOT,
     DataPath,
     Finding,
     Reading,
+    fitting,
     nearest,
     read,
     read_schema,
     read_text,
+    told,
     valid,
 )
 
@@ -49,16 +52,14 @@ def load_definition(
     with every problem, each with file, line, path and what to do, and OSError when a file cannot be
     read.
     """
-    reading = read(read_text(path), str(path))
     problems: list[Problem] = []
-    if over:
-        reading = _laid(reading, read(read_text(over), str(over)))
     try:
-        data = valid(reading, SCHEMA_FILE, _beyond_schema)
+        data = valid(_read(path, over), SCHEMA_FILE, _beyond_schema)
     except InputError as error:
         problems += error.problems
     try:
-        said = _own_phrases(read_text(PHRASES), phrases and read_text(phrases), str(phrases))
+        name = told(phrases) if phrases else ""
+        said = _own_phrases(read_text(PHRASES), phrases and read_text(phrases), name)
     except InputError as error:
         problems += error.problems
     if problems:
@@ -66,12 +67,58 @@ def load_definition(
     return _with_phrases(data, said)
 
 
+def rough_definition(path: Path, over: Path | None = None) -> Definition | None:
+    """Return what can be made of a definition with which something is wrong; None if nothing can.
+
+    It serves to look at what goes by it, so that all that is wrong is told at once.
+    """
+    try:
+        data = _read(path, over).data
+        fit = fitting(data, SCHEMA_FILE) if isinstance(data, dict) else {}
+        return definition_from(_with_phrases(fit, _own_phrases(read_text(PHRASES), None, "")))
+    except (InputError, LookupError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _read(path: Path, over: Path | None) -> Reading:
+    """Read a definition, with what stands in the file `over` laid over it."""
+    reading = read(read_text(path), str(path))
+    return _laid(reading, read(read_text(over), told(over))) if over else reading
+
+
 def _laid(reading: Reading, over: Reading) -> Reading:
-    """Lay one definition over another; with an id of its own it has versions of its own, too."""
+    """Lay one definition over another.
+
+    With an id of its own it has versions of its own, too. What the other says of conditions that
+    there are not any more goes with them.
+    """
     ours, own = reading.data, over.data
     if isinstance(ours, dict) and isinstance(own, dict) and own.get("id") not in (None, ours["id"]):
         ours.pop("changed", None)
-    return lay_over(reading, over, frozenset(read_schema(SCHEMA_FILE)["required"]))
+    laid = lay_over(reading, over, frozenset(read_schema(SCHEMA_FILE)["required"]))
+    if laid is not over and isinstance(own, dict) and isinstance(ours, dict):
+        _drop_gone(laid.data, own, {*_ids_of(ours)})
+    return laid
+
+
+def _drop_gone(data: dict[str, Any], own: Mapping[str, Any], ours: Set[str]) -> None:
+    """Take out what is said of conditions of ours that are gone, unless a team says it itself."""
+    gone = ours - {*_ids_of(data)}
+    if "remarks" not in own and "remarks" in data:
+        remarks = data["remarks"]
+        data["remarks"] = [remark for remark in remarks if gone.isdisjoint(remark["when"])]
+    if "changed" not in own and "changed" in data:
+        data["changed"] = {
+            version: {key: levels for key, levels in rungs.items() if key not in gone}
+            for version, rungs in data["changed"].items()
+        }
+
+
+def _ids_of(data: Mapping[str, Any]) -> Iterator[str]:
+    listed = data.get("conditions")
+    for one in listed if isinstance(listed, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("id"), str):
+            yield one["id"]
 
 
 def load_site_definition(content: Path = ROOT) -> dict[str, Any]:

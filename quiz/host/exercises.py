@@ -14,7 +14,7 @@ from quiz.definition import Text
 from quiz.errors import InputError, Problem
 from quiz.exercise import counted_back
 from quiz.host.team import laid_files
-from quiz.host.yaml_file import Finding, read_text, read_valid
+from quiz.host.yaml_file import Finding, read_text, read_valid, told
 
 PACKAGE = Path(__file__).parents[1]
 EXERCISES = PACKAGE / "exercises"
@@ -128,7 +128,7 @@ def _read(path: Path) -> dict[str, Any]:
         yield from _of_its_kind(data, parts)
         yield from _BEYOND[data["kind"]](data, parts)
 
-    return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
+    return read_valid(read_text(path), told(path), SCHEMA_FILE, beyond)
 
 
 def _of_its_kind(data: dict[str, Any], parts: Sequence[dict[str, Any]]) -> Iterator[Finding]:

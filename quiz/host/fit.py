@@ -14,8 +14,8 @@ from pathlib import Path
 from quiz.definition import Definition
 from quiz.errors import InputError
 from quiz.host import conversations, deck
-from quiz.host.team import LANGUAGES, ROOT, in_team, laid_files
-from quiz.host.yaml_file import read_text, read_yaml
+from quiz.host.team import LANGUAGES, in_team, laid_files
+from quiz.host.yaml_file import ROOT, read_text, read_yaml
 
 LESSONS_OF_NONE = ("index", "letting-go")
 """Pages of the training that are about no condition."""
@@ -72,6 +72,11 @@ class Fit:
         return frozenset(name for name in named if Path(name).stem not in own)
 
     @cached_property
+    def gone(self) -> frozenset[str]:
+        """Our conditions that there are not any more: those that our lessons left out are about."""
+        return frozenset(Path(name).stem for name in self.lessons_of_none)
+
+    @cached_property
     def lessons(self) -> Sequence[str]:
         """The conditions that have a lesson in every language."""
         return [one for one in self.definition.ids if self.has_page(f"training/{one}.md")]
@@ -93,28 +98,32 @@ class Fit:
         own = self._is_the_teams(article)
         return self.ids & self.sections(ARTICLE, language) if own else self.ids
 
-    def with_sections(self, article: str, language: str) -> str:
-        """Add to our article a section on each condition that it says nothing of.
+    def has_anchor(self, path: str, language: str, anchor: str) -> bool:
+        """Say whether a page has an anchor, as far as questions or a team decide about that."""
+        file = self.pages.get(f"{language}/{path}")
+        if file is not None and self._is_the_teams(file):
+            return anchor in self.sections(path, language)
+        return path != ARTICLE or anchor not in self.gone
 
-        It comes behind the last of those that are there, in the questions' own words.
+    def article(self, text: str, language: str) -> str:
+        """Return our article without its sections on conditions that there are not.
+
+        On each that it says nothing of, one is made in the questions' own words; it comes behind
+        the last of those that are there.
         """
+        before, *parts = re.split("(?m)^(?=## )", text)
+        kept = [part for part in parts if self.gone.isdisjoint(_about(part))]
         missing = self.in_article(language) - self.sections(ARTICLE, language)
-        made = "".join(
+        made = [
             f"## {condition.name[language].capitalize()} {{#{condition.id}}}\n\n"
             f"{condition.question[language]} {condition.help[language]}\n\n"
             f"```quiz\nladder {condition.id}\n```\n\n"
             for condition in self.definition.conditions
             if condition.id in missing
-        )
-        headings = [*re.finditer("^## .*$", article, re.MULTILINE)]
-        about = [
-            number
-            for number, heading in enumerate(headings)
-            if any(section["id"] in self.ids for section in SECTION.finditer(heading[0]))
         ]
-        after = about[-1] + 1 if about else 0
-        at = headings[after].start() if after < len(headings) else len(article)
-        return f"{article[:at]}{made}{article[at:]}" if made else article
+        last = [at for at, part in enumerate(kept, 1) if not self.ids.isdisjoint(_about(part))]
+        after = last[-1] if last else 0
+        return "".join([before, *kept[:after], *made, *kept[after:]])
 
     def told(self) -> list[str]:
         """Say in English, for whoever makes the site, what is missing and what is left out."""
@@ -125,6 +134,9 @@ class Fit:
             f"docs: {name} is about a condition that there is not: it is left out"
             for name in sorted(self.lessons_of_none)
         ]
+        named = {one for language in LANGUAGES for one in self.sections(ARTICLE, language)}
+        for condition in sorted(self.gone & named) if not self._own_article() else ():
+            said.append(f"docs: {ARTICLE} has a section on {condition}: it is left out")
         for condition in self.definition.ids:
             if condition not in self.lessons:
                 files = " and ".join(f"docs/{one}/training/{condition}.md" for one in LANGUAGES)
@@ -197,9 +209,19 @@ class Fit:
                     )
         return said
 
+    def _own_article(self) -> bool:
+        files = [self.pages.get(f"{language}/{ARTICLE}") for language in LANGUAGES]
+        return all(file is not None and self._is_the_teams(file) for file in files)
+
     def _is_the_teams(self, file: Path) -> bool:
         docs = in_team("docs", self.root)
         return docs is not None and file.is_relative_to(docs)
+
+
+def _about(section: str) -> set[str]:
+    """Return the ids in the heading that a section begins with."""
+    heading = section.partition("\n")[0]
+    return {found["id"] for found in SECTION.finditer(heading)}
 
 
 def _data(file: Path | None) -> dict[str, object]:

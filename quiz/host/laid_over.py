@@ -25,9 +25,7 @@ def lay_over(base: Reading, over: Reading, whole: Set[str]) -> Reading:
     data = over.data
     found = Reading(over.name, {}, {}, [*base.problems, *over.problems])
     if data is None or data == {}:
-        found.add(
-            (), "it changes nothing", "write what is to be another way in it, or take it away"
-        )
+        found.add((), "it is empty", "write in it what is to be another way, or take it away")
         return _kept(found, base)
     if not isinstance(data, dict):
         found.add((), "not a mapping", "write keys as they are in the file that it is laid over")
@@ -112,7 +110,7 @@ class _Laying:
         return result
 
     def order(self, known: Set[str]) -> list[str]:
-        """Return the order that is asked for, as far as it can be followed; else none."""
+        """Return the order that is asked for; none if it cannot be followed."""
         asked = self.over.data.get(ORDER)
         if asked is None:
             return []
@@ -121,12 +119,13 @@ class _Laying:
             fix = "write the ids of the conditions, in their order"
             self.found.add((ORDER,), "not a list of ids", fix)
             return []
-        for key in dict.fromkeys(asked):
+        wrong = [key for key in dict.fromkeys(asked) if key not in known or asked.count(key) > 1]
+        for key in wrong:
             if key not in known:
                 self.found.add((ORDER,), f"there is no condition {key}", near(key, known))
-            if asked.count(key) > 1:
+            elif asked.count(key) > 1:
                 self.found.add((ORDER,), f"{key} appears twice", "name each condition once")
-        return [key for key in dict.fromkeys(asked) if key in known]
+        return [] if wrong else asked
 
     def taken(self, source: Reading, at: DataPath, place: DataPath) -> Any:
         """Take over what stands at a place of one of the two, with all that is in it."""

@@ -9,7 +9,7 @@ from quiz.definition import Definition
 from quiz.errors import InputError
 from quiz.host.laid_over import lay_over, near, value_at
 from quiz.host.team import LANGUAGES
-from quiz.host.yaml_file import DataPath, Reading, read, read_text
+from quiz.host.yaml_file import DataPath, Reading, read, read_text, told
 from quiz.sheet import DAYS, sheet_from
 
 BRACES = re.compile(r"\{[^{}]*\}")
@@ -24,7 +24,7 @@ def load_texts(ours: Path, own: Path | None = None) -> dict[str, Any]:
     below = read(read_text(ours), str(ours))
     reading = below
     if own:
-        over = read(read_text(own), str(own))
+        over = read(read_text(own), told(own))
         reading = lay_over(below, over, frozenset())
         if isinstance(over.data, dict):
             _check_texts(below, over, (), reading)
@@ -43,7 +43,7 @@ def load_examples(ours: Path, own: Path | None, definition: Definition) -> dict[
     problem.
     """
     reading = read(read_text(ours), str(ours))
-    over = read(read_text(own), str(own)) if own else None
+    over = read(read_text(own), told(own)) if own else None
     if over:
         reading = lay_over(reading, over, frozenset())
     examples: Mapping[str, Any] = reading.data or {}

@@ -20,6 +20,9 @@ from ruamel.yaml.reader import ReaderError
 
 from quiz.errors import InputError, Problem
 
+ROOT = Path(__file__).parents[2]
+"""The top of the project, in a checkout."""
+
 MOST_VALUES = 20_000
 MAX_DEPTH = 20
 """More than any definition has, and little enough to refuse at once."""
@@ -31,6 +34,11 @@ type Finding = tuple[DataPath, str, str]
 type Rule = Callable[[dict[str, Any]], Iterator[Finding]]
 
 
+def told(path: Path) -> str:
+    """Return how problems name a file: as seen from the top of the project, if it lies there."""
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
 def read_text(path: Path) -> str:
     """Read a file as UTF-8; InputError with the line where it is not, OSError if it is missing."""
     data = path.read_bytes()
@@ -39,7 +47,7 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(
-            [Problem(f"{path}:{line}", "this is not UTF-8", "save the file as UTF-8")]
+            [Problem(f"{told(path)}:{line}", "this is not UTF-8", "save the file as UTF-8")]
         ) from None
 
 
@@ -274,6 +282,10 @@ def _what(error: Any) -> str:
             what = f"{shown} is not {article} {wanted}"
         case "pattern" if wanted == r"\S":
             what = "the text is empty"
+        case "minProperties" if not found:
+            what = "nothing stands in it"
+        case "uniqueItems":
+            what = f"something is in {shown} twice"
         case _:
             what = f"{shown} breaks the rule {rule}: {wanted}"
     return what
