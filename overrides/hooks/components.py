@@ -41,6 +41,7 @@ from numbers_in_pages import with_numbers
 from own import is_own
 from quiz.errors import InputError
 from quiz.host.facts import facts_of
+from quiz.host.version import version
 
 FENCE = re.compile(r"^```quiz\n(?P<line>[^\n`]+)\n```$", re.MULTILINE)
 TALK = re.compile(r"^```talk\n(?P<body>.+?)\n```$", re.MULTILINE | re.DOTALL)
@@ -94,13 +95,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Tell the frame its words, and every page which cases make which lesson done.
+    """Tell the frame its words and version, and every page which cases make which lesson done.
 
     What pages asked for beside themselves, as tables of verdicts, is published too.
     """
     assert _site is not None
     for file in asked_files(config):
         files.append(file)
+    env.globals["version"] = version()
     env.globals["facts"] = facts_of(_site.definition, config.site_name)
     env.globals["frame"] = texts_in(_site, cast(str, config.theme["language"]))
     env.globals["lessons_there"] = _site.fit.lessons

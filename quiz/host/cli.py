@@ -29,6 +29,7 @@ from quiz.files.incoming import read_file
 from quiz.host.listing_command import Import
 from quiz.host.printed_report import html_report
 from quiz.host.ranking import ranked
+from quiz.host.version import TellVersion
 from quiz.plain_text import as_text
 from quiz.report import as_data, report_on
 from quiz.sentences import Sentences
@@ -71,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="quiz",
         description="Is this prospect worth the effort? Scores the conditions for a sale.",
     )
+    parser.add_argument("--version", action=TellVersion, nargs=0, help="print the version and exit")
     for place in (parser, shared):
         place.add_argument("--definition", metavar="FILE", help="use the definition in this file")
         place.add_argument("--today", type=_today, metavar="YYYY-MM-DD", help="take this as today")

@@ -1,7 +1,8 @@
-"""What a page says of itself to browsers, search engines and whoever shares it."""
+"""What a page says of itself to browsers, to search engines, and to whoever shares or hosts it."""
 
 from collections import Counter
 
+from quiz.host.version import version
 from tests.site.built_site import HOMES, Page, Site, listed
 
 MEND = """
@@ -84,3 +85,11 @@ def test_each_page_leads_to_the_same_page_in_the_other_language(any_build: Site)
             link = page.html.one("a", "data-other-language")
             assert any_build.url(any_build.target(page, link["href"])) == HOMES[other] + path
             assert (link["lang"], link["hreflang"]) == (other, other)
+
+
+def test_each_page_says_which_version_it_is(built: Site) -> None:
+    """Whoever asks for help can tell, in the language of the page, at its foot."""
+    said = {"nl": f"Versie {version()}", "en": f"Version {version()}"}
+    feet = {page: page.html.one("footer") for page in built.pages.values()}
+    wrong = [page.url for page, foot in feet.items() if said[page.language] not in foot.text]
+    assert wrong == []
