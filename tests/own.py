@@ -12,7 +12,8 @@ import pytest
 
 from quiz.definition import Definition, definition_from
 from quiz.host.deck import Case, load_deck
-from quiz.host.definition_file import load_definition
+from quiz.host.definition_file import load_site_definition
+from quiz.host.team import in_team
 from tests.conftest import ROOT, there
 from tests.server import Server, serve
 
@@ -22,7 +23,7 @@ SITE = ROOT / "site"
 
 @pytest.fixture(scope="session")
 def definition_data() -> dict[str, Any]:
-    return load_definition(DEFINITION)
+    return load_site_definition()
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +33,8 @@ def definition(definition_data: dict[str, Any]) -> Definition:
 
 @pytest.fixture(scope="session")
 def deck(definition: Definition) -> list[Case]:
-    return load_deck(definition)
+    adapted = in_team(DEFINITION.name) is not None
+    return load_deck(definition, own=in_team("cases"), adapted=adapted)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ nowhere is a warning, and a warning stops a strict build. Other hosts are not as
 import json
 import logging
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -23,6 +23,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
 from languages import still_building
+from own import is_own, settings
 from quiz.errors import Problem
 
 NOWHERE = "https://site.invalid/in/a/folder/"
@@ -299,5 +300,30 @@ def on_post_build(config: MkDocsConfig) -> None:
     if still_building(config):
         return
     site = read_site(Path(config.site_dir), config.site_url or "")
-    for problem in site.problems(_lessons, _sources):
+    own = {page for page, source in _sources.items() if is_own(source)}
+    for problem in (*site.problems(_lessons, _sources), *foreign(site, own, _sources)):
         log.warning("%s", problem)
+
+
+def foreign(site: BuiltSite, own: Set[str], sources: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield where a team's `own` pages lead to, and neither ours do nor it has said they may."""
+    allowed = settings().leads_to()
+    ours = site.documents.keys() - own
+    told = {link.address for page in ours for link in site.documents[page].links}
+    for page in sorted(own & site.documents.keys()):
+        for link in site.documents[page].links:
+            away = link.element == "a" and site.url(site.target(page, link.address)) is None
+            if not away or not link.address.startswith("https://") or link.address in told:
+                continue
+            if not any(is_below(link.address, one) for one in allowed):
+                told.add(link.address)
+                fix = "add the address that it begins with to `links` in the team’s team.yml"
+                yield Problem(sources[page], f"{link} leads out of the site", fix)
+
+
+def is_below(address: str, other: str) -> bool:
+    """Say whether an address is another one, or below it."""
+    one, above = urlsplit(address), urlsplit(other)
+    path = above.path.rstrip("/")
+    same = one.netloc == above.netloc
+    return same and (one.path == path or one.path.startswith(f"{path}/") or not path)

@@ -93,6 +93,12 @@ class Settings:
     group: Sequence[str] = ()
     letting_go: Sequence[str] = ()
 
+    def leads_to(self) -> list[str]:
+        """Return where the team's pages may lead: its links, its owner's site, its menu."""
+        owner = [self.owner["address"]] if self.owner and "address" in self.owner else []
+        menu = [item["to"] for item in self.menu if item["to"].startswith("https://")]
+        return [*self.links, *owner, *menu]
+
 
 def team_folder(root: Path = ROOT) -> Path | None:
     """Return the team's folder of the project in `root`; None when there is none."""

@@ -45,7 +45,15 @@ def test_search_engines_get_full_addresses(published: Site) -> None:
 
 
 def test_a_shared_page_has_a_picture(published: Site, language: str) -> None:
-    """og:image is the card in the page's language, and has the size that the page says."""
+    """og:image is the card in the page's language, and has the size that the page says.
+
+    A team with a name of its own and no card of its own has none: ours bears our name.
+    """
+    card = f"card-{language}.png"
+    if read_settings(team_folder()).name and not in_team(card):
+        pages = published.in_language(language).values()
+        assert [page.url for page in pages if "og:image" in str(page.head)] == []
+        return
     for page in published.in_language(language).values():
         assert page.meta("og:image") == f"{PUBLISHED_AT}assets/card-{language}.png"
         said = (page.meta("og:image:width"), page.meta("og:image:height"))
