@@ -15,7 +15,7 @@ HOOKS = Path(__file__).parents[2] / "overrides" / "hooks"
 FIVE = DEFINITION.conditions
 
 TEXTS = {
-    "nl": "{Vijf} vragen: aan {vier} heb je niets zonder de {vijfde}. {Zes} lessen, {dertig} dagen.",
+    "nl": "{Vijf} vragen: {vier} doen niets zonder de {vijfde}. {Zes} lessen, {dertig} dagen.",
     "en": "{Five} questions: {four} do nothing without the {fifth}. {Six} lessons, {thirty} days.",
 }
 """What a page writes."""

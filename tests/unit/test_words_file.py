@@ -1,4 +1,4 @@
-"""Texts, drawings and worked examples with a team's laid over them, and what is wrong with those."""
+"""Texts, drawings and worked examples with a team's laid over them, and what is wrong there."""
 
 from pathlib import Path
 from typing import Any
@@ -55,14 +55,14 @@ def test_a_text_is_laid_over_by_its_key_and_language(tmp_path: Path) -> None:
     [
         ("svae: {nl: a, en: b}", "own.yml:1: svae: it is laid over nothing: was save meant?"),
         ("save:\n  de: a", "own.yml:2: save.de: it is laid over nothing: there are en, nl"),
-        ("save: a", "own.yml:1: save: keys are expected here: write it as it is in"),
+        ("save: a", "own.yml:1: save: a key with texts is expected here: write it as it is in"),
         ("save: {nl: {a: b}}", "own.yml:1: save.nl: a text is expected here"),
         ("save: {nl: ' '}", "own.yml:1: save.nl: the text is empty: write it, or take the key"),
         ("save: {nl: 'a {n}'}", "own.yml:1: save.nl: nothing fills in {n}: take it out"),
         ("count: {nl: '{of}'}", "own.yml:1: count.nl: nothing fills in {of}: allowed here: {n}"),
         ("need: {height: tall}", "own.yml:1: need.height: a number is expected here"),
         ("save: {nl: 3}", "own.yml:1: save.nl: a text is expected here"),
-        ("save: {nl:}", "own.yml:1: save.nl: a text is expected here"),
+        ("save: {nl: }", "own.yml:1: save.nl: a text is expected here"),
         ("save: {nl: Bewaar}", "own.yml:1: it changes nothing"),
         ("", "own.yml:1: it is empty"),
         ("save: [", "own.yml:1:8: not YAML"),
