@@ -45,7 +45,12 @@ OUR_MAIN = SHIPPED["light"]["main"]
 
 @event_priority(100)  # before the languages are told apart
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the team's folder; give the site its name, its pages and its menu."""
+    """Read the team's folder; give the site its name, its pages and its menu.
+
+    It does so once for all languages: for the others, the settings are what has become of them.
+    """
+    if still_building(config):
+        return config
     read_own(config)
     if folder := team_folder():
         config.watch = [*config.watch, str(folder)]

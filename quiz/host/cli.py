@@ -165,33 +165,16 @@ def _score(options: argparse.Namespace) -> str:
 
 def _check(options: argparse.Namespace) -> str:
     path = options.file or options.definition
-    site = _own_site() if path is None else None
-    name, definition = site or (path or str(_own_definition()), _definition(path))
-    sound = f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
-    return "".join([sound, *(f"{line}\n" for line in _fit(definition))])
-
-
-def _own_site() -> tuple[str, Definition] | None:
-    """Look at all of a team's site; return its folder and definition, None without a team."""
-    if _own_definition().suffix == ".json":
-        return None
+    checkout = _own_definition().suffix != ".json"
     try:
-        from quiz.host.contents import read_contents  # noqa: PLC0415 - a wheel has no site
-        from quiz.host.team import team_folder  # noqa: PLC0415
-        from quiz.host.yaml_file import told  # noqa: PLC0415
+        from quiz.host import check_command as site  # noqa: PLC0415 - a wheel has no site
     except ModuleNotFoundError:
-        return None  # reported when the definition is read
-    folder = team_folder()
-    return (told(folder), read_contents().definition) if folder else None
-
-
-def _fit(definition: Definition) -> list[str]:
-    """Say what else of the site does not fit its questions; nothing outside a checkout."""
-    if not (PACKAGE.parent / "docs").is_dir():
-        return []
-    from quiz.host.fit import Fit  # noqa: PLC0415 - a wheel has no site
-
-    return Fit(definition).told()
+        checkout = False  # what is missing is told when the definition is read
+    team = site.of_team() if checkout and path is None else None
+    name, definition = team or (path or _own_definition(), _definition(path))
+    sound = f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
+    unfit = site.unfit(definition) if checkout else []
+    return "".join([sound, *(f"{line}\n" for line in unfit)])
 
 
 def _rank(options: argparse.Namespace) -> Iterator[bytes]:
@@ -300,18 +283,11 @@ def _report(options: argparse.Namespace) -> str:
         raise InputError(opened.problems)
     prospects = opened.incoming.prospects
     style = "\n".join((PACKAGE / file).read_text(encoding="utf-8") for file in STYLES)
-    style += _own_colours()
+    if _own_definition().suffix != ".json":
+        from quiz.host.check_command import team_colours  # noqa: PLC0415 - a wheel has no team
+
+        style += team_colours()
     return html_report(prospects, definition, options.today or date.today(), language, style)
-
-
-def _own_colours() -> str:
-    """Return the style of a team's colours, in a checkout of its site."""
-    if _own_definition().suffix == ".json":
-        return ""
-    from quiz.host.colours import report_style_of  # noqa: PLC0415 - a wheel has no team
-    from quiz.host.team import read_settings, team_folder  # noqa: PLC0415
-
-    return report_style_of(read_settings(team_folder()).colours)
 
 
 def _conversation(options: argparse.Namespace) -> str:

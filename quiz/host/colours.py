@@ -100,11 +100,15 @@ def colours_of(own: Colours) -> dict[str, dict[str, str]]:
                 share = 0.13 if scheme == "light" else 0.2
                 colours[f"{name}-tint"] = _mixed(colours[name], colours["paper"], share)
         if "main" in own_here and "on-main" not in own_here:
-            white, black = "#ffffff", "#0b1416"
-            better = contrast(white, colours["main"]) >= contrast(black, colours["main"])
-            colours["on-main"] = white if better else black
+            colours["on-main"] = _on(colours["main"])
         found[scheme] = colours
     return found
+
+
+def _on(main: str) -> str:
+    """Return what to write in on a colour: white, a soft black, or black where neither does."""
+    soft = max(("#ffffff", "#0b1416"), key=lambda one: contrast(one, main))
+    return soft if contrast(soft, main) >= TEXT else "#000000"
 
 
 def illegible(own: Colours) -> Iterator[Finding]:

@@ -97,21 +97,21 @@ def _laid(reading: Reading, over: Reading) -> Reading:
         ours.pop("changed", None)
     laid = lay_over(reading, over, frozenset(read_schema(SCHEMA_FILE)["required"]))
     if laid is not over and isinstance(own, dict) and isinstance(ours, dict):
-        _drop_gone(laid.data, own, {*_ids_of(ours)})
+        _drop_gone(laid.data, own, frozenset(_ids_of(ours)))
     return laid
 
 
-def _drop_gone(data: dict[str, Any], own: Mapping[str, Any], ours: Set[str]) -> None:
+def _drop_gone(data: dict[str, Any], own: Mapping[str, Any], ours: frozenset[str]) -> None:
     """Take out what is said of conditions of ours that are gone, unless a team says it itself."""
     gone = ours - {*_ids_of(data)}
     if "remarks" not in own and "remarks" in data:
         remarks = data["remarks"]
         data["remarks"] = [remark for remark in remarks if gone.isdisjoint(remark["when"])]
-    if "changed" not in own and "changed" in data:
-        data["changed"] = {
-            version: {key: levels for key, levels in rungs.items() if key not in gone}
-            for version, rungs in data["changed"].items()
-        }
+    said = own.get("changed", {})
+    for version, rungs in data.get("changed", {}).items() if isinstance(said, dict) else ():
+        says = said.get(version, {})
+        for key in gone.intersection(rungs).difference(says) if isinstance(says, dict) else ():
+            del rungs[key]
 
 
 def _ids_of(data: Mapping[str, Any]) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from quiz.definition import Text
 from quiz.errors import InputError, Problem
-from quiz.host.colours import Colours, illegible
+from quiz.host.colours import SHIPPED, Colours, illegible
 from quiz.host.laid_over import near
 from quiz.host.yaml_file import ROOT, Finding, Reading, read, read_text, told, valid
 
@@ -101,10 +101,16 @@ class Settings:
 
 
 def team_folder(root: Path = ROOT) -> Path | None:
-    """Return the team's folder of the project in `root`; None when there is none."""
-    named = os.environ.get("QUIZ_TEAM", "team")
-    folder = root / named
-    return folder if named and folder.is_dir() else None
+    """Return the team's folder of the project in `root`; None when there is none.
+
+    Raises InputError when QUIZ_TEAM names one that is not there.
+    """
+    named = os.environ.get("QUIZ_TEAM")
+    folder = root / ("team" if named is None else named)
+    if named and not folder.is_dir():
+        what, fix = f"there is no folder {named}", f"name one as seen from {root}, or leave it out"
+        raise InputError([Problem("QUIZ_TEAM", what, fix)])
+    return folder if named != "" and folder.is_dir() else None
 
 
 def in_team(name: str, root: Path = ROOT) -> Path | None:
@@ -170,10 +176,7 @@ def _settings_in(folder: Path) -> Reading:
 
 
 def _beyond_schema(data: dict[str, Any], pages: set[str]) -> Iterator[Finding]:
-    colours = data.get("colours")
-    if _sound_colours(colours):
-        assert isinstance(colours, dict)
-        yield from illegible(colours)
+    yield from illegible(_sound(data.get("colours")))
     menu = data.get("menu")
     for number, item in enumerate(menu if isinstance(menu, list) else ()):
         to = item.get("to") if isinstance(item, dict) else None
@@ -182,15 +185,17 @@ def _beyond_schema(data: dict[str, Any], pages: set[str]) -> Iterator[Finding]:
             yield ("menu", number, "to"), f"there is no page {to} of the team", fix
 
 
-def _sound_colours(colours: object) -> bool:
-    if not isinstance(colours, dict):
-        return False
-    return all(
-        scheme in ("light", "dark")
-        and isinstance(named, dict)
-        and all(re.fullmatch("#[0-9a-fA-F]{6}", str(value)) for value in named.values())
-        for scheme, named in colours.items()
-    )
+def _sound(colours: object) -> Colours:
+    """Return the colours that are known and written as such: of the others the schema tells."""
+    return {
+        scheme: {
+            name: value
+            for name, value in (named.items() if isinstance(named, dict) else ())
+            if name in SHIPPED[scheme] and re.fullmatch("#[0-9a-fA-F]{6}", str(value))
+        }
+        for scheme, named in (colours.items() if isinstance(colours, dict) else ())
+        if scheme in SHIPPED
+    }
 
 
 def _stray(folder: Path) -> Iterator[Problem]:
@@ -210,6 +215,9 @@ def _stray(folder: Path) -> Iterator[Problem]:
             if path.name not in FILES or len(parts) > 1:
                 fix = f"{near(parts[0], known)} Else take it away"
                 yield Problem(told(path), "the site knows nothing of this name", fix)
+        elif parts[0] == "docs" and len(parts) == 2:
+            fix = f"put it into docs/{'/ or docs/'.join(LANGUAGES)}/"
+            yield Problem(told(path), "it lies in no language", fix)
         elif parts[0] == "docs" and parts[1] not in LANGUAGES:
             fix = f"put pages into docs/{'/ or docs/'.join(LANGUAGES)}/"
             yield Problem(told(path), f"{parts[1]} is not a language of the site", fix)

@@ -12,6 +12,7 @@ from quiz.host.team import LANGUAGES
 from quiz.host.yaml_file import DataPath, Reading, read, read_text, told
 from quiz.sheet import DAYS, sheet_from
 
+KINDS: Mapping[type, str] = {dict: "a key with texts", str: "a text", int: "a number"}
 BRACES = re.compile(r"\{[^{}]*\}")
 
 
@@ -21,17 +22,16 @@ def load_texts(ours: Path, own: Path | None = None) -> dict[str, Any]:
     Such a file has only keys that are there, and fills in nothing that ours do not. Raises
     InputError with every problem.
     """
-    below = read(read_text(ours), str(ours))
-    reading = below
+    reading = below = read(read_text(ours), told(ours))
+    for place, text in _each(below.data, ()):
+        if isinstance(text, dict) and set(text) & {*LANGUAGES} and set(text) != {*LANGUAGES}:
+            fix = f"give it in {' and '.join(LANGUAGES)} alone"
+            below.add(place, f"it is in {', '.join(text)}", fix)
     if own:
         over = read(read_text(own), told(own))
         reading = lay_over(below, over, frozenset())
         if isinstance(over.data, dict):
             _check_texts(below, over, (), reading)
-    for place, text in _each(reading.data, ()):
-        if isinstance(text, dict) and set(text) & {*LANGUAGES} and set(text) != {*LANGUAGES}:
-            fix = f"give it in {' and '.join(LANGUAGES)} alone"
-            reading.add(place, f"it is in {', '.join(text)}", fix)
     reading.raise_any()
     return dict(reading.data)
 
@@ -42,7 +42,7 @@ def load_examples(ours: Path, own: Path | None, definition: Definition) -> dict[
     Ours may name a condition that there is not; own ones are checked. Raises InputError with every
     problem.
     """
-    reading = read(read_text(ours), str(ours))
+    reading = read(read_text(ours), told(ours))
     over = read(read_text(own), told(own)) if own else None
     if over:
         reading = lay_over(reading, over, frozenset())
@@ -68,9 +68,10 @@ def sheet_of_example(written: Mapping[str, Any], definition: Definition) -> Any:
 def _check_texts(below: Reading, over: Reading, place: DataPath, reading: Reading) -> None:
     """Find keys that are not there, and braces that nothing fills in."""
     old, new = value_at(below.data, place), value_at(over.data, place)
-    if isinstance(old, dict) != isinstance(new, dict):
-        what = "keys are expected here" if isinstance(old, dict) else "a text is expected here"
-        reading.add(place, what, "write it as it is in the file that it is laid over")
+    if type(old) is not type(new):
+        wanted = KINDS.get(type(old), "something else")
+        fix = "write it as it is in the file that it is laid over"
+        reading.add(place, f"{wanted} is expected here", fix)
         return
     if not isinstance(old, dict):
         allowed = set(BRACES.findall(str(old)))
