@@ -46,7 +46,7 @@ def _rank(prospect: Prospect) -> tuple[Any, ...]:
         prospect.name,
         prospect.seller,
         (step.what, step.on or date.min) if step else ("", date.min),
-        (end.result, end.on or date.min, end.link or "") if end else ("", date.min, ""),
+        (end.result, end.on or date.min, end.link or end.gone or "") if end else ("", date.min, ""),
     )
 
 

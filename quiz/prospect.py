@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeIs, get_args
 from quiz.definition import STOP, Definition
 from quiz.errors import InputError, NewerError, Problem, Problems
 from quiz.fields import day_in, object_in, text_in, texts_in
+from quiz.gone import Gone, without_gone
 from quiz.names import (
     NAME_LENGTH,
     NO_NAME,
@@ -23,7 +24,7 @@ from quiz.names import (
     too_long,
     without_lone_surrogates,
 )
-from quiz.sheet import DAYS, Sheet, answers_as_data, kind_of, sheet_from, shown
+from quiz.sheet import CONDITION_ID, DAYS, Sheet, answers_as_data, kind_of, sheet_from, shown
 
 FORMAT = 3
 """The format of the records and backups that are written here."""
@@ -53,12 +54,14 @@ class Next:
 class Outcome:
     """How it ended, and the day on which it did, None where that is not known.
 
-    `link` is the condition that decided it, None where the seller did not say.
+    `link` is the condition that decided it, None where the seller did not say; `gone` is it where
+    that is none of the definition's any more.
     """
 
     result: Result
     on: date | None
     link: str | None = None
+    gone: str | None = None
 
     @property
     def held(self) -> bool:
@@ -71,13 +74,15 @@ class Check:
     """One check: the sheet, the definition that it was made with, and the evidence noted.
 
     `notes` has a text for each condition that has one, in definition order. `listed` when a list
-    brought it; what is otherwise the same check is the same one.
+    brought it; what is otherwise the same check is the same one. `gone` is what it says besides of
+    conditions that there are not any more: it decides nothing, and is kept.
     """
 
     sheet: Sheet
     definition: str
     notes: Pairs = ()
     listed: bool = field(default=False, compare=False)
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -232,7 +237,9 @@ def _checks(
 def _check(data: object, definition: Definition, where: str) -> Check:
     problems = Problems(where)
     notes: Pairs = ()
+    gone: tuple[Gone, ...] = ()
     if isinstance(data, dict):
+        data, gone = without_gone(data, definition)
         notes = _notes(data, definition, problems)
     try:
         sheet = sheet_from(data, definition, where)
@@ -240,7 +247,8 @@ def _check(data: object, definition: Definition, where: str) -> Check:
         raise InputError([*error.problems, *problems.found]) from None
     problems.raise_any()
     assert isinstance(data, dict)
-    return Check(sheet, data.get("definition", definition.ref), notes, data.get("listed") is True)
+    made = data.get("definition", definition.ref)
+    return Check(sheet, made, notes, data.get("listed") is True, gone)
 
 
 def _notes(data: Mapping[str, Any], definition: Definition, problems: Problems) -> Pairs:
@@ -306,7 +314,9 @@ def _outcome(data: Mapping[str, Any], definition: Definition, problems: Problems
     if value is None:
         return None
     result, on = value.get("result"), day_in(value, "outcome.on", problems)
-    link = value.get("link")
+    link, gone = value.get("link"), None
+    if isinstance(link, str) and link not in definition.ids and CONDITION_ID.fullmatch(link):
+        link, gone = None, link
     if link is not None and link not in definition.ids:
         fix = f"the conditions are {', '.join(definition.ids)}"
         problems.add("outcome.link", f"{shown(link)} is no condition", fix)
@@ -314,7 +324,7 @@ def _outcome(data: Mapping[str, Any], definition: Definition, problems: Problems
         what = "missing" if "result" not in value else f"{shown(result)} is not an outcome"
         problems.add("outcome.result", what, f"use {', '.join(RESULTS)}")
         return None
-    outcome = Outcome(result, on, link)
+    outcome = Outcome(result, on, link, gone)
     held = value.get("held")
     if held is not None and held is not outcome.held:
         what = f"{shown(held)} does not go with {result}"
@@ -347,18 +357,22 @@ def _dated(**days: date | None) -> dict[str, str]:
 
 
 def _outcome_as_data(end: Outcome) -> dict[str, Any]:
-    why = {"link": end.link, "held": end.held} if end.link else {}
+    link = end.link or end.gone
+    why = {"link": link, "held": end.held} if link else {}
     return {"result": end.result, **_dated(on=end.on), **why}
 
 
 def _as_data(check: Check, definition: Definition) -> dict[str, Any]:
     sheet = check.sheet
+    answers = {one.condition: one.level for one in check.gone if one.level is not None}
+    notes = {one.condition: one.note for one in check.gone if one.note}
+    stop = sheet.stop or any(one.condition == STOP for one in check.gone)
     return {
         "definition": check.definition,
         **_dated(**{field: getattr(sheet, field) for field in DAYS}),
-        "answers": answers_as_data(definition, sheet),
-        **({STOP: True} if sheet.stop else {}),
-        "notes": dict(check.notes),
+        "answers": {**answers_as_data(definition, sheet), **answers},
+        **({STOP: True} if stop else {}),
+        "notes": {**dict(check.notes), **notes},
         **({"listed": True} if check.listed else {}),
     }
 

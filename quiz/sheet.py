@@ -26,6 +26,10 @@ LEVELS_FIX = 'use 0, 1, 2, 3 or "unknown"'
 type Answers = tuple[Answer, ...]
 
 
+CONDITION_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
+"""What a condition can be called."""
+
+
 @dataclass(frozen=True)
 class Sheet:
     """The answers in definition order, a level or None for unknown, and optional dates.
@@ -101,6 +105,25 @@ def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sh
         not_before=days["not_before"],
     )
     return given_to(version, sheet, definition)
+
+
+def fitting(data: Mapping[str, Any], definition: Definition) -> dict[str, Any]:
+    """Return a sheet as data without what the definition has no words for any more.
+
+    That is the answers to conditions that it does not have, and that they asked not to be
+    contacted where nothing can be said of that.
+    """
+    answers = data.get("answers")
+    kept = dict(data)
+    if isinstance(answers, Mapping):
+        kept["answers"] = {
+            key: one
+            for key, one in answers.items()
+            if key in definition.ids or not CONDITION_ID.fullmatch(str(key)) or not is_answer(one)
+        }
+    if definition.stop is None and kept.get(STOP) is True:
+        del kept[STOP]
+    return kept
 
 
 def given_to(version: int, sheet: Sheet, definition: Definition) -> Sheet:
@@ -218,7 +241,7 @@ def _answers(data: Mapping[str, Any], definition: Definition, problems: Problems
             problems.add(f"answers.{key}", "no such condition", fix)
     given = [(key, answers.get(key, UNKNOWN)) for key in definition.ids]
     for key, value in given:
-        if not _is_answer(value):
+        if not is_answer(value):
             problems.add(f"answers.{key}", f"{shown(value)} is not a level", LEVELS_FIX)
     return tuple(None if value == UNKNOWN else value for _, value in given)
 
@@ -246,7 +269,8 @@ def _day_of(data: Mapping[str, Any], field: str, problems: Problems) -> date | N
         return None
 
 
-def _is_answer(value: object) -> bool:
+def is_answer(value: object) -> bool:
+    """Say whether a value of a sheet is a level or unknown."""
     return value == UNKNOWN if isinstance(value, str) else type(value) is int and value in LEVELS
 
 

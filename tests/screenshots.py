@@ -8,10 +8,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from quiz.host.team import team_folder
 from tests.browsers import FLAGS, install_chromium
 from tests.server import serve
 
 ROOT = Path(__file__).parents[1]
+ASSETS = ROOT / "overrides" / "assets"
 CARD = """
 .md-header, .md-tabs, .facts, .foot, .hero .button, .hero__who { display: none !important; }
 html { font-size: 148% !important; overflow: hidden; }
@@ -43,9 +45,11 @@ def take_check(browser: Browser, url: str, target: Path) -> None:
     page.screenshot(path=target)
 
 
-def take_icon(browser: Browser, target: Path, size: int, maskable: bool = False) -> None:
+def take_icon(
+    browser: Browser, drawn: str, target: Path, size: int, maskable: bool = False
+) -> None:
     """Take the icon at this size; one that a system cuts to a shape of its own fills its square."""
-    svg = (ROOT / "overrides" / "assets" / "favicon.svg").read_text(encoding="utf-8")
+    svg = drawn.replace("<svg ", f'<svg width="{size}" height="{size}" ', 1)
     if maskable:
         svg = svg.replace('rx="10"', "").replace("<g ", '<g transform="translate(6 6) scale(.75)" ')
     page = browser.new_page(viewport={"width": size, "height": size})
@@ -55,19 +59,21 @@ def take_icon(browser: Browser, target: Path, size: int, maskable: bool = False)
 
 
 def main() -> None:
-    """Take them all."""
+    """Take them all; those of a team's site, but for that of the README, go into its folder."""
+    team = team_folder()
+    drawn = (ROOT / "site" / "assets" / "favicon.svg").read_text(encoding="utf-8")
     with serve(ROOT / "site") as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=install_chromium(), args=list(FLAGS))
         for language, home in (("nl", ""), ("en", "en/")):
-            target = ROOT / "overrides" / "assets" / f"card-{language}.png"
-            take_card(browser, server.url + home, target)
-        icons = ROOT / "overrides" / "assets" / "icons"
+            take_card(browser, server.url + home, (team or ASSETS) / f"card-{language}.png")
+        icons = team or ASSETS / "icons"
         icons.mkdir(exist_ok=True)
         for size in (192, 512):
-            take_icon(browser, icons / f"icon-{size}.png", size)
+            take_icon(browser, drawn, icons / f"icon-{size}.png", size)
         for name, size in (("icon-180", 180), ("icon-maskable-512", 512)):
-            take_icon(browser, icons / f"{name}.png", size, maskable=True)
-        take_check(browser, server.url, ROOT / ".github" / "screenshot.png")
+            take_icon(browser, drawn, icons / f"{name}.png", size, maskable=True)
+        if team is None:
+            take_check(browser, server.url, ROOT / ".github" / "screenshot.png")
         browser.close()
 
 

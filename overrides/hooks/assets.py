@@ -26,6 +26,8 @@ from content import ENGINE_FOLDER
 from engine.build import BUILT, ROOT, published
 from folders import FLOOR, elements_in, in_order
 from lean import lean_style
+from own import settings
+from quiz.host.colours import style_of
 
 OWN = "quiz/"
 SOURCES = (
@@ -79,7 +81,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _elements.clear()
     _elements.update(elements_in(texts))
     _read_styles(sheets)
-    digest = _digest([*scripts.values(), *sheets], [*borrowed.values(), PICTURES.read_bytes()])
+    colours = repr(settings().colours).encode()
+    others = [*borrowed.values(), PICTURES.read_bytes(), colours]
+    digest = _digest([*scripts.values(), *sheets], others)
     _folder = f"assets/quiz-{digest[:12]}/"
     for name, data in borrowed.items():
         if name.endswith(".js"):
@@ -90,7 +94,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     _bundles = bundled(texts, texts.keys() - (imported - ASKED))
     for name, data in _bundles.scripts.items():
         files.append(_file(config, f"{_folder}{name}.js", data))
-    files.append(_file(config, f"{_folder}all.css", _sheet(FLOOR)))
+    style = style_of(settings().colours)
+    files.append(_file(config, f"{_folder}all.css", _sheet(FLOOR) + style.encode()))
     files.append(_file(config, LICENCES, licences().encode()))
     for name in published():
         target = f"{ENGINE_FOLDER}/{name}"

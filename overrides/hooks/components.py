@@ -25,10 +25,20 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 
 import verdicts  # noqa: F401 - for contexts, which load when this folder is not on the path
-from content import Site, lesson_cases, lesson_talk, read_site, texts_in, theme_folder
+from content import (
+    Site,
+    lesson_cases,
+    lesson_names,
+    lesson_talk,
+    read_site,
+    texts_in,
+    theme_folder,
+)
 from data_files import asked_files
 from folders import Component, read_components
 from languages import home_of
+from numbers_in_pages import with_numbers
+from own import is_own
 from quiz.errors import InputError
 from quiz.host.facts import facts_of
 from quiz.host.version import version
@@ -54,15 +64,31 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, **_: object) -> str:
-    """Put a mark where a component goes: its HTML must not pass through Markdown."""
+def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
+    """Put a mark where a component goes: its HTML must not pass through Markdown.
+
+    Before that, numbers that follow from the questions come in.
+    """
+    assert _site is not None
+    language = page.file.src_uri.split("/")[0]
+    lessons = len(lesson_names(_site, language))
+    try:
+        for key in ("title", "description"):
+            if isinstance(said := page.meta.get(key), str):
+                page.meta[key] = with_numbers(said, _site.definition, lessons, language)
+        markdown = with_numbers(markdown, _site.definition, lessons, language)
+    except ValueError as error:
+        log.error("%s: %s", page.file.src_uri, error)
     markdown = TALK.sub(lambda talk: f"<!--quiz talk {_packed(talk['body'])}-->", markdown)
     return FENCE.sub(r"<!--quiz \g<line>-->", markdown)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) -> str:
     """Render the components in place of their marks; write a rule as HTML has it, not XML."""
+    assert _site is not None
     html = html.replace("<hr />", "<hr>")
+    if _site.adapted and not is_own(page.file.src_uri):
+        html = MARK.sub(lambda mark: mark[0] if _site.fit.can_show(mark["line"]) else "", html)
     named = {mark["line"].split()[0] for mark in MARK.finditer(html)} & _components.keys()
     page.meta["folders"] = frozenset[str]().union(*(_components[name].folders for name in named))
     return MARK.sub(lambda mark: _render(mark["line"].split(), page, config), html)
@@ -77,9 +103,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     for file in asked_files(config):
         files.append(file)
     env.globals["version"] = version()
-    env.globals["facts"] = facts_of(_site.definition)
+    env.globals["facts"] = facts_of(_site.definition, config.site_name)
     env.globals["frame"] = texts_in(_site, cast(str, config.theme["language"]))
-    env.globals["conditions"] = _site.definition.ids
+    env.globals["lessons_there"] = _site.fit.lessons
     env.globals["lessons"] = {
         language: {
             lesson: {
@@ -88,7 +114,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
                 "done": _site.texts["lesson_done"][language],
                 "with_talk": _site.texts["lesson_with_talk"][language],
             }
-            for lesson in (*_site.definition.ids, "letting-go")
+            for lesson in lesson_names(_site, language)
         }
         for language in _site.definition.languages
     }
@@ -112,6 +138,11 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
 
     def page_link(target: str) -> str:
         """Return the address of a page in the same language, such as `article/#need`."""
+        assert _site is not None
+        page_of, _, anchor = target.partition("#")
+        path = f"{page_of.rstrip('/') or 'index'}.md"
+        if anchor and not _site.fit.has_anchor(path, language, anchor):
+            target = page_of
         return address(home_of(language, config) + target)
 
     context = {
@@ -121,6 +152,9 @@ def _render(line: Sequence[str], page: Page, config: MkDocsConfig) -> str:
         "t": texts_in(_site, language),
         "address": address,
         "page_link": page_link,
+        "in_article": _site.fit.in_article(language),
+        "lessons_there": _site.fit.lessons,
+        "last_lesson": _site.fit.has_page("training/letting-go.md"),
         "say": lambda text: text[language],
         "capital": lambda text: text[:1].upper() + text[1:],
     }

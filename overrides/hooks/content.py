@@ -1,7 +1,7 @@
-"""What the site is made of, read anew for each build: definition, cases, exercises, its words."""
+"""What components draw on: all that the site is made of, its templates, its engine."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,74 +9,37 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from ruamel.yaml import YAML
 
-from engine.build import CONTENT, DEFINITION, empty_lock, first_files
-from quiz.definition import STOP, Definition, definition_from
-from quiz.errors import InputError
-from quiz.host.conversations import load_conversations
-from quiz.host.deck import Case, load_deck, load_keys_before
-from quiz.host.definition_file import load_definition
-from quiz.host.exercises import Exercise, load_exercises
+from engine.build import empty_lock, first_files
+from own import contents, fit
+from quiz.definition import STOP
+from quiz.host.contents import Contents
+from quiz.host.deck import Case
+from quiz.host.fit import Fit
 from quiz.scoring import judge
 
 ENGINE_FOLDER = "assets/engine"
 
-_read: dict[object, Sequence[Mapping[str, Any]]] = {}  # conversations by what they were made of
-
 
 @dataclass(frozen=True)
-class Site:
+class Site(Contents):
     """What every component can draw on."""
 
-    definition: Definition
-    deck: Sequence[Case]
-    exercises: Mapping[str, Exercise]
-    talks: Sequence[Mapping[str, Any]]
-    keys_before: Mapping[str, Mapping[str, Any]]
-    texts: Mapping[str, Mapping[str, str]]
-    examples: Mapping[str, Mapping[str, Any]]
     templates: Environment
     engine: Mapping[str, Any]
+    fit: Fit
 
 
 def read_site(config: MkDocsConfig) -> Site:
-    """Read the definition, the texts and the examples; what is wrong stops the build."""
-    folder = theme_folder(config)
-    yaml = YAML(typ="safe")
+    """Return what was read, with the templates and the engine."""
     templates = Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(theme_folder(config)),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    try:
-        definition = definition_from(load_definition(DEFINITION))
-        deck = load_deck(definition, CONTENT / "quiz" / "cases")
-        exercises = load_exercises(CONTENT / "quiz" / "exercises")
-        talks = _talks(definition, CONTENT / "quiz" / "conversations")
-        keys_before = load_keys_before(definition, CONTENT / "quiz" / "keys")
-    except InputError as error:
-        raise PluginError(f"\n{error}") from None
-    texts = yaml.load((folder / "quiz" / "texts.yml").read_text(encoding="utf-8"))
-    examples = CONTENT / "overrides" / "quiz" / "examples.yml"
-    for key, text in texts.items():
-        if set(text) != set(definition.languages):
-            wanted = " and ".join(definition.languages)
-            raise PluginError(f"texts.yml: {key}: {', '.join(text)}: give it in {wanted} alone")
-    return Site(
-        definition=definition,
-        deck=deck,
-        exercises=exercises,
-        talks=talks,
-        keys_before=keys_before,
-        texts=texts,
-        examples=yaml.load(examples.read_text(encoding="utf-8")),
-        templates=templates,
-        engine=_engine(),
-    )
+    return Site(**vars(contents()), templates=templates, engine=_engine(), fit=fit())
 
 
 def theme_folder(config: MkDocsConfig) -> Path:
@@ -93,7 +56,8 @@ def texts_in(site: Site, language: str) -> Mapping[str, str]:
 def lesson_names(site: Site, language: str) -> dict[str, str]:
     """Return the name of each lesson as within a sentence, by its id, in their order."""
     names = {condition.id: condition.name[language] for condition in site.definition.conditions}
-    return {**names, "letting-go": site.texts["letting_go"][language].lower()}
+    names["letting-go"] = site.texts["letting_go"][language].lower()
+    return {key: name for key, name in names.items() if site.fit.has_page(f"training/{key}.md")}
 
 
 def lesson_talk(site: Site, lesson: str) -> Mapping[str, Any] | None:
@@ -111,7 +75,8 @@ def lesson_talk(site: Site, lesson: str) -> Mapping[str, Any] | None:
 def lesson_cases(site: Site, lesson: str) -> list[Case]:
     """Return the two cases of a lesson: look-alikes if it has them, else its two easiest.
 
-    The lesson on letting go has one to park and one to walk away from, out of those left.
+    The lesson on letting go has those that a team chose for it, else one to park and one to walk
+    away from, out of those left; there may be none of either.
     """
     chosen: dict[str, list[Case]] = {}
     for condition in site.definition.ids:
@@ -123,21 +88,14 @@ def lesson_cases(site: Site, lesson: str) -> list[Case]:
     verdicts = {
         case.id: judge(site.definition, case.sheet(site.definition)).verdict for case in left
     }
-    chosen["letting-go"] = [
-        next(case for case in left if verdicts[case.id] == verdict)
+    named = {case.id: case for case in site.deck}
+    first = [
+        next((case for case in left if verdicts[case.id] == verdict), None)
         for verdict in ("park", "walk-away")
     ]
+    own = [named[one] for one in site.settings.letting_go]
+    chosen["letting-go"] = own or [case for case in first if case]
     return chosen[lesson]
-
-
-def _talks(definition: Definition, folder: Path) -> Sequence[Mapping[str, Any]]:
-    """Read the conversations, once for all languages: checking one means playing it."""
-    texts = [(path.name, path.read_bytes()) for path in sorted(folder.glob("*.yml"))]
-    key = (repr(definition), *texts)
-    if key not in _read:
-        _read.clear()
-        _read[key] = load_conversations(definition, folder)
-    return _read[key]
 
 
 def _engine() -> Mapping[str, Any]:

@@ -277,13 +277,13 @@ def read_site(folder: Path, address: str) -> BuiltSite:
 
 
 _sources: dict[str, str] = {}  # page → the Markdown that it was made from
-_conditions: Sequence[str] = ()
+_lessons: Sequence[str] = ()
 
 
 def on_env(env: Environment, **_: object) -> Environment:
-    """Remember the ids that script puts into addresses."""
-    global _conditions  # noqa: PLW0603 - MkDocs gives hooks no place of their own
-    _conditions = cast(Sequence[str], env.globals["conditions"])  # from components.py
+    """Remember the ids of lessons that script puts into addresses."""
+    global _lessons  # noqa: PLW0603 - MkDocs gives hooks no place of their own
+    _lessons = cast(Sequence[str], env.globals["lessons_there"])  # from components.py
     return env
 
 
@@ -299,5 +299,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     if still_building(config):
         return
     site = read_site(Path(config.site_dir), config.site_url or "")
-    for problem in site.problems(_conditions, _sources):
+    for problem in site.problems(_lessons, _sources):
         log.warning("%s", problem)

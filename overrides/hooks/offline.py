@@ -16,16 +16,22 @@ from urllib.parse import quote
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from content import ENGINE_FOLDER
 from engine.build import PARTS
 from languages import home_of, languages, still_building
+from own import settings
+from quiz.host.colours import colours_of
 
 FRAME = Path(__file__).parents[1] / "quiz" / "frame"
 WORKER = "sw.js"
 MANIFEST = "manifest.webmanifest"
 ICONS = "assets/icons/"
+APP_ICONS = {"icon-192": 192, "icon-512": 512, "icon-maskable-512": 512}
+"""The icons of the installed site, and their sizes in pixels."""
+
 SHORTCUTS = ("check", "prospects", "practice")
 """The pages that the icon of the installed site leads to, as far as they are there."""
 
@@ -41,6 +47,8 @@ NOT_KEPT = re.compile(
 _command: Literal["build", "gh-deploy", "serve"] = "build"
 _titles: dict[str, str] = {}  # of pages, by source
 _names: dict[str, tuple[str, str]] = {}  # language → name and description of the site
+_pictures: set[str] = set()
+_paper = ""
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
@@ -49,8 +57,14 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: object) -> 
     _command = command
 
 
-def on_env(env: Environment, config: MkDocsConfig, **_: object) -> Environment:
-    """Say whether there is a worker, and remember what the site is called in this language."""
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Say whether there is a worker, and remember what the site is called in this language.
+
+    And which icons there are, and the colour of its paper.
+    """
+    global _paper  # noqa: PLW0603 - MkDocs gives hooks no place of their own
+    _pictures.update(file.src_uri for file in files if file.src_uri.startswith(ICONS))
+    _paper = colours_of(settings().colours)["light"]["paper"]
     language = cast(str, config.theme["language"])
     env.globals["published"] = _command != "serve"
     _names[language] = (config.site_name, config.site_description or "")
@@ -91,17 +105,15 @@ def manifest(language: str, home: str) -> dict[str, Any]:
         "start_url": "./",
         "scope": root,
         "display": "minimal-ui",
-        "background_color": "#f8f6f1",
-        "theme_color": "#f8f6f1",
+        "background_color": _paper,
+        "theme_color": _paper,
         "icons": [
-            {"src": f"{root}{ICONS}icon-{size}.png", "sizes": f"{size}x{size}", "type": "image/png"}
-            for size in (192, 512)
+            {"src": f"{root}{ICONS}{name}.png", "sizes": f"{size}x{size}", "type": "image/png"}
+            | ({"purpose": "maskable"} if "maskable" in name else {})
+            for name, size in APP_ICONS.items()
+            if f"{ICONS}{name}.png" in _pictures
         ]
-        + [
-            {"src": f"{root}{ICONS}icon-maskable-512.png", "sizes": "512x512", "type": "image/png"}
-            | {"purpose": "maskable"},
-            {"src": f"{root}assets/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
-        ],
+        + [{"src": f"{root}assets/favicon.svg", "sizes": "any", "type": "image/svg+xml"}],
         "shortcuts": [
             {"name": _titles[uri], "url": f"{name}/"}
             for name in SHORTCUTS

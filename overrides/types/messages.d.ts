@@ -152,6 +152,7 @@ export type Facts = {
   definition: string;
   changed: { [version: string]: { [condition: string]: LevelText[] } };
   conditions: string[];
+  site: string;
   levels: string[];
   stop: boolean;
   format: number;
@@ -683,6 +684,8 @@ export type Turn = {
 
 /** One prospect in full; `ended` says how, and is empty for one that is open. */
 export type Detail = {
+  /** What was answered to conditions that there are not any more. */
+  gone: { on: string; name: string; level_name: string; note: string }[];
   row: Row;
   words: Words;
   result: Result;

@@ -391,7 +391,7 @@ type PartButton =
 interface Parts
   extends Record<PlainPart, HTMLElement>,
     Record<`[data-do=${PartButton}]`, HTMLButtonElement> {
-  "[data-address]": With<"address" | "key", HTMLAnchorElement>;
+  "[data-address]": With<"address" | "key", HTMLAnchorElement> & { dataset: { among?: string } };
   "[data-condition-heard]": With<"conditionHeard">;
   "[data-conversation]": With<"conversation", HTMLButtonElement>;
   "[data-move]": With<"move", HTMLButtonElement>;

@@ -18,7 +18,7 @@ from quiz.practice import (
 )
 from quiz.report import report_on
 from quiz.sentences import Sentences
-from quiz.sheet import Sheet, day_from, sheet_from, version_of
+from quiz.sheet import Sheet, day_from, fitting, sheet_from, version_of
 from quiz.views.progress import Choice, case_in_words, comes_back, progress_of
 from quiz.wording import words
 
@@ -134,7 +134,7 @@ def _history(definition: Definition, request: Mapping[str, Any]) -> list[Rated]:
     """Return each rating beside the key of the version that it was given to."""
     keys = _keys(definition, request["keys"])
     before = {
-        int(version): _keys(definition, old)
+        int(version): _keys(definition, old, before=True)
         for version, old in request.get("keys_before", {}).items()
     }
     history = []
@@ -158,11 +158,18 @@ def _history(definition: Definition, request: Mapping[str, Any]) -> list[Rated]:
 def _rated(rating: Mapping[str, Any], definition: Definition, where: str) -> Sheet:
     """Read the answers of a rating, and whether it says that they asked not to be contacted."""
     data = {key: rating[key] for key in ("answers", STOP) if key in rating}
-    return sheet_from(data, definition, where)
+    return sheet_from(fitting(data, definition), definition, where)
 
 
-def _keys(definition: Definition, keys: Mapping[str, Any]) -> dict[str, Sheet]:
-    return {case: sheet_from(_as_sheet(key), definition, case) for case, key in keys.items()}
+def _keys(
+    definition: Definition, keys: Mapping[str, Any], before: bool = False
+) -> dict[str, Sheet]:
+    """Read keys; those of `before` may have conditions that there are not any more."""
+    fit = fitting if before else lambda data, _: data
+    return {
+        case: sheet_from(fit(_as_sheet(key), definition), definition, case)
+        for case, key in keys.items()
+    }
 
 
 def _as_sheet(key: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from quiz.errors import InputError, Problem, Problems
 from quiz.fields import DAY_FIX
 from quiz.names import NAME_LENGTH
 from quiz.prospect import Prospect, each_good, format_of, items_in, prospect_from
-from quiz.sheet import kind_of, parse_json, sheet_from
+from quiz.sheet import fitting, kind_of, parse_json, sheet_from
 
 FIRST_KIND = "five-conditions-backup"
 """What every backup was called at first, whatever the id of its definition."""
@@ -92,7 +92,7 @@ def _dated(data: object, of: str, definition: Definition, where: str) -> Mapping
     if not isinstance(data, dict):
         what = f"{kind_of(data)} instead of an object"
         raise InputError([Problem(where, what, f'write {{"{of}": …, "on": …, "answers": {{…}}}}')])
-    sheet = sheet_from(data, definition, where)
+    sheet = sheet_from(fitting(data, definition), definition, where)
     problems = Problems(where)
     if not isinstance(data.get(of), str):
         problems.add(of, "missing", f"name the {of}")

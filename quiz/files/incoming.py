@@ -398,6 +398,7 @@ def _amended(
         about.definition,
         _in_definition_order(notes, definition),
         about.listed,
+        about.gone,
     )
     if theirs.sheet.stop:
         amended = stopped(amended)

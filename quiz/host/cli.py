@@ -69,7 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     # The shared options may come before or after the command.
     shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
     parser = argparse.ArgumentParser(
-        prog="quiz", description="Is this prospect worth the effort? Scores the five conditions."
+        prog="quiz",
+        description="Is this prospect worth the effort? Scores the conditions for a sale.",
     )
     parser.add_argument("--version", action=TellVersion, nargs=0, help="print the version and exit")
     for place in (parser, shared):
@@ -164,9 +165,33 @@ def _score(options: argparse.Namespace) -> str:
 
 def _check(options: argparse.Namespace) -> str:
     path = options.file or options.definition
-    definition = _definition(path)
-    name = path or _own_definition()
-    return f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
+    site = _own_site() if path is None else None
+    name, definition = site or (path or str(_own_definition()), _definition(path))
+    sound = f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
+    return "".join([sound, *(f"{line}\n" for line in _fit(definition))])
+
+
+def _own_site() -> tuple[str, Definition] | None:
+    """Look at all of a team's site; return its folder and definition, None without a team."""
+    if _own_definition().suffix == ".json":
+        return None
+    try:
+        from quiz.host.contents import read_contents  # noqa: PLC0415 - a wheel has no site
+        from quiz.host.team import team_folder  # noqa: PLC0415
+        from quiz.host.yaml_file import told  # noqa: PLC0415
+    except ModuleNotFoundError:
+        return None  # reported when the definition is read
+    folder = team_folder()
+    return (told(folder), read_contents().definition) if folder else None
+
+
+def _fit(definition: Definition) -> list[str]:
+    """Say what else of the site does not fit its questions; nothing outside a checkout."""
+    if not (PACKAGE.parent / "docs").is_dir():
+        return []
+    from quiz.host.fit import Fit  # noqa: PLC0415 - a wheel has no site
+
+    return Fit(definition).told()
 
 
 def _rank(options: argparse.Namespace) -> Iterator[bytes]:
@@ -275,7 +300,18 @@ def _report(options: argparse.Namespace) -> str:
         raise InputError(opened.problems)
     prospects = opened.incoming.prospects
     style = "\n".join((PACKAGE / file).read_text(encoding="utf-8") for file in STYLES)
+    style += _own_colours()
     return html_report(prospects, definition, options.today or date.today(), language, style)
+
+
+def _own_colours() -> str:
+    """Return the style of a team's colours, in a checkout of its site."""
+    if _own_definition().suffix == ".json":
+        return ""
+    from quiz.host.colours import report_style_of  # noqa: PLC0415 - a wheel has no team
+    from quiz.host.team import read_settings, team_folder  # noqa: PLC0415
+
+    return report_style_of(read_settings(team_folder()).colours)
 
 
 def _conversation(options: argparse.Namespace) -> str:
@@ -332,11 +368,13 @@ def _definition(path: str | None) -> Definition:
     source = path or str(_own_definition())
     try:
         # Here, since scoring with a wheel's own definition needs no YAML.
-        from quiz.host.definition_file import load_definition, validate  # noqa: PLC0415
+        from quiz.host import definition_file as files  # noqa: PLC0415
 
         if path == STDIN:
-            return definition_from(validate(_read(STDIN), _name(STDIN)))
-        return definition_from(load_definition(Path(source)))
+            return definition_from(files.validate(_read(STDIN), _name(STDIN)))
+        if path is None:
+            return definition_from(files.load_site_definition())
+        return definition_from(files.load_definition(Path(source)))
     except ModuleNotFoundError as error:
         fix = "install the package as quiz[yaml]"
         raise InputError([Problem(source, f"needs {error.name}", fix)]) from None

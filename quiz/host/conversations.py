@@ -13,13 +13,17 @@ from quiz.conversations.debrief import debrief, sheet_of
 from quiz.conversations.play import Play
 from quiz.definition import LEVELS, STOP, UNKNOWN, Definition
 from quiz.errors import InputError, Problem
-from quiz.host.definition_file import (
+from quiz.host.team import laid_files
+from quiz.host.yaml_file import (
     DataPath,
     Finding,
     fitting,
+    read,
     read_text,
     read_valid,
     read_yaml,
+    told,
+    valid,
 )
 from quiz.sheet import version_of
 
@@ -40,21 +44,30 @@ ABOUT_NONE = ("small-talk", "close")
 
 
 def load_conversations(
-    definition: Definition, folder: Path = CONVERSATIONS
+    definition: Definition,
+    folder: Path = CONVERSATIONS,
+    own: Path | None = None,
+    adapted: bool = False,
 ) -> list[dict[str, Any]]:
     """Read all conversations in this folder as plain data, easy ones first, then by id.
 
-    Those that go by other questions than the definition's are left out; one for another version of
-    the same is a problem. Raises InputError with every problem in every file, each with file, line,
-    path and what to do.
+    Those in the folder `own` take the place of others of their name, or come beside them. Those
+    that go by other questions than the definition's are left out; one for another version of the
+    same is a problem. Where the others are `adapted` to the definition, only those are left out
+    that name a condition which it does not have. Raises InputError with every problem in every
+    file, each with file, line, path and what to do.
     """
     found: list[dict[str, Any]] = []
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yml")):
-        if _of_other_questions(path, definition):
+    for path in laid_files(folder, own, "*.yml"):
+        ours = adapted and path.parent != own
+        if ours and not conditions_in(path) <= frozenset(definition.ids):
+            continue
+        if not ours and _of_other_questions(path, definition):
             continue
         try:
-            found.append(load_conversation(path, definition))
+            read = _adapted if ours else load_conversation
+            found.append(read(path, definition))
         except InputError as error:
             problems.extend(error.problems)
     if problems:
@@ -62,9 +75,52 @@ def load_conversations(
     return sorted(found, key=lambda data: (DIFFICULTIES.index(data["difficulty"]), data["id"]))
 
 
+def conditions_in(path: Path) -> frozenset[str]:
+    """Return the conditions that a conversation names, whether or not it is sound otherwise."""
+    try:
+        data = read_yaml(read_text(path), told(path))
+    except InputError:
+        return frozenset()  # reported when it is read
+    if not isinstance(data, dict):
+        return frozenset()
+    key, known, moves = data.get("key"), data.get("known"), data.get("moves")
+    named = [*(key if isinstance(key, dict) else ()), *(known if isinstance(known, dict) else ())]
+    for move in moves if isinstance(moves, list) else ():
+        shows = move.get("shows") if isinstance(move, dict) else None
+        named += [move.get("about")] if isinstance(move, dict) else []
+        named += [shows.get("condition")] if isinstance(shows, dict) else []
+    named.append(data.get("focus"))
+    return frozenset(name for name in named if isinstance(name, str) and name != STOP)
+
+
+def _adapted(path: Path, definition: Definition) -> dict[str, Any]:
+    """Read one that was written for other questions: what it says nothing of stays unknown in it.
+
+    What its playthroughs are to say is left alone: it may differ by the definition.
+    """
+    reading = read(read_text(path), told(path))
+    data: Any = reading.data
+    whole = isinstance(data, dict) and isinstance(data.get("key"), dict)
+    written_for = [one for one in data["key"] if one != STOP] if whole else []
+    if whole:
+        data["definition"] = definition.ref
+        for condition in definition.ids:
+            why = dict(definition.not_known(condition))
+            data["key"].setdefault(condition, {"level": UNKNOWN, "why": why})
+        if definition.stop is None:
+            data["key"].pop(STOP, None)
+    valid(reading, SCHEMA_FILE, lambda _: iter(()))
+    for played in data["playthroughs"]:
+        marks = dict(zip(written_for, played["answers"].rstrip("s"), strict=False))
+        stopped = "s" if played["answers"].endswith("s") else ""
+        played["answers"] = "".join(marks.get(key, "u") for key in definition.ids) + stopped
+    list(play_through(data, told(path), definition))  # for the seeds
+    return dict(data)
+
+
 def _of_other_questions(path: Path, definition: Definition) -> bool:
     try:
-        data = read_yaml(read_text(path), str(path))
+        data = read_yaml(read_text(path), told(path))
     except InputError:
         return False  # reported when it is read
     ref = str(data.get("definition")) if isinstance(data, dict) else ""
@@ -78,7 +134,7 @@ def load_conversation(path: Path, definition: Definition) -> dict[str, Any]:
     Raises InputError with every problem, and OSError where the file cannot be read.
     """
     data = read_conversation(path, definition)
-    problems = list(play_through(data, str(path), definition))
+    problems = list(play_through(data, told(path), definition))
     if problems:
         raise InputError(problems)
     return data
@@ -93,7 +149,7 @@ def read_conversation(path: Path, definition: Definition) -> dict[str, Any]:
     def beyond(data: dict[str, Any]) -> Iterator[Finding]:
         yield from _beyond_schema(fitting(data, SCHEMA_FILE), path.stem, definition)
 
-    return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
+    return read_valid(read_text(path), told(path), SCHEMA_FILE, beyond)
 
 
 def play_through(data: dict[str, Any], name: str, definition: Definition) -> Iterator[Problem]:

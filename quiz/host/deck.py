@@ -14,7 +14,8 @@ from typing import Any
 from quiz.conversations.conversation import DIFFICULTIES
 from quiz.definition import STOP, UNKNOWN, Definition, Text
 from quiz.errors import InputError, Problem
-from quiz.host.definition_file import DataPath, Finding, read_text, read_valid, read_yaml
+from quiz.host.team import laid_files
+from quiz.host.yaml_file import DataPath, Finding, read, read_text, read_yaml, told, valid
 from quiz.sheet import Sheet, sheet_from
 
 PACKAGE = Path(__file__).parents[1]
@@ -84,23 +85,43 @@ class Piece:
     supports: tuple[str, ...]
 
 
-def load_deck(definition: Definition, folder: Path = CASES) -> list[Case]:
+def load_deck(
+    definition: Definition,
+    folder: Path = CASES,
+    own: Path | None = None,
+    adapted: bool = False,
+) -> list[Case]:
     """Read all cases in this folder, easy ones first, then by id.
 
-    Raises InputError with every problem in every file, each with file, line, path and what to do.
+    Those in the folder `own` take the place of others of their name, or come beside them. Where the
+    others are `adapted` to the definition, those that name a condition which it does not have are
+    left out, and what they say nothing of counts as unknown in them. Raises InputError with every
+    problem in every file, each with file, line, path and what to do.
     """
     cases: list[Case] = []
     problems: list[Problem] = []
-    paths = sorted(folder.glob("*.yml"))
+    paths = laid_files(folder, own, "*.yml")
+    if adapted:
+        ids = frozenset(definition.ids)
+        paths = [path for path in paths if path.parent == own or conditions_in(path) <= ids]
     pairs = {path.stem: _pair_in(path) for path in paths}
     for path in paths:
         try:
-            cases.append(_case(_read(path, definition, pairs)))
+            read = _read(path, definition, pairs, adapted=adapted and path.parent != own)
+            cases.append(_case(read))
         except InputError as error:
             problems.extend(error.problems)
     if problems:
         raise InputError(problems)
     return sorted(cases, key=lambda case: (DIFFICULTIES.index(case.difficulty), case.id))
+
+
+def conditions_in(path: Path) -> frozenset[str]:
+    """Return the conditions that a case names, whether or not it is sound otherwise."""
+    data = _data_in(path)
+    key = data.get("key")
+    named = {*(key if isinstance(key, dict) else ()), data.get("focus")}
+    return frozenset(name for name in named if isinstance(name, str) and name != STOP)
 
 
 def in_new_order(deck: Sequence[Case]) -> list[Case]:
@@ -112,12 +133,14 @@ def in_new_order(deck: Sequence[Case]) -> list[Case]:
     return sorted(deck, key=lambda case: (DIFFICULTIES.index(case.difficulty), bool(case.pair)))
 
 
-def load_keys_before(definition: Definition, folder: Path = KEYS) -> dict[str, dict[str, Any]]:
+def load_keys_before(
+    definition: Definition, folder: Path | None = KEYS
+) -> dict[str, dict[str, Any]]:
     """Return the keys of cases as they were for older versions: by version, then by case.
 
     They are what a rating is measured against that was given to that version. A deck may have none.
     """
-    files = sorted(folder.glob("*.json"))
+    files = sorted(folder.glob("*.json")) if folder else []
     return {
         file.stem: json.loads(read_text(file))
         for file in files
@@ -127,11 +150,16 @@ def load_keys_before(definition: Definition, folder: Path = KEYS) -> dict[str, d
 
 def _pair_in(path: Path) -> str | None:
     """Return the pair that a case names, whether or not the case is sound otherwise."""
+    pair = _data_in(path).get("pair")
+    return None if pair is None else str(pair)
+
+
+def _data_in(path: Path) -> dict[str, Any]:
     try:
-        data = read_yaml(read_text(path), str(path))
+        data = read_yaml(read_text(path), told(path))
     except InputError:
-        return None  # reported when the case itself is read
-    return str(data["pair"]) if isinstance(data, dict) and "pair" in data else None
+        return {}  # reported when the case itself is read
+    return data if isinstance(data, dict) else {}
 
 
 def pieces(case: Case, language: str) -> list[list[Piece]]:
@@ -164,7 +192,9 @@ def _cut(paragraph: str, case: Case, language: str) -> list[Piece]:
     ]
 
 
-def _read(path: Path, definition: Definition, pairs: Mapping[str, str | None]) -> dict[str, Any]:
+def _read(
+    path: Path, definition: Definition, pairs: Mapping[str, str | None], adapted: bool
+) -> dict[str, Any]:
     """Read one case; `pairs` tells which look-alike each case of the deck names."""
 
     def beyond(data: dict[str, Any]) -> Iterator[Finding]:
@@ -174,7 +204,13 @@ def _read(path: Path, definition: Definition, pairs: Mapping[str, str | None]) -
             fix = f"name another case, which names {path.stem} as its pair"
             yield ("pair",), f"{pair} is not a look-alike of it", fix
 
-    return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
+    reading = read(read_text(path), told(path))
+    if adapted and isinstance(reading.data, dict) and isinstance(reading.data.get("key"), dict):
+        key = reading.data["key"]
+        for condition in definition.ids:
+            why = dict(definition.not_known(condition))
+            key.setdefault(condition, {"level": UNKNOWN, "why": why})
+    return valid(reading, SCHEMA_FILE, beyond)
 
 
 def _beyond_schema(  # noqa: C901 - one rule after the other

@@ -9,62 +9,125 @@ it is not, nothing may. This needs `jsonschema` and `ruamel.yaml`, which the pac
 """
 
 import copy
-import json
 import re
-import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Set
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator, validators
-from ruamel.yaml import YAML
-from ruamel.yaml.constructor import SafeConstructor
-from ruamel.yaml.error import ReusedAnchorWarning, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
-from ruamel.yaml.reader import ReaderError
-
-from quiz.definition import RESERVED
+from quiz.definition import RESERVED, Definition, definition_from
 from quiz.errors import InputError, Problem
 from quiz.files.table import COLUMNS
+from quiz.host.laid_over import lay_over
+from quiz.host.team import in_team
+from quiz.host.yaml_file import (
+    ROOT,
+    DataPath,
+    Finding,
+    Reading,
+    fitting,
+    nearest,
+    read,
+    read_schema,
+    read_text,
+    told,
+    valid,
+)
 
 PACKAGE = Path(__file__).parents[1]
+SITE_DEFINITION = "conditions.yml"
 SCHEMA_FILE = PACKAGE / "conditions.schema.json"
 PHRASES = PACKAGE / "phrases.yml"
 PHRASES_SCHEMA_FILE = PACKAGE / "phrases.schema.json"
 
-MOST_VALUES = 20_000
-MAX_DEPTH = 20
-"""More than any definition has, and little enough to refuse at once."""
 
-type Step = str | int
-type DataPath = tuple[Step, ...]
-type Finding = tuple[DataPath, str, str]
-"""A place in the data, what is wrong there and what to do about it."""
-type Rule = Callable[[dict[str, Any]], Iterator[Finding]]
-
-
-def load_definition(path: Path) -> dict[str, Any]:
+def load_definition(
+    path: Path, over: Path | None = None, phrases: Path | None = None
+) -> dict[str, Any]:
     """Read and validate the definition in this file; return it as plain JSON data.
 
-    Raises InputError with every problem, each with file, line, path and what to do, and OSError
-    when the file cannot be read.
+    What stands in the file `over` is laid over it; one with every key that a definition must have
+    takes its place. `phrases` is a file of phrases to lay over the package's own. Raises InputError
+    with every problem, each with file, line, path and what to do, and OSError when a file cannot be
+    read.
     """
-    return validate(read_text(path), str(path))
-
-
-def read_text(path: Path) -> str:
-    """Read a file as UTF-8; InputError with the line where it is not, OSError if it is missing."""
-    data = path.read_bytes()
+    problems: list[Problem] = []
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError(
-            [Problem(f"{path}:{line}", "this is not UTF-8", "save the file as UTF-8")]
-        ) from None
+        data = valid(_read(path, over), SCHEMA_FILE, _beyond_schema)
+    except InputError as error:
+        problems += error.problems
+    try:
+        name = told(phrases) if phrases else ""
+        said = _own_phrases(read_text(PHRASES), phrases and read_text(phrases), name)
+    except InputError as error:
+        problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return _with_phrases(data, said)
+
+
+def rough_definition(path: Path, over: Path | None = None) -> Definition | None:
+    """Return what can be made of a definition with which something is wrong; None if nothing can.
+
+    It serves to look at what goes by it, so that all that is wrong is told at once.
+    """
+    try:
+        data = _read(path, over).data
+        fit = fitting(data, SCHEMA_FILE) if isinstance(data, dict) else {}
+        return definition_from(_with_phrases(fit, _own_phrases(read_text(PHRASES), None, "")))
+    except (InputError, LookupError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _read(path: Path, over: Path | None) -> Reading:
+    """Read a definition, with what stands in the file `over` laid over it."""
+    reading = read(read_text(path), str(path))
+    return _laid(reading, read(read_text(over), told(over))) if over else reading
+
+
+def _laid(reading: Reading, over: Reading) -> Reading:
+    """Lay one definition over another.
+
+    With an id of its own it has versions of its own, too. What the other says of conditions that
+    there are not any more goes with them.
+    """
+    ours, own = reading.data, over.data
+    if isinstance(ours, dict) and isinstance(own, dict) and own.get("id") not in (None, ours["id"]):
+        ours.pop("changed", None)
+    laid = lay_over(reading, over, frozenset(read_schema(SCHEMA_FILE)["required"]))
+    if laid is not over and isinstance(own, dict) and isinstance(ours, dict):
+        _drop_gone(laid.data, own, {*_ids_of(ours)})
+    return laid
+
+
+def _drop_gone(data: dict[str, Any], own: Mapping[str, Any], ours: Set[str]) -> None:
+    """Take out what is said of conditions of ours that are gone, unless a team says it itself."""
+    gone = ours - {*_ids_of(data)}
+    if "remarks" not in own and "remarks" in data:
+        remarks = data["remarks"]
+        data["remarks"] = [remark for remark in remarks if gone.isdisjoint(remark["when"])]
+    if "changed" not in own and "changed" in data:
+        data["changed"] = {
+            version: {key: levels for key, levels in rungs.items() if key not in gone}
+            for version, rungs in data["changed"].items()
+        }
+
+
+def _ids_of(data: Mapping[str, Any]) -> Iterator[str]:
+    listed = data.get("conditions")
+    for one in listed if isinstance(listed, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("id"), str):
+            yield one["id"]
+
+
+def load_site_definition(content: Path = ROOT) -> dict[str, Any]:
+    """Read the definition of the site: the one in `content`, with what a team has laid over it.
+
+    Raises as `load_definition` does.
+    """
+    over, phrases = in_team("conditions.yml"), in_team("phrases.yml")
+    return load_definition(content / "quiz" / SITE_DEFINITION, over, phrases)
 
 
 def validate(text: str, name: str) -> dict[str, Any]:
@@ -72,195 +135,26 @@ def validate(text: str, name: str) -> dict[str, Any]:
 
     What it lacks of phrases.yml is in the data, too; what is wrong with that file is a problem.
     """
-    data = read_valid(text, name, SCHEMA_FILE, _beyond_schema)
-    phrases = copy.deepcopy(_phrases(read_text(PHRASES)))
+    data = valid(read(text, name), SCHEMA_FILE, _beyond_schema)
+    return _with_phrases(data, _own_phrases(read_text(PHRASES), None, ""))
+
+
+def _with_phrases(data: dict[str, Any], phrases: dict[str, Any]) -> dict[str, Any]:
+    """Add the phrases that a definition does not have itself."""
+    phrases = copy.deepcopy(phrases)
     data["pipeline"] = {**phrases["pipeline"], **data.get("pipeline", {})}
     data.setdefault("months", phrases["months"])
     return data
 
 
-@lru_cache(maxsize=1)
-def _phrases(text: str) -> dict[str, Any]:
+@lru_cache(maxsize=2)
+def _own_phrases(text: str, over: str | None, name: str) -> dict[str, Any]:
     """Validate phrases; cached, since they are the same for every definition that is read."""
     schema = read_schema(PHRASES_SCHEMA_FILE)
-    return read_valid(
-        text, str(PHRASES), PHRASES_SCHEMA_FILE, lambda data: _stray_braces(data, schema)
-    )
-
-
-def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[str, Any]:
-    """Read YAML that fits a schema and a further rule; return its data.
-
-    `beyond` yields what the schema cannot say. Raises InputError with all that is wrong.
-    """
-    data, reader = _read_yaml(text, name)
-    problems = reader.problems
-
-    def report(place: DataPath, what: str, fix: str) -> None:
-        line = _line(reader.lines, place)
-        path = _path(place)
-        where = f"{name}:{line}: {path}" if path else f"{name}:{line}"
-        found = (line, Problem(where, what, fix))
-        if found not in problems:  # a schema reports each missing key by itself, we all at once
-            problems.append(found)
-
-    schema = read_schema(schema_file)
-    for error in _validator(schema).iter_errors(data):
-        place = tuple(error.absolute_path)
-        if error.validator == "additionalProperties":
-            for key in error.instance:
-                if key not in error.schema["properties"]:
-                    report((*place, key), "unknown key", "take it out, or mend its spelling")
-        else:
-            report(place, _what(error), _advice(schema, place))
-    if isinstance(data, dict):
-        for place, what, fix in beyond(data):
-            report(place, what, fix)
-    if problems or not isinstance(data, dict):
-        raise InputError([problem for _, problem in sorted(problems, key=lambda item: item[0])])
-    return data
-
-
-def fitting(data: dict[str, Any], schema_file: Path) -> dict[str, Any]:
-    """Return the data without what is of another kind than the schema says.
-
-    A list of objects stays whole, so that each keeps its number; one with something else in it is
-    gone. What is missing, unknown or too long is left as it is.
-    """
-    kinds = ("type", "enum", "const", "oneOf")
-    errors = _validator(read_schema(schema_file)).iter_errors(data)
-    wrong = {tuple(error.absolute_path) for error in errors if error.validator in kinds}
-
-    def kept(value: Any, place: DataPath) -> Any:
-        if isinstance(value, dict):
-            return {
-                key: kept(item, (*place, key))
-                for key, item in value.items()
-                if not is_wrong(item, (*place, key))
-            }
-        if isinstance(value, list):
-            return [
-                kept(item, (*place, number))
-                for number, item in enumerate(value)
-                if (*place, number) not in wrong
-            ]
-        return value
-
-    def is_wrong(value: Any, place: DataPath) -> bool:
-        mixed = isinstance(value, list) and any(isinstance(item, dict) for item in value)
-        inside = [(*place, number) for number in range(len(value))] if mixed else []
-        return place in wrong or not wrong.isdisjoint(inside)
-
-    fit: dict[str, Any] = kept(data, ())
-    return fit
-
-
-def read_schema(file: Path) -> dict[str, Any]:
-    """Read a schema; what it takes from another file beside it comes into its own `$defs`."""
-    schema: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    for rules in schema["properties"].values():
-        other, _, name = rules.get("$ref", "").partition("#/$defs/")
-        if other:
-            schema["$defs"] = read_schema(file.parent / other)["$defs"] | schema["$defs"]
-            rules["$ref"] = f"#/$defs/{name}"
-    return schema
-
-
-def _validator(schema: dict[str, Any]) -> Any:
-    """Return a validator for which a whole number has no decimal point: 1.0 is not one."""
-    checker = Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer", lambda _, value: type(value) is int
-    )
-    extend: Any = validators.extend
-    return extend(Draft202012Validator, type_checker=checker)(schema)
-
-
-@dataclass
-class _Reader:
-    """Builds plain data out of YAML's nodes and notes the line (from 1) of each place in it."""
-
-    name: str
-    constructor: SafeConstructor
-    lines: dict[DataPath, int] = field(default_factory=dict)
-    problems: list[tuple[int, Problem]] = field(default_factory=list)
-    built: int = 0
-
-    def build(self, node: Node, place: DataPath = ()) -> object:
-        self.built += 1
-        line = node.start_mark.line + 1
-        self.lines.setdefault(place, line)
-        if self.built > MOST_VALUES or len(place) > MAX_DEPTH:  # aliases let a little grow for ever
-            raise self.refusal(line, "nested without end", "write the text out here")
-        if isinstance(node, MappingNode):
-            return self.build_mapping(node, place)
-        if isinstance(node, SequenceNode):
-            return [self.build(item, (*place, index)) for index, item in enumerate(node.value)]
-        try:
-            value = self.constructor.construct_object(node, deep=True)
-            return joined_surrogates(value) if isinstance(value, str) else value
-        except ValueError as error:  # a lone surrogate, or more digits than Python reads
-            what = f"cannot be read: {str(error).split(';')[0]}"
-            raise self.refusal(line, what, "write something simpler here") from None
-
-    def build_mapping(self, node: MappingNode, place: DataPath) -> dict[str, object]:
-        result: dict[str, object] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
-            line = key_node.start_mark.line + 1
-            if key in result:
-                where = f"{self.name}:{line}: {_path((*place, key))}"
-                problem = Problem(where, "appears twice", "keep one of the two")
-                self.problems.append((line, problem))
-            self.lines[(*place, key)] = line
-            result[key] = self.build(value_node, (*place, key))
-        return result
-
-    def refusal(self, line: int, what: str, fix: str) -> InputError:
-        return InputError([Problem(f"{self.name}:{line}", what, fix)])
-
-
-def read_yaml(text: str, name: str) -> object:
-    """Return the data in this YAML, valid or not; InputError where it is no YAML."""
-    return _read_yaml(text, name)[0]
-
-
-def _read_yaml(text: str, name: str) -> tuple[object, _Reader]:
-    """Return the data in the text, and its reader, which knows the lines and the keys given twice.
-
-    Text that is no YAML, or cannot be read for another reason, raises InputError.
-    """
-    yaml = YAML(typ="safe", pure=True)
-    reader = _Reader(name, SafeConstructor(loader=yaml))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ReusedAnchorWarning)  # YAML allows it
-            node = yaml.compose(text)
-        return (None if node is None else reader.build(node)), reader
-    except (YAMLError, ValueError) as error:
-        where, what = _yaml_problem(error, text, name)
-        problem = Problem(where, f"not YAML: {what}", "mend the YAML at this place")
-        raise InputError([problem]) from None
-    except RecursionError:
-        problem = Problem(name, "nested without end", "write the texts out")
-        raise InputError([problem]) from None
-
-
-def _yaml_problem(error: Exception, text: str, name: str) -> tuple[str, str]:
-    """Return where the YAML breaks, and the parser's own word for it."""
-    what = str(getattr(error, "problem", None) or str(error).splitlines()[0])
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark:
-        return f"{name}:{mark.line + 1}:{mark.column + 1}", what
-    if isinstance(error, ReaderError):  # a character that YAML does not allow
-        before = text[: error.position]
-        column = error.position - before.rfind("\n")
-        return f"{name}:{before.count('\n') + 1}:{column}", what
-    return name, what
-
-
-def joined_surrogates(text: str) -> str:
-    r"""Join surrogates that JSON spells out, such as `\ud83d\ude00`; ValueError for a lone one."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    reading: Reading = read(text, str(PHRASES))
+    if over is not None:
+        reading = lay_over(reading, read(over, name), frozenset())
+    return valid(reading, PHRASES_SCHEMA_FILE, lambda data: _stray_braces(data, schema))
 
 
 def _beyond_schema(data: dict[str, Any]) -> Iterator[Finding]:
@@ -327,7 +221,7 @@ def _stray_remarks(data: dict[str, Any], ids: Set[str]) -> Iterator[Finding]:
 def _stray_braces(data: dict[str, Any], schema: dict[str, Any]) -> Iterator[Finding]:
     """Yield the braces that nothing would fill."""
     for place, text in _texts(data, ()):
-        allowed = _nearest("placeholders", schema, place, ())
+        allowed = nearest("placeholders", schema, place, ())
         for brace in re.findall(r"\{[^{}]*\}|[{}]", text):
             if brace.strip("{}") not in allowed:
                 names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
@@ -345,59 +239,3 @@ def _texts(value: object, place: DataPath) -> Iterator[tuple[DataPath, str]]:
     elif isinstance(value, list):
         for index, item in enumerate(value):
             yield from _texts(item, (*place, index))
-
-
-def _line(lines: dict[DataPath, int], place: DataPath) -> int:
-    while place and place not in lines:
-        place = place[:-1]
-    return lines.get(place, 1)
-
-
-def _path(place: DataPath) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place)[
-        bool(place) and isinstance(place[0], str) :
-    ]
-
-
-def _what(error: Any) -> str:
-    """Say what is wrong in words of our own for the rules that matter most."""
-    rule, wanted, found = error.validator, error.validator_value, error.instance
-    shown = json.dumps(found, ensure_ascii=False, default=str)
-    shown = shown if len(shown) <= 60 else f"{shown[:57]}…"
-    match rule:
-        case "required":
-            what = f"{', '.join(key for key in wanted if key not in found)} missing"
-        case "minItems" | "maxItems":
-            least, most = error.schema["minItems"], error.schema["maxItems"]
-            asked = f"{least}" if least == most else f"{least} to {most}"
-            what = f"{len(found)} items where {asked} are expected"
-        case "enum":
-            what = f"{shown} is not one of {', '.join(map(str, wanted))}"
-        case "type":
-            article = "an" if wanted[0] in "aio" else "a"
-            what = f"{shown} is not {article} {wanted}"
-        case "pattern" if wanted == r"\S":
-            what = "the text is empty"
-        case _:
-            what = f"{shown} breaks the rule {rule}: {wanted}"
-    return what
-
-
-def _advice(schema: dict[str, Any], place: DataPath) -> str:
-    """Return the schema's own description of this place, or of the nearest one around it."""
-    advice = str(_nearest("description", schema, place, ""))
-    return advice[0].lower() + advice[1:]
-
-
-def _nearest(keyword: str, schema: dict[str, Any], place: DataPath, otherwise: Any) -> Any:
-    """Return what a keyword says of this place, or of the nearest place around it that has it."""
-    node = schema
-    found = node.get(keyword, otherwise)
-    for step in place:
-        inner = node.get("properties", {}).get(step) or node.get("additionalProperties")
-        node = node.get("items", {}) if isinstance(step, int) else inner or {}
-        found = node.get(keyword, found)
-        if "$ref" in node:
-            node = schema["$defs"][node["$ref"].rpartition("/")[2]]
-            found = node.get(keyword, found)
-    return found

@@ -13,7 +13,8 @@ from typing import Any
 from quiz.definition import Text
 from quiz.errors import InputError, Problem
 from quiz.exercise import counted_back
-from quiz.host.definition_file import Finding, read_text, read_valid
+from quiz.host.team import laid_files
+from quiz.host.yaml_file import Finding, read_text, read_valid, told
 
 PACKAGE = Path(__file__).parents[1]
 EXERCISES = PACKAGE / "exercises"
@@ -96,14 +97,16 @@ class Exercise:
         ]
 
 
-def load_exercises(folder: Path = EXERCISES) -> dict[str, Exercise]:
+def load_exercises(folder: Path = EXERCISES, own: Path | None = None) -> dict[str, Exercise]:
     """Read all exercises in this folder, by their ids; there may be none.
+
+    Those in the folder `own` take the place of others of their name, or come beside them.
 
     Raises InputError with every problem in every file, each with file, line, path and what to do.
     """
     exercises: dict[str, Exercise] = {}
     problems: list[Problem] = []
-    for path in sorted(folder.glob("*.yml")):
+    for path in laid_files(folder, own, "*.yml"):
         try:
             exercises[path.stem] = _exercise(_read(path))
         except InputError as error:
@@ -125,7 +128,7 @@ def _read(path: Path) -> dict[str, Any]:
         yield from _of_its_kind(data, parts)
         yield from _BEYOND[data["kind"]](data, parts)
 
-    return read_valid(read_text(path), str(path), SCHEMA_FILE, beyond)
+    return read_valid(read_text(path), told(path), SCHEMA_FILE, beyond)
 
 
 def _of_its_kind(data: dict[str, Any], parts: Sequence[dict[str, Any]]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from quiz.definition import Definition
+from quiz.definition import STOP, UNKNOWN, Definition
 from quiz.plain_text import as_text, evidence_lines, evidence_of, note
 from quiz.prospect import Prospect
 from quiz.report import Report, as_data, report_on
@@ -41,7 +41,30 @@ def detail_of(
         "ended": ended,
         "history": pipeline.history(prospect, definition, language),
         "card": _card(prospect, report, say),
+        "gone": _gone(prospect, say),
     }
+
+
+def _gone(prospect: Prospect, say: Sentences) -> list[dict[str, str]]:
+    """Return what was answered to conditions that there are not any more, the last check first."""
+    return [
+        {
+            "on": say.day(check.sheet.on),
+            "name": say.phrase("gone_stop") if one.condition == STOP else one.condition,
+            "level_name": _level(one.level, say),
+            "note": one.note,
+        }
+        for check in reversed(prospect.checks)
+        for one in check.gone
+    ]
+
+
+def _level(level: int | str | None, say: Sentences) -> str:
+    if level is None:
+        return ""
+    definition = say.definition
+    named = definition.unknown["short"] if level == UNKNOWN else definition.levels[int(level)]
+    return named[say.language]
 
 
 def _card(prospect: Prospect, report: Report, say: Sentences) -> dict[str, Any]:

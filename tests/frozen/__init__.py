@@ -65,7 +65,8 @@ def build(content: Path = CONTENT) -> int:
     built.mkdir(parents=True, exist_ok=True)
     config = built / "mkdocs.yml"
     config.write_text(json.dumps(settings, indent=2), encoding="utf-8")
-    environment = {"QUIZ_CONTENT": str(content), "SITE_URL": "", "NO_MKDOCS_2_WARNING": "1"}
+    environment = {"QUIZ_CONTENT": str(content), "QUIZ_TEAM": "", "SITE_URL": ""}
+    environment["NO_MKDOCS_2_WARNING"] = "1"
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", config],
         cwd=ROOT,

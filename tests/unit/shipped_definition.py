@@ -14,7 +14,8 @@ from typing import Any
 
 import quiz
 from quiz.definition import LEVELS, Definition, Level, definition_from
-from quiz.host.definition_file import SCHEMA_FILE, read_schema, validate
+from quiz.host.definition_file import SCHEMA_FILE, validate
+from quiz.host.yaml_file import read_schema
 from quiz.plain_text import as_text
 from quiz.report import Report, as_data, report_on
 from quiz.sentences import Sentences

@@ -106,7 +106,7 @@ def test_what_is_not_answered_is_unknown() -> None:
     ("answers", "key", "places"),
     [
         ({"need": 4}, {}, ["rating: answers.need"]),
-        ({"need": True, "luck": 1}, {}, ["rating: answers.luck", "rating: answers.need"]),
+        ({"need": True, "Luck": 1}, {}, ["rating: answers.Luck", "rating: answers.need"]),
         ({"trust": None}, {}, ["rating: answers.trust"]),
         ([2, 2], {}, ["rating: answers"]),
         ({}, {"urgency": "2"}, ["key: answers.urgency"]),

@@ -46,7 +46,7 @@ def test_its_parts_are_those_of_the_engine(language: str) -> None:
     assert found["words"] == asdict(words(report, language))
     assert found["result"] == as_data(report)
     assert found["history"] == pipeline.history(PROSPECT, DEFINITION, language)
-    assert set(found) == {"row", "words", "result", "text", "ended", "history", "card"}
+    assert set(found) == {"row", "words", "result", "text", "ended", "history", "card", "gone"}
     assert json.dumps(found, ensure_ascii=False)
 
 

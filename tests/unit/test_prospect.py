@@ -193,7 +193,7 @@ def test_what_must_be_there_is_missed(key: str) -> None:
         ({"outcome": {"result": "sold"}}, "outcome.result", "not an outcome"),
         ({"outcome": {"result": ["won"]}}, "outcome.result", "not an outcome"),
         ({"outcome": {"result": "won", "on": ""}}, "outcome.on", "not a date"),
-        ({"outcome": {"result": "lost", "link": "luck"}}, "outcome.link", "is no condition"),
+        ({"outcome": {"result": "lost", "link": "Luck"}}, "outcome.link", "is no condition"),
         ({"outcome": {"result": "lost", "link": ""}}, "outcome.link", "is no condition"),
         ({"outcome": {"result": "lost", "link": ["need"]}}, "outcome.link", "is no condition"),
         ({"outcome": {"result": "lost", "held": True}}, "outcome.held", "true does not go with"),
@@ -203,12 +203,12 @@ def test_what_must_be_there_is_missed(key: str) -> None:
         ({"checks": None}, "checks", "null instead of a list"),
         ({"checks": [CHECK, 4]}, "checks[1]", "a number instead of an object"),
         ({"checks": [{**CHECK, "answers": {"need": 4}}]}, "checks[0]: answers.need", "not a level"),
-        ({"checks": [{**CHECK, "answers": {"luck": 1}}]}, "checks[0]: answers.luck", "no such"),
+        ({"checks": [{**CHECK, "answers": {"Luck": 1}}]}, "checks[0]: answers.Luck", "no such"),
         ({"checks": [{**CHECK, "on": "soon"}]}, "checks[0]: on", "not a date"),
         ({"checks": [{**CHECK, "revisit": 1}]}, "checks[0]: revisit", "not a date"),
         ({"checks": [{**CHECK, "definition": "bant@1"}]}, "checks[0]: definition", "belongs to"),
         ({"checks": [{**CHECK, "notes": []}]}, "checks[0]: notes", "a list instead of an object"),
-        ({"checks": [{**CHECK, "notes": {"luck": "x"}}]}, "checks[0]: notes.luck", "no such"),
+        ({"checks": [{**CHECK, "notes": {"Luck": "x"}}]}, "checks[0]: notes.Luck", "no such"),
         ({"checks": [{**CHECK, "notes": {"need": 1}}]}, "checks[0]: notes.need", "a number"),
         ({"other": []}, "other", "a list instead of an object"),
         ({"other": {"a": None}}, "other.a", "null instead of a text"),
@@ -232,14 +232,14 @@ def test_what_is_wrong_is_told_at_its_place(change: dict[str, Any], where: str, 
 
 def test_everything_that_is_wrong_is_told_at_once() -> None:
     """Several mistakes are several problems, in checks as well."""
-    checks = [{**CHECK, "answers": {"need": 9, "luck": 1}, "notes": {"x": "y"}}, 4]
+    checks = [{**CHECK, "answers": {"need": 9, "Luck": 1}, "notes": {"X": "y"}}, 4]
     changed = {"id": "?", "name": "", "checks": checks, "outcome": {"result": 1}, "changed": ""}
     wheres = sorted(problem.where for problem in problems_of({**RECORD, **changed}))
     assert wheres == [
         "prospect: changed",
-        "prospect: checks[0]: answers.luck",
+        "prospect: checks[0]: answers.Luck",
         "prospect: checks[0]: answers.need",
-        "prospect: checks[0]: notes.x",
+        "prospect: checks[0]: notes.X",
         "prospect: checks[1]",
         "prospect: id",
         "prospect: name",

@@ -11,6 +11,8 @@ from pathlib import Path
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
+from quiz.host.team import read_settings, team_folder
+
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 QUIZ = ROOT / "quiz"
@@ -33,6 +35,9 @@ MARKUP = re.compile(
     r"|\{ ?[#.][^}\n]*\}"  # attributes
     r"|<[^>]+>"
 )
+NUMBER = re.compile(r"\{(?P<word>[A-Za-z]+)\}")
+"""A number that follows from the questions: it reads as it is written, but for the braces."""
+
 PLACEHOLDER = re.compile(r"\{\w+\}")
 
 LINK_ELSEWHERE = re.compile(
@@ -43,7 +48,9 @@ SITE_NAME = re.compile(r"^\s*site_name: (?P<name>.+)$", re.MULTILINE)
 
 JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 TEMPLATES = {
-    "partials/footer.html": re.compile(r"\{% if dutch %\}(?P<nl>.*)\{% else %\}(?P<en>.*)", re.S),
+    "partials/footer.html": re.compile(
+        r"\{% if dutch %\}(?P<nl>.*)\{% elif not dutch %\}(?P<en>.*)", re.S
+    ),
     "404.html": re.compile(r'(?P<nl><h1>.*)(?P<en><section lang="en">.*)', re.S),
 }
 """The templates that hold sentences, and where each language stands in them."""
@@ -64,6 +71,19 @@ def sources() -> list[Path]:
         OVERRIDES / "quiz" / "texts.yml",
         OVERRIDES / "quiz" / "lesson" / "drawings.yml",
         *(OVERRIDES / name for name in TEMPLATES),
+        *_of_the_team(),
+    ]
+
+
+def _of_the_team() -> list[Path]:
+    """Return the files with texts that a team has laid over ours."""
+    folder = team_folder()
+    if folder is None:
+        return []
+    pages = sorted((folder / "docs").rglob("*.md"))
+    return [
+        *pages,
+        *(file for file in sorted(folder.rglob("*.yml")) if file.name != "examples.yml"),
     ]
 
 
@@ -74,6 +94,8 @@ def names() -> frozenset[str]:
     Of the text of a link to another site, that is each word with a capital.
     """
     said = [name["name"] for name in SITE_NAME.finditer(SETTINGS.read_text(encoding="utf-8"))]
+    own = read_settings(team_folder())
+    said += [*(own.name or {}).values(), *([own.owner["name"]] if own.owner else [])]
     for file in sources():
         links = LINK_ELSEWHERE.finditer(file.read_text(encoding="utf-8"))
         said += [link["text"] or link["html"] for link in links]
@@ -84,7 +106,8 @@ def texts_of(file: Path) -> Mapping[str, str]:
     """Return what a file says in each language; each text is as long as the file."""
     text = file.read_text(encoding="utf-8")
     if file.suffix == ".md":
-        return _texts_of_page(text, file.relative_to(DOCS).parts[0])
+        parts = file.relative_to(ROOT).parts
+        return _texts_of_page(text, parts[parts.index(DOCS.name) + 1])
     if file.suffix == ".yml":
         return _texts_of_data(text)
     return _texts_of_template(text, TEMPLATES[file.relative_to(OVERRIDES).as_posix()])
@@ -105,12 +128,12 @@ def prose_of(page: Path) -> str:
     text = page.read_text(encoding="utf-8")
     for pattern in (FRONT_MATTER, FENCE, MARKUP):
         text = pattern.sub(_blank, text)
-    return text
+    return NUMBER.sub(r"\g<word>", text)
 
 
 def _texts_of_page(text: str, language: str) -> Mapping[str, str]:
     text = FRONT_MATTER.sub(lambda found: NO_VALUE.sub(_blank, found[0]), text)
-    text = FENCE.sub(_talk_alone, text)
+    text = NUMBER.sub(_without_braces, FENCE.sub(_talk_alone, text))
     texts = {language: SPAN.sub(_blank, text)}
     for other in LANGUAGES:
         if other != language:
@@ -169,6 +192,10 @@ def _kept(text: str, spans: list[tuple[int, int]]) -> str:
         kept += _blanked(text[end:start]) + text[start:stop]
         end = stop
     return kept + _blanked(text[end:])
+
+
+def _without_braces(number: re.Match[str]) -> str:
+    return f" {number['word']} "
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from quiz.host.team import in_team
+
 ROOT = Path(__file__).parents[3]
 HERE = Path(__file__).parent
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -31,7 +33,12 @@ That is the project itself, but for the site that the tests build of content of 
 """
 
 DEFINITION = CONTENT / "quiz" / "conditions.yml"
-BUILT = ROOT / "build" / ("" if CONTENT == ROOT else CONTENT.name) / "engine"
+TEAM = Path(os.environ.get("QUIZ_TEAM", "team"))
+OF_ITS_OWN = CONTENT.name if CONTENT != ROOT else TEAM.name if len(TEAM.parts) > 1 else ""
+"""The folder in build/ of a site that is not the project's own, as the tests build some."""
+
+BUILD = ROOT / "build" / OF_ITS_OWN
+BUILT = BUILD / "engine"
 
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every file in our archives: the same input gives the same bytes."""
@@ -138,6 +145,8 @@ def _inputs() -> Iterable[Path]:
     parts = ((ROOT / "quiz").glob(pattern) for pattern in ("*.*", "*/*.py"))
     yield from sorted(path for path in chain(*parts) if path not in others)
     yield DEFINITION
+    own = (in_team(name) for name in (DEFINITION.name, "phrases.yml"))
+    yield from (path for path in own if path)
     yield from (HERE / name for name in ("build.py", "wheel.py", "list_modules.mjs"))
     yield from (ROOT / name for name in ("pyproject.toml", "package-lock.json", "requirements.txt"))
 

@@ -19,12 +19,12 @@ class DefinitionHook(BuildHookInterface[Any]):
         root = Path(self.root)
         sys.path.insert(0, str(root))
         try:
-            from quiz.host.definition_file import load_definition  # noqa: PLC0415 - found only now
+            from quiz.host.definition_file import load_site_definition  # noqa: PLC0415 - found only now
         finally:
             sys.path.remove(str(root))
-        target = root / "build" / "conditions.json"
+        target = root / "build" / f"conditions-{os.getpid()}.json"
         target.parent.mkdir(exist_ok=True)
         content = root / os.environ.get("QUIZ_CONTENT", "")
-        data = load_definition(content / "quiz" / "conditions.yml")
+        data = load_site_definition(content)
         target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         build_data["force_include"][str(target)] = "quiz/conditions.json"

@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from content import Site
+from quiz.definition import LEVELS, UNKNOWN
+from quiz.host.fit import OTHERS
+from quiz.host.words_file import sheet_of_example
 from quiz.report import as_data, report_on
-from quiz.sheet import DAYS, Sheet, sheet_from
 from quiz.wording import words
 
 TALKS = ("wrong", "right", "mended")
@@ -18,28 +20,43 @@ EXAMPLE_DAY = date(2026, 11, 24)
 
 
 def chain(site: Site, _language: str, levels: Sequence[str]) -> Mapping[str, Any]:
-    """Pair each condition with its level."""
-    given = dict(zip(site.definition.ids, levels, strict=True))
-    answers = {key: int(level) if level.isdigit() else level for key, level in given.items()}
-    return {"levels": _levels(site, answers)}
+    """Pair conditions with their levels, given as `need=3 trust=unknown`, or one for each in order.
+
+    Where they are named, `others=2` stands for all that are not; without it, those are not shown.
+    Raises ValueError for a condition that there is not, and for too few or too many levels.
+    """
+    ids = site.definition.ids
+    named = [level.partition("=")[::2] for level in levels if "=" in level]
+    if named and len(named) == len(levels):
+        given = dict(named)
+        rest = given.pop(OTHERS, None)
+        given |= {key: rest for key in ids if rest is not None and key not in given}
+    elif len(levels) == len(ids):
+        given = dict(zip(ids, levels, strict=True))
+    else:
+        fix = " ".join(f"{key}=3" for key in ids)
+        what = f"{len(levels)} levels for {len(ids)} conditions"
+        raise ValueError(f"{what}: name those that you mean, as in “chain {fix}”")
+    for key, level in given.items():
+        if key not in ids:
+            raise ValueError(f"there is no condition {key}: there are {', '.join(ids)}")
+        if level not in {*map(str, LEVELS), UNKNOWN}:
+            raise ValueError(f"{level} is not a level: write 0, 1, 2, 3 or unknown")
+    shown = _levels(site, {key: int(one) if one.isdigit() else one for key, one in given.items()})
+    return {"levels": [(condition, level) for condition, level in shown if condition.id in given]}
 
 
 def example(site: Site, language: str, name: str) -> Mapping[str, Any]:
     """Judge the worked example of that name."""
-    report = report_on(site.definition, example_sheet(site.examples[name], site), EXAMPLE_DAY)
+    report = report_on(
+        site.definition, sheet_of_example(site.examples[name], site.definition), EXAMPLE_DAY
+    )
     data = as_data(report)
     return {
         "levels": _levels(site, data["answers"]),
         "result": data,
         "words": words(report, language),
     }
-
-
-def example_sheet(written: Mapping[str, Any], site: Site) -> Sheet:
-    """Return the sheet of a worked example: its days, and all the rest is an answer."""
-    days = {key: written[key] for key in DAYS if key in written}
-    answers = {key: level for key, level in written.items() if key not in days}
-    return sheet_from({"answers": answers, **days}, site.definition)
 
 
 def ladder(site: Site, _language: str, condition: str) -> Mapping[str, Any]:

@@ -35,6 +35,7 @@
       const { lesson, cases: ids } = link.dataset;
       // Those that were rated in it, or before it was kept where.
       const here = ratings.filter(({ page = lesson }) => page === lesson).map((one) => one.case);
+      // One without cases is never done: that it was read to its end, nothing can tell.
       const cases = ids.split(" ").map((id) => here.includes(id));
       return { link, begun: cases.includes(true), done: !cases.includes(false) };
     });

@@ -23,10 +23,11 @@ export function makeBackup(records, ratings = [], seller = "", plays = []) {
   });
 }
 
-// A file's name with the day in it: fileName("prospects", "csv") → five-links-prospects-2026-11-24.csv
+// A file's name, which begins as the site is called, with the day in it: on the site Five links
+// fileName("prospects", "csv") → five-links-prospects-2026-11-24.csv
 /** @type {(what: string, kind: string) => string} */
 export function fileName(what, kind) {
-  return `five-links-${what}-${today()}.${kind}`;
+  return `${facts.site}-${what}-${today()}.${kind}`;
 }
 
 /** @type {(contents: string | Uint8Array<ArrayBuffer>, name: string, type: string) => void} */

@@ -9,12 +9,13 @@
 // before they were kept has no `assumed` and no `tip`. `own` has what the reader wrote first, by turn from 0; it is in no link.
 
 import { facts } from "../kit/facts.js";
-import { isDay, isFor, isLevel } from "../kit/sheet.js";
+import { isCondition, isDay, isFor, isLevel } from "../kit/sheet.js";
 import { History } from "./history.js";
 
 /** @import { Play } from "../../types/messages" */
 
 const MOVES = 20; // more than any talk has turns
+const CONDITIONS = 8; // the most that there can be
 const WORDS = 2000; // characters that one writes first
 
 /** @type {History<Play>} */
@@ -35,18 +36,15 @@ export function isPlay(play) {
     moves.length <= MOVES &&
     moves.every(isId) &&
     isObject(answers) &&
-    Object.entries(answers).every(
-      ([id, level]) => facts.conditions.includes(id) && isLevel(level),
-    ) &&
+    Object.entries(answers).every(([id, level]) => isCondition(id) && isLevel(level)) &&
     typeof stop === "boolean" &&
-    (facts.stop || !stop) &&
     typeof stopped === "boolean" &&
     isBetween(regret, 0, 100) &&
     isBetween(won, 0, 1) &&
     Number.isSafeInteger(open) &&
     isBetween(open, 0, moves.length) &&
     Number.isSafeInteger(assumed) &&
-    isBetween(assumed, 0, facts.conditions.length) &&
+    isBetween(assumed, 0, CONDITIONS) &&
     isId(tip) &&
     isObject(own) &&
     Object.values(own).every((words) => typeof words === "string" && words.length <= WORDS)

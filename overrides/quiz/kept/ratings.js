@@ -9,7 +9,7 @@
 // format 1, which are of the first; they stay so, and Python measures them against the keys of then.
 
 import { facts } from "../kit/facts.js";
-import { isDay, isFor, isLevel } from "../kit/sheet.js";
+import { isCondition, isDay, isFor, isLevel } from "../kit/sheet.js";
 import { History } from "./history.js";
 
 /** @import { Rating } from "../../types/messages" */
@@ -36,13 +36,10 @@ function isRating(rating) {
     isDay(on) &&
     typeof page === "string" &&
     typeof stop === "boolean" &&
-    (facts.stop || !stop) &&
     typeof answers === "object" &&
     answers !== null &&
     !Array.isArray(answers) &&
-    Object.entries(answers).every(
-      ([key, level]) => facts.conditions.includes(key) && isLevel(level),
-    )
+    Object.entries(answers).every(([key, level]) => isCondition(key) && isLevel(level))
   );
 }
 

@@ -2,7 +2,7 @@
 // what it refuses is refused when it is saved.
 
 import { facts } from "../kit/facts.js";
-import { daysOf, isDay, isFor, isLevel } from "../kit/sheet.js";
+import { daysOf, isCondition, isDay, isFor, isLevel } from "../kit/sheet.js";
 
 /** @import { HowAdded, KeptCheck, KeptChecks, NewRecord, ProspectRecord } from "../../types/page" */
 /** @import { RecordCheck } from "../../types/page" */
@@ -18,7 +18,8 @@ export function checksOf(record, definition, ids) {
   return { checks: /** @type {KeptCheck[]} */ (checks) };
 }
 
-// What Python would refuse is refused here too, since the page shows it before Python is there.
+// What Python would refuse is refused here too, since the page shows it before Python is there. What
+// was answered to conditions that there are not any more is left in the record, and not shown.
 /** @type {(check: unknown, definition: string, ids: string[]) => KeptCheck | null} */
 function asDraft(check, definition, ids) {
   if (!isObject(check)) return null;
@@ -27,12 +28,11 @@ function asDraft(check, definition, ids) {
   const sound =
     isFor(made, definition) &&
     isObject(answers) &&
-    Object.entries(answers).every(([id, level]) => ids.includes(id) && isLevel(level)) &&
+    Object.entries(answers).every(([id, level]) => isCondition(id) && isLevel(level)) &&
     [on, revisit, needed_by, not_before].every((day) => day === undefined || isDay(day)) &&
     typeof stop === "boolean" &&
-    (facts.stop || !stop) &&
     (notes === null || isObject(notes)) &&
-    Object.entries(notes ?? {}).every(([id, text]) => ids.includes(id) && typeof text === "string");
+    Object.entries(notes ?? {}).every(([id, text]) => isCondition(id) && typeof text === "string");
   if (!sound) return null;
   const levels = ids.map((id) => [id, String(answers[id] ?? "unknown")]);
   return {
@@ -42,8 +42,8 @@ function asDraft(check, definition, ids) {
     revisit: revisit ?? "",
     needed_by: needed_by ?? "",
     not_before: not_before ?? "",
-    notes: notes ?? {},
-    stop,
+    notes: Object.fromEntries(Object.entries(notes ?? {}).filter(([id]) => ids.includes(id))),
+    stop: facts.stop && stop,
   };
 }
 

@@ -3,7 +3,8 @@
 //   data-slot="key"     the text under that key
 //   data-list="key"     its <template>, once for each item; a text counts as {text}
 //   data-if="key"       shown only while there is something under that key
-//   data-address="…"    with data-key="key": the address, KEY in it being the text under that key
+//   data-address="…"    with data-key="key": the address, KEY in it being the text under that key;
+//                       shown only when that text is one of those in data-among="…", if it has that
 
 /** @import { Root } from "../../types/page" */
 
@@ -31,6 +32,8 @@ export function fill(root, data) {
   for (const anchor of find(root, "[data-address]")) {
     const key = data[anchor.dataset.key];
     if (key) anchor.href = anchor.dataset.address.replace("KEY", key);
+    const { among } = anchor.dataset;
+    if (key && among !== undefined) anchor.hidden = !among.split(" ").includes(key);
   }
 }
 

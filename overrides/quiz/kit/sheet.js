@@ -25,6 +25,12 @@ export function isLevel(level) {
   return level === "unknown" || (typeof level === "number" && LEVELS.has(String(level)));
 }
 
+// Whether this can be the id of a condition, of this definition or of one that it had before.
+/** @type {(id: string) => boolean} */
+export function isCondition(id) {
+  return /^[a-z][a-z0-9-]{0,39}$/.test(id);
+}
+
 // Levels are numbers in the sheets that Python reads.
 /** @type {(answers: AnswerTexts) => Answers} */
 export function numbers(answers) {

@@ -2,21 +2,17 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
-from ruamel.yaml import YAML
 
 from content import Site
 from quiz.sentences import Sentences
 
-DRAWINGS = Path(__file__).with_name("drawings.yml")
 
-
-def drawing(_site: Site, language: str, name: str) -> Mapping[str, Any]:
+def drawing(site: Site, language: str, name: str) -> Mapping[str, Any]:
     """Find the words of a drawing: its caption, what it tells, its labels and its height."""
-    found = YAML(typ="safe").load(DRAWINGS.read_text(encoding="utf-8"))[name]
+    found = site.drawings[name]
     return {
         "height": found["height"],
         "caption": found["caption"][language],

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
 from content import Site, lesson_cases, lesson_names, lesson_talk
 from quiz.host.deck import Case, in_new_order, pieces
+from quiz.host.yaml_file import read_text, read_yaml
 from quiz.practice import WEEKS, stop_comparison
 
-GROUP_CASES = ("machine-works-saw", "staffing-cheese", "hospital-kiosks")
-"""What a group is proposed to rate: an easy case, one that leaves much unsaid, one in which
-colleagues contradict each other."""
+PROPOSED = Path(__file__).with_name("proposed.yml")
+IN_A_GROUP = 3
+"""How many cases a group rates."""
 
 
 def cases(site: Site, language: str, lesson: str) -> Mapping[str, Any]:
@@ -37,13 +39,14 @@ def practice(site: Site, language: str) -> Mapping[str, Any]:
 
 
 def group(site: Site, language: str) -> Mapping[str, Any]:
-    """Take all cases, and the three that a coach is proposed; ValueError if there are no three."""
+    """Take all cases, and the three that a coach is proposed; none where there are not so many."""
     known = [case.id for case in site.deck]
-    usual = [case for case in GROUP_CASES if case in known]
-    standard = [*usual, *(case for case in known if case not in usual)][: len(GROUP_CASES)]
-    if len(standard) < len(GROUP_CASES):
-        raise ValueError(f"a group rates {len(GROUP_CASES)} cases, and there are {len(known)}")
-    return {**_deck(site.deck, language), "standard": standard}
+    proposed = read_yaml(read_text(PROPOSED), str(PROPOSED))
+    asked = site.settings.group or (proposed if isinstance(proposed, list) else [])
+    usual = [case for case in asked if case in known]
+    standard = [*usual, *(case for case in known if case not in usual)][:IN_A_GROUP]
+    few = len(standard) < IN_A_GROUP
+    return {**_deck(site.deck, language), "standard": standard, "few": few}
 
 
 def coming_back(site: Site, language: str) -> Mapping[str, Any]:

@@ -69,7 +69,7 @@ export class Detail {
     }
     const said = await this.#host.ask({ do: "prospect", id });
     if (this.#id !== id || !said.row) return;
-    const { row, words, card, history, result, ended } = said;
+    const { row, words, card, history, result, ended, gone } = said;
     const contacts = row.others.filter(isContact);
     const others = row.others.filter((column) => !isContact(column));
     this.#box.dataset.verdict = row.verdict;
@@ -90,6 +90,7 @@ export class Detail {
       card_questions: card.questions,
       card_evidence: card.evidence,
       card_next: card.next,
+      gone,
       entries: this.#entries(history),
     });
     for (const link of this.#box.querySelectorAll("[data-condition]")) {

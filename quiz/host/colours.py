@@ -1,0 +1,221 @@
+"""The colours of a team: checked for contrast, and written as a style sheet.
+
+A team names the few that it changes, in a light scheme and in a dark one. What depends on them
+follows: the tint behind a text, and what is written on the main colour. The limits are those of
+WCAG 2.2: 4.5 to 1 for text (1.4.3), 3 to 1 for the edges of controls (1.4.11).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from quiz.host.yaml_file import Finding
+
+SHIPPED: Mapping[str, Mapping[str, str]] = {
+    "light": {
+        "paper": "#f8f6f1",
+        "raised": "#ffffff",
+        "sunken": "#efebe2",
+        "rule": "#d8d1c2",
+        "edge": "#857d6d",
+        "ink": "#17262b",
+        "soft": "#4d5b5f",
+        "main": "#0e4a58",
+        "main-tint": "#dbe9ea",
+        "weak": "#8f5a00",
+        "weak-tint": "#fbe8c8",
+        "missing": "#a5371b",
+        "missing-tint": "#f8dfd6",
+        "unknown": "#5c6669",
+        "unknown-tint": "#e6e6e2",
+        "on-main": "#ffffff",
+    },
+    "dark": {
+        "paper": "#11191c",
+        "raised": "#1a2529",
+        "sunken": "#0c1315",
+        "rule": "#324147",
+        "edge": "#7d8f95",
+        "ink": "#e9ecea",
+        "soft": "#b2bfc2",
+        "main": "#7fcbd6",
+        "main-tint": "#173840",
+        "weak": "#f2b35e",
+        "weak-tint": "#3d2e15",
+        "missing": "#f4997d",
+        "missing-tint": "#45231a",
+        "unknown": "#a4b1b4",
+        "unknown-tint": "#263135",
+        "on-main": "#0b2228",
+    },
+}
+"""What the colours are when nobody changes them: by scheme, by name. `main` is what holds, and the
+site itself; `weak`, `missing` and `unknown` are what a link of the chain can be besides."""
+
+IN_STYLES = {"main": "petrol", "weak": "amber", "missing": "rust", "unknown": "grey"}
+"""What these are called in the style sheets; all others have the same name there."""
+
+MEANINGS = tuple(IN_STYLES)
+GROUNDS = ("paper", "raised", "sunken")
+MATERIAL = {"light": "default", "dark": "slate"}
+"""How Material calls the two schemes."""
+
+TEXT, EDGE = 4.5, 3.0
+LEGIBLE: tuple[tuple[str, str, float], ...] = (
+    *((front, ground, TEXT) for front in ("ink", "soft", *MEANINGS) for ground in GROUNDS),
+    *((name, f"{name}-tint", TEXT) for name in MEANINGS),
+    *(("ink", f"{name}-tint", TEXT) for name in MEANINGS),
+    ("on-main", "main", TEXT),
+    ("edge", "paper", EDGE),
+    ("edge", "raised", EDGE),
+)
+"""What is written on what, and how much contrast that needs at least."""
+
+HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
+
+type Colours = Mapping[str, Mapping[str, str]]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours such as #0e4a58, from 1 to 21 (WCAG 2.2, its glossary)."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def colours_of(own: Colours) -> dict[str, dict[str, str]]:
+    """Return all colours, by scheme, with a team's own among them and what follows from these.
+
+    A main colour for a light page alone gives the one for a dark page too: the same, made as light
+    as it has to be there.
+    """
+    chosen = {scheme: dict(own.get(scheme, {})) for scheme in SHIPPED}
+    if "main" in chosen["light"] and "main" not in chosen["dark"]:
+        grounds = [SHIPPED["dark"][name] for name in GROUNDS]
+        chosen["dark"]["main"] = _legible(chosen["light"]["main"], grounds, 7.0)
+    found = {}
+    for scheme, shipped in SHIPPED.items():
+        own_here = chosen[scheme]
+        colours = {**shipped, **{name: value.lower() for name, value in own_here.items()}}
+        for name in MEANINGS:
+            if {name, "paper"} & own_here.keys() and f"{name}-tint" not in own_here:
+                share = 0.13 if scheme == "light" else 0.2
+                colours[f"{name}-tint"] = _mixed(colours[name], colours["paper"], share)
+        if "main" in own_here and "on-main" not in own_here:
+            white, black = "#ffffff", "#0b1416"
+            better = contrast(white, colours["main"]) >= contrast(black, colours["main"])
+            colours["on-main"] = white if better else black
+        found[scheme] = colours
+    return found
+
+
+def illegible(own: Colours) -> Iterator[Finding]:
+    """Yield each colour that a team has chosen with which something cannot be read."""
+    for scheme, chosen in own.items():
+        for at in chosen:
+            if found := _too_weak(own, scheme, at):
+                front, back, least, contrast_there = min(found, key=lambda one: one[3])
+                colours = colours_of(own)[scheme]
+                what = (
+                    f"{front} {colours[front]} on {back} {colours[back]} has a contrast of"
+                    f" {_rounded_down(contrast_there)} to 1, and needs {least}"
+                )
+                yield ("colours", scheme, at), what, _better(own, scheme, at)
+
+
+def _too_weak(own: Colours, scheme: str, at: str) -> list[tuple[str, str, float, float]]:
+    """Return what cannot be read because of a chosen colour: front, back, least and contrast."""
+    colours = colours_of(own)[scheme]
+    found = []
+    for front, back, least in LEGIBLE:
+        there = contrast(colours[front], colours[back])
+        if there < least and _cause(front, back, own[scheme]) == at:
+            found.append((front, back, least, there))
+    return found
+
+
+def _cause(front: str, back: str, chosen: Mapping[str, str]) -> str | None:
+    """Return which of the chosen colours has to change if `front` cannot be read on `back`."""
+    made_of = ("main",) if front == "on-main" else (back.removesuffix("-tint"), "paper")
+    return next((name for name in (front, back, *made_of) if name in chosen), None)
+
+
+def _better(own: Colours, scheme: str, at: str) -> str:
+    """Say which colour near the chosen one would do, if one does that is darker or lighter."""
+    for end in ("#000000", "#ffffff"):
+        for step in range(1, 50):
+            colour = _mixed(end, own[scheme][at], step / 50)
+            if not _too_weak({**own, scheme: {**own[scheme], at: colour}}, scheme, at):
+                return f"{colour} would do"
+    return "take one that is much darker or much lighter"
+
+
+def style_of(own: Colours) -> str:
+    """Return the style sheet that gives the site these colours; empty if there are none."""
+    if not any(own.values()):
+        return ""
+    found = colours_of(own)
+    rules = [
+        f'[data-md-color-scheme="{MATERIAL[scheme]}"]{{{_variables(colours, SHIPPED[scheme])}}}'
+        for scheme, colours in found.items()
+    ]
+    main = _legible(found["light"]["main"], ["#ffffff"], TEXT)
+    paper = f"@media print{{[data-md-color-scheme]{{--petrol:{main}}}}}"
+    return f"@media screen{{{''.join(rules)}}}{paper}\n"
+
+
+def report_style_of(own: Colours) -> str:
+    """Return what gives the printed report these colours; empty if there are none."""
+    if not any(own.values()):
+        return ""
+    found = colours_of(own)
+    light, dark = (
+        ";".join(f"--{IN_STYLES[name]}:{found[scheme][name]}" for name in MEANINGS)
+        for scheme in SHIPPED
+    )
+    return f":root{{{light}}}@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+
+
+def _variables(colours: Mapping[str, str], shipped: Mapping[str, str]) -> str:
+    return ";".join(
+        f"--{_in_styles(name)}:{value}" for name, value in colours.items() if value != shipped[name]
+    )
+
+
+def _in_styles(name: str) -> str:
+    first, dash, rest = name.partition("-")
+    if first == "on":
+        return f"on-{IN_STYLES[rest]}"
+    return f"{IN_STYLES.get(first, first)}{dash}{rest}"
+
+
+def _legible(colour: str, grounds: list[str], least: float) -> str:
+    """Return the colour, moved to black or to white until it can be read on all of these."""
+    dark = sum(map(_luminance, grounds)) / len(grounds) < 0.18
+    end = "#ffffff" if dark else "#000000"
+    steps = (_mixed(end, colour, step / 50) for step in range(51))
+    return next(
+        (one for one in steps if all(contrast(one, ground) >= least for ground in grounds)), end
+    )
+
+
+def _mixed(one: str, other: str, share: float) -> str:
+    mixed = zip(_channels(one), _channels(other), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in mixed)
+
+
+def _channels(colour: str) -> tuple[int, int, int]:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return red, green, blue
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance, 0..1."""
+    parts = []
+    for channel in _channels(colour):
+        value = channel / 255
+        parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
+    red, green, blue = parts
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _rounded_down(number: float) -> float:
+    return int(number * 100) / 100
