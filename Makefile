@@ -3,7 +3,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help serve quick test test-all journeys build frozen bench bench-clicks sbom fuzz mutants lint format \
-  pictures setup lock clean
+  pictures setup lock clean update move-to-team
 
 PYTHON ?= python3
 VENV := .venv
@@ -31,6 +31,8 @@ help:
 	@echo "make bench-clicks  from the click to the answer, by visit, processor and line, in twenty"
 	@echo "make pictures  the card and the screenshot, taken anew"
 	@echo "make lock  new locks after a change of dependencies"
+	@echo "make update  a later release, around team/ (TO names it, UPSTREAM where it is)"
+	@echo "make move-to-team  what you edited in files of ours, into team/"
 	@echo "make clean  everything that was built or installed, away"
 
 # What is wrong stops a build; a preview tells it and goes on.
@@ -111,6 +113,15 @@ lock: setup
 	$(UV) pip compile --group long --constraints requirements.txt --universal --python-version 3.13 \
 	  --generate-hashes --no-emit-index-url --no-header --upgrade -o requirements-long.txt
 	$(NPM) install --package-lock-only
+
+# A later release, and what has to be done before it when files of ours were edited: UPGRADING.md.
+FROM_WHERE = $(if $(UPSTREAM),--upstream "$(UPSTREAM)") $(if $(BASE),--base "$(BASE)")
+
+update: setup
+	@PYTHONPATH=overrides/hooks $(RUN) -m team.update $(if $(TO),--to "$(TO)") $(FROM_WHERE)
+
+move-to-team: setup
+	@PYTHONPATH=overrides/hooks $(RUN) -m team.moving $(FROM_WHERE)
 
 clean:
 	rm -rf .venv .tools .ruff_cache .mypy_cache .pytest_cache build mutants node_modules site

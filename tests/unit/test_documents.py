@@ -30,7 +30,7 @@ QUIZ, OVERRIDES, TESTS = ROOT / "quiz", ROOT / "overrides", ROOT / "tests"
 
 DOCUMENTS = sorted(
     [
-        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "UPGRADING.md")),
         *(file for top in (QUIZ, OVERRIDES) for file in top.rglob("README.md")),
         *(TESTS.glob("*.md")),
         *(TESTS.glob("[!k]*/README.md")),  # kept/ has one that is never edited
@@ -43,7 +43,7 @@ EACH_DOCUMENT = pytest.mark.parametrize(
 LONGEST_TOUR = 10_000
 """How many bytes CONTRIBUTING.md may have: a tour is walked in one go."""
 
-MADE = {".tools", ".venv", "build", "mutants", "node_modules", "site", "sw.js"}
+MADE = {".tools", ".venv", "build", "mutants", "node_modules", "site", "sw.js", "team", "upstream"}
 """What a command makes: there only after it has run."""
 
 IN_A_WHEEL = {"quiz/conditions.json", "quiz/parts.json"}
