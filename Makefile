@@ -2,8 +2,8 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve quick test test-all journeys build frozen bench bench-clicks sbom fuzz mutants lint format \
-  pictures setup lock clean
+.PHONY: help serve quick test test-all journeys build zip frozen bench bench-clicks sbom fuzz mutants lint \
+  format pictures setup lock clean
 
 PYTHON ?= python3
 VENV := .venv
@@ -25,6 +25,7 @@ help:
 	@echo "make test-all  the long tests too, in every engine: what runs each night"
 	@echo "make journeys  the reader's ways in Chromium, Firefox and WebKit alone"
 	@echo "make build  the site in site/, ready to publish (SITE_URL sets its address)"
+	@echo "make zip  the built site as one file to unpack anywhere, in build/"
 	@echo "make sbom  what the project is made of, as CycloneDX, in build/"
 	@echo "make fuzz, make mutants  the long tests, which make test leaves out"
 	@echo "make bench  every figure about speed beside its aim, in ten minutes"
@@ -40,6 +41,10 @@ serve: setup
 build: setup
 	$(MKDOCS) build
 	@$(RUN) overrides/hooks/sizes.py
+
+# All addresses in it are relative, so it may lie anywhere; SITE_URL is for one place, as above.
+zip: build
+	$(RUN) overrides/hooks/release.py zip
 
 # The site that most tests in a browser visit; see tests/frozen.
 frozen: setup
