@@ -2,8 +2,8 @@
 # missing; a machine with git, make and any Python from 3.9 on will do.
 
 .DEFAULT_GOAL := help
-.PHONY: help serve quick test test-all journeys build frozen bench bench-clicks sbom fuzz mutants lint format \
-  pictures setup lock clean update move-to-team
+.PHONY: help serve quick test test-all journeys build zip frozen bench bench-clicks sbom fuzz mutants lint \
+  format pictures setup lock clean update move-to-team
 
 PYTHON ?= python3
 VENV := .venv
@@ -25,6 +25,7 @@ help:
 	@echo "make test-all  the long tests too, in every engine: what runs each night"
 	@echo "make journeys  the reader's ways in Chromium, Firefox and WebKit alone"
 	@echo "make build  the site in site/, ready to publish (SITE_URL sets its address)"
+	@echo "make zip  the built site as one file to unpack anywhere, in build/"
 	@echo "make sbom  what the project is made of, as CycloneDX, in build/"
 	@echo "make fuzz, make mutants  the long tests, which make test leaves out"
 	@echo "make bench  every figure about speed beside its aim, in ten minutes"
@@ -42,6 +43,10 @@ serve: setup
 build: setup
 	$(MKDOCS) build
 	@$(RUN) overrides/hooks/sizes.py
+
+# All addresses in it are relative, so it may lie anywhere; SITE_URL is for one place, as above.
+zip: build
+	$(RUN) overrides/hooks/release.py zip
 
 # The site that most tests in a browser visit; see tests/frozen.
 frozen: setup
@@ -79,11 +84,14 @@ mutants: setup build/.long
 sbom: setup
 	$(RUN) overrides/hooks/sbom.py build/sbom.cdx.json
 
+# The workflows' shell is not looked at here: some machines have a shellcheck and others not, and a
+# lint that is green on the one has to be green on the other.
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
+	$(BIN)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
 	$(NODE) node_modules/typescript/bin/tsc --build
 	$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
 

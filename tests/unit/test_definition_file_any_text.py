@@ -27,6 +27,10 @@ PIECES = st.one_of(
 )
 
 
+MOST = settings.default.max_examples if settings.default else 100
+"""What the profile allows: an example of a whole definition takes long, so `make quick` has few."""
+
+
 def reads_or_refuses(text: str) -> None:
     """Validate a text; AssertionError when a refusal says nothing, any other error as it comes."""
     problems: tuple[Problem, ...] | None = None
@@ -54,7 +58,7 @@ def test_any_text_is_a_definition_or_is_refused(text: str) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=min(60, MOST), deadline=None)
 def test_any_change_to_the_definition_is_read_or_refused(data: st.DataObject) -> None:
     """The frozen definition with a stretch of it replaced by something else."""
     start = data.draw(st.integers(0, len(TEXT) - 1))
@@ -70,7 +74,7 @@ VALUES = st.recursive(
 
 
 @given(VALUES, st.randoms(use_true_random=False))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=min(40, MOST), deadline=None)
 def test_any_value_in_any_place_is_read_or_refused(value: Any, chance: random.Random) -> None:
     """One value of the frozen definition replaced by any other of YAML's."""
     data = YAML(typ="safe").load(TEXT)
