@@ -19,8 +19,10 @@
       link.href = location.origin + location.pathname + location.hash;
       link.textContent = link.href;
       words.hidden = false;
+      const main = /** @type {HTMLElement} */ (words.closest("main"));
       page.replaceChildren(page.querySelector("h1"), words);
-      document.body.replaceChildren(page);
+      main.replaceChildren(page);
+      document.body.replaceChildren(main);
       root.hidden = false;
     });
   } else if (self !== top) root.dataset.embedded = "framed";

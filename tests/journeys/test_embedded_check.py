@@ -1,22 +1,24 @@
 """The check in a frame of a page on another site, in Chromium, Firefox and WebKit."""
 
-from collections.abc import Callable, Iterator
-from html import escape
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Playwright
 
 from quiz.definition import Definition
-from tests.journeys.drivers import Driver
+from tests.browsers import Found
+from tests.framing import framing
+from tests.journeys.drivers import started
 from tests.journeys.reader import Reader
 from tests.journeys.test_journeys import ANSWERS, CHOSEN, HOMES, headline
-from tests.server import Server, serve
-
-type Frames = Callable[..., None]
+from tests.server import Server
 
 LINK = "#v1;five-conditions@1;need=3;means=2;trust=2;urgency=1;attention=2;on="
 AROUND = ".md-header, .md-tabs, .md-skip, .md-sidebar, .foot, .offline, .lead, #next"
 KEEPS = "[data-name], [data-do=save], [data-next-step], [data-whose], [data-evidence-part]"
+KEEPS_NOTHING = {"network.cookie.cookieBehavior": 2}
+"""What Firefox keeps for a reader who lets no site keep anything."""
+
 KEPT = """async () => [
   ...Object.keys(localStorage),
   ...Object.keys(sessionStorage),
@@ -36,26 +38,19 @@ STAYING = """() => [...document.querySelectorAll("quiz-check a")]
 
 
 @pytest.fixture
-def host(tmp_path: Path) -> Iterator[Server]:
-    """Serve a site of somebody else: an address with a number is no site of a name's."""
-    with serve(tmp_path) as server:
-        server.url = server.url.replace("localhost", "127.0.0.1")
-        yield server
+def reader_without_storage(
+    found: Found, playwright: Playwright, address: Server
+) -> Iterator[Reader]:
+    """Return a reader whose browser lets no site keep anything, where that is a setting of it."""
+    with started(playwright, found, settings=KEEPS_NOTHING) as new_window:
+        yield Reader(new_window(), address.url)
 
 
-@pytest.fixture
-def frames(reader: Reader, host: Server) -> Frames:
-    """Open a page of that site with a frame for a page of ours, and go into the frame."""
-
-    def open_it(path: str = "check/", **attributes: str) -> None:
-        attributes |= {"src": reader.home + path, "width": "600", "height": "700"}
-        told = " ".join(f'{name}="{escape(value)}"' for name, value in attributes.items())
-        text = f"<!doctype html><title>Host</title><h1>Host</h1><iframe {told}></iframe>"
-        (host.root / "index.html").write_text(text, encoding="utf-8")
-        reader.driver.open(host.url)
-        reader.driver.enter("iframe")
-
-    return open_it
+def enters(reader: Reader, host: Server, path: str = "check/", **attributes: str) -> None:
+    """Open a page of another site with a frame for a page of ours, and go into the frame."""
+    reader.driver.leave()
+    reader.driver.open(framing(host, reader.home + path, **attributes))
+    reader.driver.enter("iframe")
 
 
 def answers_all(reader: Reader) -> None:
@@ -67,10 +62,10 @@ def answers_all(reader: Reader) -> None:
 @pytest.mark.every_engine
 @HOMES
 def test_a_framed_check_stands_alone_and_keeps_nothing(
-    reader: Reader, frames: Frames, definition: Definition, language: str, home: str
+    reader: Reader, host: Server, definition: Definition, language: str, home: str
 ) -> None:
     """Nothing is around it, it comes to a verdict, and a window of its own has the answers."""
-    frames(f"{home}check/")
+    enters(reader, host, f"{home}check/")
     answers_all(reader)
     assert reader.text("[data-result] h2") == headline(definition, language)
     reader.sees("h1")
@@ -89,10 +84,10 @@ def test_a_framed_check_stands_alone_and_keeps_nothing(
 @pytest.mark.every_engine
 @HOMES
 def test_a_frame_that_takes_our_origin_away_is_told_so(
-    reader: Reader, frames: Frames, language: str, home: str
+    reader: Reader, host: Server, language: str, home: str
 ) -> None:
     """There is no form that does nothing: words, with the address to open, and no more."""
-    frames(f"{home}check/", sandbox="allow-scripts allow-popups")
+    enters(reader, host, f"{home}check/", sandbox="allow-scripts allow-popups")
     reader.sees("[data-walled]")
     assert reader.text("[data-walled] a") == f"{reader.home}{home}check/"
     told = reader.text("body")
@@ -105,9 +100,9 @@ def test_a_frame_that_takes_our_origin_away_is_told_so(
     reader.waits(lambda: len(reader.driver.windows()) == 2, "a window of its own")
 
 
-def test_a_strict_sandbox_leaves_a_check_that_works(reader: Reader, frames: Frames) -> None:
+def test_a_strict_sandbox_leaves_a_check_that_works(reader: Reader, host: Server) -> None:
     """Without forms the verdict comes at the button; without new windows the address is there."""
-    frames(sandbox="allow-scripts allow-same-origin")
+    enters(reader, host, sandbox="allow-scripts allow-same-origin")
     reader.sees("form[data-quiz] button[type=submit]")
     reader.answers(need=0)
     reader.clicks("form[data-quiz] button[type=submit]")
@@ -121,9 +116,9 @@ def test_a_strict_sandbox_leaves_a_check_that_works(reader: Reader, frames: Fram
     assert len(reader.driver.windows()) == 1
 
 
-def test_every_link_of_a_framed_check_leads_out(reader: Reader, frames: Frames) -> None:
+def test_every_link_of_a_framed_check_leads_out(reader: Reader, host: Server) -> None:
     """The frame stays the check: lessons, scorecard and all open a window of their own."""
-    frames()
+    enters(reader, host)
     answers_all(reader)
     reader.sees("[data-result] .step__more")
     assert reader.driver.script(STAYING) == []
@@ -135,9 +130,9 @@ def test_every_link_of_a_framed_check_leads_out(reader: Reader, frames: Frames) 
     )
 
 
-def test_a_frame_that_may_not_copy_shows_the_text(reader: Reader, frames: Frames) -> None:
+def test_a_frame_that_may_not_copy_shows_the_text(reader: Reader, host: Server) -> None:
     """It is there, selected, and the words are about the page around it."""
-    frames()
+    enters(reader, host)
     answers_all(reader)
     reader.driver.script(REFUSED)
     reader.clicks("[data-do=copy]")
@@ -146,13 +141,26 @@ def test_a_frame_that_may_not_copy_shows_the_text(reader: Reader, frames: Frames
     assert "Versterken" in reader.driver.script(SELECTED)
 
 
-def test_what_is_kept_does_not_come_into_a_frame(reader: Reader, frames: Frames) -> None:
+def test_a_frame_that_may_keep_nothing_comes_to_a_verdict(
+    found: Found, reader_without_storage: Reader, host: Server
+) -> None:
+    """There is nothing to keep, and so no setting of the reader's is blamed."""
+    reader = reader_without_storage
+    enters(reader, host)
+    refused = "() => { try { return !localStorage; } catch { return true; } }"
+    assert reader.driver.script(refused) == (found.engine == "firefox")
+    answers_all(reader)
+    reader.sees("[data-own-window]")
+    reader.sees_no("[data-store-problems]")
+
+
+def test_what_is_kept_does_not_come_into_a_frame(reader: Reader, host: Server) -> None:
     """Neither a check that was begun, nor a prospect that an address asks for."""
     reader.goes_to("check/")
     reader.sees("form[data-quiz] button[type=submit]")
     reader.answers(need=1)
     for path in ("check/", "check/#prospect=p1", "check/#copy"):
-        frames(path)
+        enters(reader, host, path)
         reader.sees("form[data-quiz] button[type=submit]")
         assert reader.chosen() == {}
         reader.sees_no("[data-recheck], [data-recheck-error], [data-copy], [data-elsewhere]")
@@ -180,13 +188,13 @@ def test_a_window_shows_how_a_frame_will_be(reader: Reader) -> None:
     assert reader.chosen() == {}
 
 
-def test_tab_goes_through_a_frame_and_out(reader: Reader, frames: Frames) -> None:
+def test_tab_goes_through_a_frame_and_out(reader: Reader, host: Server) -> None:
     """Keys alone lead into the check, to its last button, and on to the page behind it."""
-    frames()
-    answers_all(reader)
+    enters(reader, host, f"check/{LINK}2026-11-24")
+    reader.finds("[data-result]", "data-from", "engine")
     reader.driver.leave()
-    reader.driver.script("() => document.body.append(document.createElement('button'))")
-    reader.presses(*["Tab"] * 2)
+    reader.clicks("#before")
+    reader.presses("Tab")
     assert reader.has_focus("iframe")
     reader.driver.enter("iframe")
     for _ in range(40):
@@ -196,4 +204,4 @@ def test_tab_goes_through_a_frame_and_out(reader: Reader, frames: Frames) -> Non
     assert reader.has_focus("[data-do=again]")
     reader.presses("Tab")
     reader.driver.leave()
-    assert reader.has_focus("body > button")
+    assert reader.has_focus("#behind")
