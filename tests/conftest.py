@@ -22,6 +22,7 @@ from quiz.host.definition_file import load_definition
 from tests import frozen
 from tests.browser.conftest import DEVICES, HOMES, Open, watched
 from tests.browsers import FLAGS, find_chromium
+from tests.framing import somebody_elses
 from tests.server import Server, serve
 
 # The same examples in every run, so that a test that fails fails for everyone; `quick` has fewer
@@ -202,6 +203,13 @@ def shared_server(site: Path) -> Iterator[Server]:
 def server(site: Path) -> Iterator[Server]:
     """Serve for one test alone, which may break things."""
     with serve(site) as server:
+        yield server
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Server]:
+    """Serve a site of somebody else, whose pages frame ours."""
+    with somebody_elses(tmp_path) as server:
         yield server
 
 

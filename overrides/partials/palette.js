@@ -2,6 +2,8 @@
 // is kept. Material would keep what it finds at the first visit, and never look again.
 {
   const dark = matchMedia("(prefers-color-scheme: dark)");
+  // Within a page of somebody else nothing is kept, and so nothing is looked for.
+  if (document.documentElement.dataset.embedded) window.__md_get = () => null;
   const { __md_get: get, __md_set: set } = window;
   let pressed = false;
   let following = false; // the device, this very moment

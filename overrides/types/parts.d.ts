@@ -243,6 +243,7 @@ type PlainPart =
   | "[data-own-key-heading]"
   | "[data-own-key]"
   | "[data-own-level]"
+  | "[data-own-answers]"
   | "[data-own]"
   | "[data-page]"
   | "[data-pager]"
@@ -482,6 +483,7 @@ interface Parts
   "[data-session-keys]": HTMLElement;
   "[data-weeks]": With<"weeks">;
   "template[data-spread-table]": TemplateOf<HTMLTableElement>;
+  "[data-own-window]": HTMLAnchorElement;
   "[data-name]": HTMLInputElement;
   "[data-note]": With<"note", HTMLTextAreaElement>;
   "[data-paper-note]": With<"paperNote"> & { readonly lastElementChild: HTMLElement };
@@ -517,6 +519,10 @@ interface Parts
   "[data-submit]": HTMLTemplateElement;
   "[data-said-what]": With<"saidWhat">;
   "[data-take-back]": HTMLButtonElement;
+  "[data-walled] a": HTMLAnchorElement;
+  "[data-walled]": HTMLElement;
+  "template[data-new-window]": HTMLTemplateElement;
+  "template[data-no-window]": HTMLTemplateElement;
   "template[data-said-line]": TemplateOf<HTMLElement>;
   "[data-unreadable-item]": HTMLTemplateElement;
   "a[data-other-language]": HTMLAnchorElement;
@@ -524,6 +530,10 @@ interface Parts
   "template[data-row]": TemplateOf<HTMLTableRowElement>;
 
   // Templates and forms name these in other ways.
+  ".no-window": HTMLElement | null;
+  ".no-window input": HTMLInputElement;
+  "a:not([data-do])": HTMLAnchorElement;
+  "a[target=_blank]": HTMLAnchorElement;
   "#facts": HTMLElement;
   "#lesson-cases": HTMLElement | null;
   "#list-heading": HTMLElement;
@@ -545,6 +555,7 @@ interface Parts
   details: HTMLDetailsElement;
   dialog: HTMLDialogElement;
   form: HTMLFormElement;
+  h1: HTMLElement;
   h2: HTMLElement;
   h3: HTMLElement;
   "input:checked": HTMLInputElement | null;

@@ -109,7 +109,9 @@ class Window:
         self._call = session.call
         user = self._call("browser.createUserContext")["userContext"]
         tab = self._call("browsingContext.create", type="tab", userContext=user)
+        self._user: str = user
         self._tab: str = tab["context"]
+        self._place = self._tab  # or a frame in it
 
     def open(self, url: str) -> None:  # noqa: D102 - as in the protocol, here and below
         self._call("browsingContext.navigate", context=self._tab, url=url, wait="complete")
@@ -128,7 +130,7 @@ class Window:
                 f"async text => JSON.stringify(await ({function})(...JSON.parse(text)) ?? null)"
             ),
             arguments=[{"type": "string", "value": json.dumps(arguments)}],
-            target={"context": self._tab},
+            target={"context": self._place},
             awaitPromise=True,
         )
         if answer["type"] == "exception":
@@ -151,12 +153,29 @@ class Window:
 
     def choose_file(self, selector: str, file: Path) -> None:  # noqa: D102
         element = self._element(selector)
-        self._call("input.setFiles", context=self._tab, element=element, files=[str(file)])
+        self._call("input.setFiles", context=self._place, element=element, files=[str(file)])
 
     def picture(self, selector: str) -> bytes:  # noqa: D102
         clip = {"type": "element", "element": self._in_view(selector)}
-        taken = self._call("browsingContext.captureScreenshot", context=self._tab, clip=clip)
+        taken = self._call("browsingContext.captureScreenshot", context=self._place, clip=clip)
         return b64decode(taken["data"])
+
+    def enter(self, selector: str) -> None:  # noqa: D102
+        held = self._call(
+            "script.callFunction",
+            functionDeclaration="frame => frame.contentWindow",
+            arguments=[self._element(selector)],
+            target={"context": self._place},
+            awaitPromise=False,
+        )
+        self._place = held["result"]["value"]["context"]
+
+    def leave(self) -> None:  # noqa: D102
+        self._place = self._tab
+
+    def windows(self) -> list[str]:  # noqa: D102
+        tabs = self._call("browsingContext.getTree", maxDepth=0)["contexts"]
+        return [tab["url"] for tab in tabs if tab["userContext"] == self._user]
 
     def _in_view(self, selector: str) -> dict[str, Any]:
         element = self._element(selector)
@@ -184,7 +203,7 @@ class Window:
     def _element(self, selector: str) -> dict[str, Any]:
         locator = {"type": "css", "value": selector}
         nodes = self._call(
-            "browsingContext.locateNodes", context=self._tab, locator=locator, maxNodeCount=1
+            "browsingContext.locateNodes", context=self._place, locator=locator, maxNodeCount=1
         )["nodes"]
         if not nodes:
             raise BidiError(f"no element {selector}")
@@ -192,4 +211,4 @@ class Window:
 
     def _act(self, kind: str, actions: list[dict[str, Any]] | list[dict[str, str]]) -> None:
         source = {"type": kind, "id": kind, "actions": actions}
-        self._call("input.performActions", context=self._tab, actions=[source])
+        self._call("input.performActions", context=self._place, actions=[source])

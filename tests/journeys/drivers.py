@@ -26,6 +26,7 @@ class Driver(Protocol):
     """A window of a browser with nothing in it yet, and no memory of an earlier one.
 
     Selectors are CSS. Clicks and keys are the browser's own input, as from a mouse and a keyboard.
+    What is asked of a page is asked of the frame that was entered, until it is left.
     Each method raises an exception of its own kind when the browser cannot do it.
     """
 
@@ -55,6 +56,15 @@ class Driver(Protocol):
 
     def picture(self, selector: str) -> bytes:
         """Return a picture of an element as PNG, as it stands on the page."""
+
+    def enter(self, selector: str) -> None:
+        """Go into the frame in an element of the page, of whatever origin it is."""
+
+    def leave(self) -> None:
+        """Go back to the page around all frames."""
+
+    def windows(self) -> list[str]:
+        """Return the address of each window and tab that this reader has open."""
 
 
 @contextmanager

@@ -175,8 +175,23 @@ class Window:
 
     def picture(self, selector: str) -> bytes:  # noqa: D102
         self._bring_into_view(selector)
-        path = f"{self._session}/element/{self._element(selector)}/screenshot"
-        return base64.b64decode(call(self._port, "GET", path))
+        path = f"/element/{self._element(selector)}/screenshot"
+        return base64.b64decode(self._get(path))
+
+    def enter(self, selector: str) -> None:  # noqa: D102
+        self._post("/frame", id={ELEMENT: self._element(selector)})
+
+    def leave(self) -> None:  # noqa: D102
+        self._post("/frame", id=None)
+
+    def windows(self) -> list[str]:  # noqa: D102
+        here = self._get("/window")
+        addresses = []
+        for window in self._get("/window/handles"):
+            self._post("/window", handle=window)
+            addresses.append(str(self._get("/url")))
+        self._post("/window", handle=here)
+        return addresses
 
     def _bring_into_view(self, selector: str) -> None:
         # WebKit scrolls just so far that a header that stays on top may lie over it.
@@ -185,6 +200,9 @@ class Window:
     def _element(self, selector: str) -> str:
         found = self._post("/element", using="css selector", value=selector)
         return str(found[ELEMENT])
+
+    def _get(self, path: str) -> Any:
+        return call(self._port, "GET", self._session + path)
 
     def _post(self, path: str, **body: Any) -> Any:
         return call(self._port, "POST", self._session + path, body)

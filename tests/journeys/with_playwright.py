@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Frame, Page, Playwright
 
 from tests.browsers import FLAGS, Found
 
@@ -42,6 +42,7 @@ class Window:
     def __init__(self, browser: Browser, version: str) -> None:
         self.version = version
         self._page = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        self._place: Page | Frame = self._page
 
     def open(self, url: str) -> None:  # noqa: D102 - as in the protocol, here and below
         self._page.goto(url)
@@ -53,17 +54,28 @@ class Window:
         self._page.go_back()
 
     def script(self, function: str, *arguments: Any) -> Any:  # noqa: D102
-        return self._page.evaluate(f"given => ({function})(...given)", list(arguments))
+        return self._place.evaluate(f"given => ({function})(...given)", list(arguments))
 
     def click(self, selector: str) -> None:  # noqa: D102
-        self._page.locator(selector).first.click()
+        self._place.locator(selector).first.click()
 
     def press(self, *keys: str) -> None:  # noqa: D102
         for key in keys:
             self._page.keyboard.press(key)
 
     def choose_file(self, selector: str, file: Path) -> None:  # noqa: D102
-        self._page.locator(selector).set_input_files(file)
+        self._place.locator(selector).set_input_files(file)
 
     def picture(self, selector: str) -> bytes:  # noqa: D102
-        return self._page.locator(selector).screenshot()
+        return self._place.locator(selector).screenshot()
+
+    def enter(self, selector: str) -> None:  # noqa: D102
+        frame = self._page.locator(selector).element_handle().content_frame()
+        assert frame is not None, f"{selector} holds no frame"
+        self._place = frame
+
+    def leave(self) -> None:  # noqa: D102
+        self._place = self._page
+
+    def windows(self) -> list[str]:  # noqa: D102
+        return [page.evaluate("location.href") for page in self._page.context.pages]

@@ -2,4 +2,7 @@
 // The runner imports this before anything else.
 
 const textContent = process.env.FACTS ?? "";
-Object.assign(globalThis, { document: { querySelector: () => ({ textContent }) } });
+const documentElement = { dataset: {} };
+Object.assign(globalThis, {
+  document: { documentElement, querySelector: () => ({ textContent }) },
+});

@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from quiz.definition import Definition
+from quiz.definition import Definition, definition_from
+from quiz.host.definition_file import load_definition
+from quiz.host.team import team_folder
+from tests.own import DEFINITION
 from tests.site.built_site import (
     CONFIG,
     PUBLISHED_AT,
@@ -55,8 +58,14 @@ def config(tmp_path: Path, docs: Path, overrides: Path) -> Path:
 
 
 @pytest.fixture
-def build_copy(tmp_path: Path, config: Path) -> Callable[..., Build]:
-    """Return a function that builds the copies, for an address and with options if it is given."""
+def build_copy(
+    tmp_path: Path, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Build]:
+    """Return a function that builds the copies, for an address and with options if it is given.
+
+    They are of our own site, whatever a team lays over it.
+    """
+    monkeypatch.setenv("QUIZ_TEAM", "")
     return lambda site_url="", *options: build(config, tmp_path / "site", site_url, *options)
 
 
@@ -80,7 +89,7 @@ def test_a_page_that_is_not_in_every_language_stops_the_build(
 
 
 def test_whatever_is_wrong_stops_the_build_and_is_told_at_once(
-    docs: Path, overrides: Path, build_copy: Callable[..., Build], definition: Definition
+    docs: Path, overrides: Path, build_copy: Callable[..., Build]
 ) -> None:
     """Each dead link and anchor is named with its page, wherever it is written; so is a component.
 
@@ -92,6 +101,7 @@ def test_whatever_is_wrong_stops_the_build_and_is_told_at_once(
     _append(docs / "en" / "method.md", "```quiz\nno-such-component\n```")
     _append(docs / "en" / "privacy.md", "```quiz\nladder no-such-condition\n```")
     _append(docs / "en" / "glossary.md", "[Left as it is](../check/)")
+    ours = definition_from(load_definition(DEFINITION))
     article, check = overrides / "quiz" / "article", overrides / "quiz" / "check"
     _append(article / "flow.html", '<a href="{{ page_link("no-flow/") }}">Flow</a>')
     _append(check / "_result.html", '<a data-address="{{ address("no-KEY/") }}">More</a>')
@@ -114,7 +124,7 @@ def test_whatever_is_wrong_stops_the_build_and_is_told_at_once(
         ("en/method.md:", "no-such-component"),
         ("en/privacy.md:", "no-such-condition"),
         ("en/glossary.md", "../check/"),
-        *(("nl/check.md and 1 more:", "More", f" no-{key}/") for key in definition.ids),
+        *(("nl/check.md and 1 more:", "More", f" no-{key}/") for key in ours.ids),
         ("nl/training/index.md:", "no-style.css"),
         ("en/training/index.md:", "no-style.css"),
         (f"nl/index.md and {pages - 1} more:", "Foot", "no-foot/"),

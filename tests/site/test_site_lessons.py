@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from quiz.host.team import read_settings, team_folder
 from tests.site.built_site import HOMES, ROOT, Site
 from tests.site.site_tree import Element
 

@@ -1,10 +1,11 @@
 """The same pages in both languages, at the addresses that others rely on."""
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import pytest
 
 from quiz.definition import Definition
+from quiz.host.fit import Fit
 from tests.site.built_site import HOMES, ROOT, Site, listed
 
 MEND = """

@@ -4,6 +4,7 @@ import gzip
 import struct
 from xml.etree import ElementTree
 
+from quiz.host.team import in_team, read_settings, team_folder
 from tests.site.built_site import HOMES, PUBLISHED_AT, ROOT, Page, Site
 
 MEND = """
@@ -49,8 +50,8 @@ def test_a_shared_page_has_a_picture(published: Site, language: str) -> None:
 
     A team with a name of its own and no card of its own has none: ours bears our name.
     """
-    card = f"card-{language}.png"
-    if read_settings(team_folder()).name and not in_team(card):
+    own_card = f"card-{language}.png"
+    if read_settings(team_folder()).name and not in_team(own_card):
         pages = published.in_language(language).values()
         assert [page.url for page in pages if "og:image" in str(page.head)] == []
         return

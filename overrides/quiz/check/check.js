@@ -4,16 +4,18 @@
 import { engineOf, whenUsable } from "../engine/engine-view.js";
 import { COPY, keepDraft, onOtherTab, PLAIN, placeOf, readDraft } from "../kept/draft.js";
 import { listenForActions } from "../kit/actions.js";
+import { embedded, here } from "../kit/embedded.js";
 import { showOnly } from "../kit/fill.js";
 import { readLink } from "../kit/links.js";
 import { answersIn, asSheet, isDay, today } from "../kit/sheet.js";
 import { answeredAnew, givenBefore, showAnew } from "./anew.js";
-import { showBeside } from "./beside.js";
+import { copyShared, showBeside } from "./beside.js";
 import { comparing, hideComparison, showComparison } from "./compare.js";
 import { askForDates, datesIn, showDates } from "./dates.js";
 import { Early } from "./early.js";
 import { notesIn, showNotes } from "./evidence.js";
 import { listenForStep, showStep, stepping } from "./next-step.js";
+import { showOwnWindow, standAlone } from "./own-window.js";
 import { whose } from "./owner.js";
 import { showLinkProblem, showStoreProblem } from "./problems.js";
 import { questioning } from "./question.js";
@@ -251,7 +253,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language" | "v
     if (this.given && this.querySelector("[data-anew]")) this.asked = false; // that one comes first
     this.given = null;
     this.showErased("");
-    this.copyShared();
+    copyShared(this);
     this.leaveBadLink();
     showRecheckProblem(this, "");
     showSaved(this);
@@ -259,27 +261,9 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language" | "v
     this.update({ aloud: true });
   }
 
-  // What was in the address is a copy of the reader's own from here on; their own check stays what it
-  // is, beside it. The way back leads to what was shared.
-  copyShared() {
-    if (!this.shared) return;
-    const before = this.read(COPY);
-    this.shared = null;
-    this.place = COPY;
-    this.prospect = "";
-    history.pushState(history.state, "", `#${COPY}`);
-    this.querySelector("[data-shared]").hidden = true;
-    hideComparison(this);
-    showBeside(this);
-    if (before) {
-      this.erased = before;
-      this.showErased("shared");
-    }
-  }
-
   leaveBadLink() {
     if (this.querySelector("[data-link-error]").hidden) return;
-    history.replaceState(history.state, "", location.pathname);
+    history.replaceState(history.state, "", here());
     showLinkProblem(this);
   }
 
@@ -309,6 +293,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language" | "v
     for (const part of this.form.querySelectorAll("[data-open]")) part.hidden = this.complete;
     this.form.querySelector("[data-complete]").hidden = !this.complete;
     askForDates(this);
+    showOwnWindow(this);
     this.engine.show();
     this.judged = this.wanted ? this.judge({ aloud, focus }) : hideResult(this);
   }
@@ -378,9 +363,10 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language" | "v
     listenForSharing(this);
     listenForSaving(this);
     listenForStep(this);
+    standAlone(this);
     addEventListener("hashchange", () => this.restore());
-    // From the back/forward cache a page comes as it was; the draft may be newer.
-    addEventListener("pageshow", (event) => event.persisted && this.restore());
+    // From the back/forward cache a page comes as it was; the draft may be newer, where there is one.
+    addEventListener("pageshow", (event) => event.persisted && !embedded && this.restore());
     onOtherTab(
       () => this.place,
       () => this.shared || this.restore(),

@@ -3,6 +3,7 @@
 import { moveDraft } from "../kept/draft.js";
 import { checksOf } from "../kept/record.js";
 import { openStore } from "../kept/store.js";
+import { embedded } from "../kit/embedded.js";
 import { showOnly } from "../kit/fill.js";
 import { dayText } from "../kit/sheet.js";
 
@@ -11,6 +12,7 @@ import { dayText } from "../kit/sheet.js";
 // The id in the address, "" for none. One in front of the # would be sent to the server with the
 // next request, as it once was: it is put where no browser sends it.
 export function prospectAsked() {
+  if (embedded) return "";
   const before = new URLSearchParams(location.search).get("prospect");
   if (before !== null) history.replaceState(history.state, "", addressOf(before));
   return new URLSearchParams(location.hash.slice(1)).get("prospect") ?? "";

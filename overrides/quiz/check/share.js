@@ -2,6 +2,7 @@
 // or on paper. The actions run with the <quiz-check> as `this`.
 
 import { copyText } from "../kit/copy.js";
+import { framed } from "../kit/embedded.js";
 import { showOnly } from "../kit/fill.js";
 import { writeLink } from "../kit/links.js";
 import { drawQr } from "../kit/qr.js";
@@ -64,5 +65,5 @@ export function showDone(check, done) {
 /** @type {(check: CheckHost, text: string) => Promise<void>} */
 async function copy(check, text) {
   const copied = await copyText(text, check.querySelector("[data-copy-text]"));
-  showDone(check, copied ? "copied" : "failed");
+  showDone(check, copied ? "copied" : framed ? "framed" : "failed");
 }

@@ -1,6 +1,8 @@
 // The form is emptied, for the same prospect or the next one, and what was in it can be brought back.
 // The actions run with the <quiz-check> as `this`.
 
+import { here } from "../kit/embedded.js";
+
 /** @import { Actions, CheckHost } from "../../types/page" */
 
 /** @type {Actions<CheckHost>} */
@@ -53,7 +55,7 @@ export function beginAnew(check) {
 // Back from what was shared to the reader's own check.
 /** @type {(check: CheckHost) => void} */
 function toOwn(check) {
-  history.pushState(history.state, "", location.pathname);
+  history.pushState(history.state, "", here());
   check.restore();
   check.form.querySelector("input").focus();
 }

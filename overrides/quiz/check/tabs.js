@@ -4,6 +4,7 @@
 
 import { newPlace, PLAIN, plainPlaces } from "../kept/draft.js";
 import { siteKey } from "../kept/site-key.js";
+import { embedded } from "../kit/embedded.js";
 import { showOnly } from "../kit/fill.js";
 
 /** @import { Actions, CheckHost } from "../../types/page" */
@@ -34,6 +35,7 @@ export class Tabs {
   // The tab shows the plain check in this place; "" for another one.
   /** @type {(place: string) => void} */
   show(place) {
+    if (embedded) return; // nothing is kept that two could write to
     if (place !== this.#at) {
       this.#leave();
       this.#at = place;
@@ -156,6 +158,7 @@ export const tabbing = {
 };
 
 function remembered() {
+  if (embedded) return PLAIN;
   try {
     return sessionStorage.getItem(OWN) ?? PLAIN;
   } catch {

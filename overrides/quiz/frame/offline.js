@@ -5,7 +5,9 @@
 // "failed", "saver" (data saver is on: nothing is fetched that was not asked for).
 
 const place = document.querySelector("[data-offline-worker]");
-const workers = place && navigator.serviceWorker;
+// Who comes upon the check in somebody else's page has not come to stay: no copy for them.
+const passing = self !== top || "embedded" in document.documentElement.dataset;
+const workers = place && !passing ? navigator.serviceWorker : undefined;
 let accepted = false;
 let asked = false;
 
@@ -14,14 +16,15 @@ export function keepOffline() {
   if (!workers || asked || workers.controller) return; // a page that is kept is watched already
   asked = true;
   if (navigator.connection?.saveData) become("saver");
-  else (window.requestIdleCallback ?? setTimeout)(register);
+  else (window.requestIdleCallback ?? setTimeout)(() => register(workers));
 }
 
-async function register() {
+/** @type {(all: ServiceWorkerContainer) => Promise<void>} */
+async function register(all) {
   become("keeping");
   try {
     const url = new URL(place.dataset.offlineWorker, document.baseURI);
-    watch(await workers.register(url));
+    watch(await all.register(url));
   } catch (error) {
     console.info("offline:", String(error)); // the site is there all the same
     become("failed");

@@ -2,8 +2,9 @@
 //
 // There is one for a check of no prospect yet, and one more for each further tab with such a check;
 // one for each prospect that is being checked again, and one for a copy of a check that somebody
-// shared.
+// shared. Within a page of somebody else there is none.
 
+import { embedded } from "../kit/embedded.js";
 import { isDay, isFor, LEVELS, readRef } from "../kit/sheet.js";
 import { newId } from "./record.js";
 import { siteKey } from "./site-key.js";
@@ -22,6 +23,7 @@ export const newPlace = () => FURTHER + newId().slice(0, 8);
 // The places with a check of no prospect yet.
 /** @type {() => string[]} */
 export function plainPlaces() {
+  if (embedded) return [];
   try {
     const start = siteKey("");
     const places = Object.keys(localStorage).flatMap((key) =>
@@ -41,6 +43,7 @@ export function placeOf(prospect) {
 
 /** @type {(definition: string, ids: string[], place?: string) => ReadDraft} */
 export function readDraft(definition, ids, place = PLAIN) {
+  if (embedded) return { draft: null };
   let text;
   try {
     text = localStorage.getItem(siteKey(place));
@@ -62,6 +65,7 @@ export function readDraft(definition, ids, place = PLAIN) {
 // page looked is not lost: only what was changed here is written over it.
 /** @type {(draft: Draft | null, place?: string) => boolean} */
 export function keepDraft(draft, place = PLAIN) {
+  if (embedded) return true; // nothing was to be kept
   try {
     const key = siteKey(place);
     const there = localStorage.getItem(key);
@@ -109,6 +113,7 @@ export function moveDraft(before, now) {
 // Calls back when another tab of this browser changes the draft in that place.
 /** @type {(place: () => string, callback: () => void) => void} */
 export function onOtherTab(place, callback) {
+  if (embedded) return;
   addEventListener("storage", (event) => {
     if (event.key === siteKey(place()) || event.key === null) callback();
   });

@@ -4,6 +4,7 @@
 // about the store itself. Nothing is validated here: what is damaged stays until Python has seen it.
 
 import { deleteDB, openDB } from "../idb.js";
+import { embedded } from "../kit/embedded.js";
 import { facts } from "../kit/facts.js";
 import { comingChanged } from "./coming.js";
 import { newId } from "./record.js";
@@ -33,8 +34,10 @@ export class StoreError extends Error {
 /** @type {Promise<Store> | undefined} */
 let opening;
 
-// One store a page. Rejects with a StoreError: "blocked", "full", "newer" or "failed".
-export function openStore() {
+// One store a page. Rejects with a StoreError: "blocked", as within a page of somebody
+// else, "full", "newer" or "failed".
+export async function openStore() {
+  if (embedded) throw new StoreError("blocked");
   opening ??= Store.open().catch((error) => {
     opening = undefined;
     throw error;

@@ -10,6 +10,7 @@ export async function copyText(text, area) {
   } catch {
     area.value = text;
     area.hidden = false;
+    area.focus();
     area.select();
     return false;
   }

@@ -1,0 +1,188 @@
+"""The check in a frame: what it looks like, and what it says where the page around it forbids."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Error, Frame, Page, expect
+
+from tests.browser.conftest import HOMES, Open, answer, watched
+from tests.browser.test_accessibility import SCHEMES, violations
+from tests.framing import framing
+from tests.server import Server
+
+LANGUAGES = pytest.mark.parametrize("language", ["nl", "en"])
+LINK = "#v1;five-conditions@1;need=3;means=2;trust=2;urgency=1;attention=2;on=2026-11-24"
+FULL = {"need": 3, "means": 2, "trust": 2, "urgency": 1, "attention": 2}
+MOVES_COUNTED = """window.moved = 0;
+new PerformanceObserver((list) => {
+  for (const { value } of list.getEntries()) window.moved += value;
+}).observe({ type: "layout-shift", buffered: true });"""
+LIGHT_PRESSED = """try {
+  localStorage.setItem("/.__palette", JSON.stringify({
+    index: 0, color: { media: "(prefers-color-scheme: light)", scheme: "default" },
+  }));
+} catch {}"""
+OPAQUE = "Object.defineProperty(self, 'origin', { value: 'null' })"
+
+
+def frame_on(page: Page, host: Server, address: str, **attributes: str) -> Frame:
+    """Open a page of another site with a frame for this address; return the frame."""
+    page.goto(framing(host, address, **attributes))
+    frame = page.locator("iframe").element_handle().content_frame()
+    assert frame is not None
+    return frame
+
+
+def filled(frame: Frame) -> None:
+    """Answer everything, and see what the engine says."""
+    for condition, level in FULL.items():
+        frame.locator(f"input[name={condition}][value='{level}']").check()
+    expect(frame.locator("[data-result][data-from=engine]")).to_be_visible()
+
+
+@pytest.fixture
+def page(contexts: Callable[..., BrowserContext], errors: list[str]) -> Page:
+    return watched(contexts(), errors)
+
+
+@pytest.mark.parametrize("width", [320, 600, 1280])
+@LANGUAGES
+def test_nothing_moves_and_nothing_is_too_wide(
+    page: Page, host: Server, shared_server: Server, language: str, width: int
+) -> None:
+    """The frame begins with the heading, and shows all at whatever width it has."""
+    page.add_init_script(MOVES_COUNTED)
+    address = f"{shared_server.url}{HOMES[language]}check/"
+    frame = frame_on(page, host, address, width=str(width))
+    expect(frame.locator("form[data-quiz] button[type=submit]")).to_be_visible()
+    frame.evaluate("document.fonts.ready")
+    assert frame.evaluate("window.moved") < 0.01
+    assert frame.evaluate("document.querySelector('h1').getBoundingClientRect().top") < 30
+    filled(frame)
+    frame.locator("[data-do=share]").click()
+    assert frame.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@SCHEMES
+def test_a_frame_is_light_or_dark_as_the_reader_is(
+    page: Page, host: Server, shared_server: Server, scheme: str
+) -> None:
+    """Whatever was pressed on the site itself is kept there, and not looked for here."""
+    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+    page.add_init_script(LIGHT_PRESSED)
+    frame = frame_on(page, host, f"{shared_server.url}check/")
+    body = frame.locator("body")
+    expect(body).to_have_attribute(
+        "data-md-color-scheme", "slate" if scheme == "dark" else "default"
+    )
+    page.emulate_media(color_scheme="light" if scheme == "dark" else "dark")
+    expect(body).to_have_attribute(
+        "data-md-color-scheme", "default" if scheme == "dark" else "slate"
+    )
+
+
+def test_a_frame_that_may_not_copy_says_so_about_the_page_around_it(
+    contexts: Callable[..., BrowserContext], host: Server, shared_server: Server
+) -> None:
+    """What Chromium itself refuses without allow="clipboard-write" is there, selected."""
+    page = contexts(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    frame = frame_on(page, host, f"{shared_server.url}check/{LINK}")
+    expect(frame.locator("[data-result][data-from=engine]")).to_be_visible()
+    frame.locator("[data-do=copy]").click()
+    expect(frame.locator("[data-done-when=framed]")).to_be_visible()
+    expect(frame.locator("[data-copy-text]")).to_be_focused()
+    assert "Versterken" in frame.evaluate("getSelection().toString()")
+
+
+def test_a_frame_that_may_copy_does(
+    contexts: Callable[..., BrowserContext], host: Server, shared_server: Server, errors: list[str]
+) -> None:
+    """With the attribute of our snippet nothing more is said than on the site."""
+    page = watched(contexts(permissions=["clipboard-read", "clipboard-write"]), errors)
+    frame = frame_on(page, host, f"{shared_server.url}check/{LINK}", allow="clipboard-write")
+    expect(frame.locator("[data-result][data-from=engine]")).to_be_visible()
+    frame.locator("[data-do=copy]").click()
+    expect(frame.locator("[data-done-when=copied]")).to_be_visible()
+    expect(frame.locator("[data-copy-text]")).to_be_hidden()
+
+
+@LANGUAGES
+def test_a_frame_that_may_keep_nothing_says_no_more_than_any_other(
+    blocking: BrowserContext, host: Server, shared_server: Server, errors: list[str], language: str
+) -> None:
+    """With storage switched off no setting of the reader's is blamed: there is nothing to keep."""
+    page = watched(blocking, errors)
+    frame = frame_on(page, host, f"{shared_server.url}{HOMES[language]}check/")
+    with pytest.raises(Error, match="localStorage"):
+        frame.evaluate("localStorage.length")
+    filled(frame)
+    expect(frame.locator("[data-store-problems]")).to_be_hidden()
+    expect(frame.locator(".own-window p").first).to_be_visible()
+
+
+def test_a_frame_without_an_engine_offers_no_saving(
+    server: Server, host: Server, contexts: Callable[..., BrowserContext]
+) -> None:
+    """The verdict of the table is there, and what it promises can be done."""
+    server.broken.add(".wasm")
+    frame = frame_on(contexts().new_page(), host, f"{server.url}check/{LINK}")
+    early = frame.locator(".result__early")
+    expect(early).to_contain_text("Dit advies is kort", use_inner_text=True)
+    expect(early).not_to_contain_text("Bewaren", use_inner_text=True)
+    assert "need=3" in (frame.locator("[data-own-window]").get_attribute("href") or "")
+
+
+def test_a_frame_without_script_says_what_may_be_the_cause(
+    contexts: Callable[..., BrowserContext], host: Server, shared_server: Server
+) -> None:
+    """The questions can be read, and the words fit a page that allows no script."""
+    page = contexts().new_page()
+    frame = frame_on(page, host, f"{shared_server.url}check/", sandbox="allow-same-origin")
+    expect(frame.locator("quiz-check noscript p").last).to_contain_text("pagina van een ander")
+    expect(frame.locator("fieldset:visible")).to_have_count(5)
+
+
+def test_a_page_that_comes_back_has_the_answers_of_its_frame(
+    page: Page, host: Server, shared_server: Server
+) -> None:
+    """Nothing is kept that could be newer than what the frame was left with."""
+    frame = frame_on(page, host, f"{shared_server.url}check/")
+    filled(frame)
+    frame.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    frame.evaluate("dispatchEvent(new StorageEvent('storage'))")  # another tab cleared all
+    expect(frame.locator("form[data-quiz] input:checked")).to_have_count(5)
+
+
+@pytest.mark.parametrize("path", ["check/", "practice/"])
+def test_a_framed_page_is_not_kept_on_the_device(
+    contexts: Callable[..., BrowserContext], host: Server, shared_server: Server, path: str
+) -> None:
+    """Whoever passes by gets no copy of the site, neither from the check nor from another page."""
+    page = contexts(offline=True).new_page()
+    frame = frame_on(page, host, shared_server.url + path)
+    expect(frame.locator("[data-engine=ready]")).to_be_attached()
+    assert frame.evaluate("document.documentElement.dataset.offline ?? ''") == ""
+    assert frame.evaluate("navigator.serviceWorker.getRegistrations()") == []
+
+
+@SCHEMES
+@LANGUAGES
+@pytest.mark.parametrize("state", ["empty", "verdict", "no window", "walled"])
+def test_a_check_that_stands_alone_has_no_violation(
+    open_page: Open, language: str, state: str, scheme: str
+) -> None:
+    """Without a site around it as with one; where only words are left, too."""
+    page = open_page("check/?embed", language, "phone", color_scheme=scheme)
+    if state == "walled":
+        page.add_init_script(OPAQUE)
+        page.reload()
+        expect(page.locator("[data-walled]")).to_be_visible()
+    elif state != "empty":
+        answer(page, **FULL)
+        expect(page.locator("[data-result][data-from=engine]")).to_be_visible()
+    if state == "no window":
+        page.evaluate(
+            "() => document.querySelector('[data-own-window]').after(document"
+            ".querySelector('template[data-no-window]').content.cloneNode(true))"
+        )
+    assert violations(page) == []
