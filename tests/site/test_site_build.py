@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.definition import Definition, definition_from
+from quiz.definition import definition_from
 from quiz.host.definition_file import load_definition
 from quiz.host.team import team_folder
 from tests.own import DEFINITION

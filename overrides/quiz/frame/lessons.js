@@ -17,7 +17,8 @@ export function markLessons(root, ratings) {
   const played = new Set(plays.read().map(({ conversation }) => conversation));
   for (const [lesson, { cases, talk, done, with_talk }] of Object.entries(lessons)) {
     const talked = played.has(talk);
-    const finished = cases.length > 0 && cases.every((id) => lastRated(ratings, id, `training/${lesson}`));
+    const finished =
+      cases.length > 0 && cases.every((id) => lastRated(ratings, id, `training/${lesson}`));
     for (const mark of root.querySelectorAll(`[data-lesson-done="${lesson}"]`)) {
       mark.hidden = !finished;
       showOnly(mark, "done-when", talked ? "with-talk" : "done");
