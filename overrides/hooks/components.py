@@ -3,7 +3,7 @@
 A page asks with a fenced block, one line: the component's name and its arguments.
 
     ```quiz
-    chain 3 2 3 2 3
+    chain need=3 trust=unknown others=2
     ```
 
 Each component is a Jinja2 template in a folder of overrides/quiz/, filled from the definition in

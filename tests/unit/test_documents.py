@@ -46,6 +46,9 @@ LONGEST_TOUR = 10_000
 MADE = {".tools", ".venv", "build", "mutants", "node_modules", "site", "sw.js", "team", "upstream"}
 """What a command makes: there only after it has run."""
 
+OF_A_TEAM = "team"
+"""A folder that a team has in its own copy of the project."""
+
 IN_A_WHEEL = {"quiz/conditions.json", "quiz/parts.json"}
 """Files of the package there alone: a checkout has the one as YAML, the other not at all."""
 
@@ -196,7 +199,7 @@ def test_every_path_that_is_named_is_there(document: Path) -> None:
     for word in {word for code in _code(document) for word in code.split()}:
         path = word.rstrip("/").replace("NAME", "*")
         first = path.split("/")[0]
-        if not PATH.fullmatch(word) or not path or first in MADE or word.isupper():
+        if not PATH.fullmatch(word) or not path or first in {*MADE, OF_A_TEAM} or word.isupper():
             continue
         if "/" in word:
             there = any(any(base.glob(path)) for base in (ROOT, document.parent))
