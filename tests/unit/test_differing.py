@@ -8,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 from ruamel.yaml import YAML
 
+from quiz.host.laid_over import lay_over
+from quiz.host.yaml_file import Reading
+from quiz.host.yaml_file import read as site_read
 from team.differing import comments, laid_over, merged, over_for, plain, read, same, written
 from tests import frozen
 
@@ -36,6 +39,11 @@ CONDITIONS: some.SearchStrategy[list[Any]] = some.lists(
 def safely(text: str) -> Any:
     """Read YAML as the project does, apart from how it was written."""
     return YAML(typ="safe", pure=True).load(text)
+
+
+def reading(text: str) -> Reading:
+    """Read YAML as the site does."""
+    return site_read(text, "a file")
 
 
 @given(DATA, DATA)
@@ -75,6 +83,17 @@ def test_nothing_is_laid_over_that_is_the_same(base: Any, mine: Any) -> None:
     over, _ = over_for(base, mine)
     for key in over:
         assert key not in base or not same(base[key], mine[key])
+
+
+@given(DATA, CONDITIONS, DATA, CONDITIONS)
+def test_it_is_laid_as_the_site_lays_it(base: Any, ours: Any, mine: Any, theirs: Any) -> None:
+    """A copy that is older than `quiz.host.laid_over` is moved without it, to the same end."""
+    base = {**base, "conditions": ours or [{"id": "z"}]}
+    over, _ = over_for(base, {**mine, "conditions": theirs or [{"id": "z"}]})
+    text = written(over)
+    laid = lay_over(reading(written(base)), reading(text), frozenset())
+    if over:
+        assert same(laid.data, laid_over(base, safely(text)))
 
 
 def test_only_what_differs_is_written() -> None:

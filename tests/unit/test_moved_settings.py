@@ -66,7 +66,7 @@ def test_the_sites_that_own_pages_lead_to_are_named(copy: Path, moved: Moved) ->
     [
         (
             '<a href="https://acme.example">{{ config.site_name }}</a>',
-            ("Vijf", "https://acme.example"),
+            ("acme.example", "https://acme.example"),
         ),
         ('<a href="https://acme.example/a">Acme BV</a>', ("Acme BV", "https://acme.example/a")),
         ("Acme BV", ("Acme BV", None)),

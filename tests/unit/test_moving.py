@@ -132,6 +132,7 @@ def test_what_is_in_team_already_stays(copy: Path, moved: Moved) -> None:
         ("docs/en/own/page.md", "docs/en/own/page.md"),
         ("docs/nl/own/picture.png", "docs/nl/own/picture.png"),
         ("quiz/cases/silo.yml", "cases/silo.yml"),
+        ("docs/nl/own/[a] *.png", "docs/nl/own/[a] *.png"),
         ("quiz/cases/own.yml", "cases/own.yml"),
         ("quiz/conversations/own.yml", "conversations/own.yml"),
         ("quiz/exercises/need.yml", "exercises/need.yml"),

@@ -220,8 +220,7 @@ class Moving:
         if path == CONFIG:
             return from_config(ours, mine, self._pages())
         if path == FOOTER:
-            name = read(self.mine(CONFIG).decode()).get("site_name", "")
-            return from_footer(ours, mine, name)
+            return from_footer(ours, mine)
         return from_styles(ours, mine)
 
     def _pages(self) -> dict[str, dict[str, str]]:

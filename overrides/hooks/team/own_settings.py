@@ -26,6 +26,8 @@ HEADING = re.compile(r"(?m)^# (?P<title>.+?)(?: \{.*\})?$")
 NAME = "{{ config.site_name }}"
 LINKED = re.compile(r'<a href="(?P<address>https://[^"]+)">(?P<name>[^<]+)</a>|(?P<alone>[^<{}]+)')
 
+HOST = re.compile(r"https://(?:www\.)?")
+
 SCHEMES = {"default": "light", "slate": "dark"}
 SCHEME = re.compile(r'\[data-md-color-scheme="(?P<scheme>default|slate)"\] \{\n[^}]*\}')
 COLOUR = re.compile(
@@ -163,8 +165,8 @@ def _differing(base: Any, mine: Any, place: Place = ()) -> Iterator[Place]:
         yield place
 
 
-def from_footer(base: str, mine: str, name: str) -> Found:
-    """Return whom the footer names beside the site, whose name is `name`, or in its place."""
+def from_footer(base: str, mine: str) -> Found:
+    """Return whom the footer names in place of the site, or where the site's name leads to."""
     found = Found()
     ours, own = base.splitlines(), mine.splitlines()
     for number, (line, now) in enumerate(zip(ours, own, strict=False)):
@@ -172,8 +174,10 @@ def from_footer(base: str, mine: str, name: str) -> Found:
         owner = LINKED.fullmatch(now[len(before) : len(now) - len(after)])
         framed = now.startswith(before) and now.endswith(after)
         if "foot__name" in line and there and line != now and framed and owner:
-            said = (owner["alone"] or owner["name"]).replace(NAME, name).strip()
-            found.settings["owner"] = {"name": said}
+            said = owner["alone"] or owner["name"]
+            if said.strip() == NAME:  # which the footer has beside it, in the page's own language
+                said = HOST.sub("", owner["address"]).partition("/")[0]
+            found.settings["owner"] = {"name": said.strip()}
             if owner["address"]:
                 found.settings["owner"]["address"] = owner["address"]
                 _links(found, owner["address"])

@@ -58,10 +58,14 @@ def run(
     if program is None:
         raise RefusalError("git is not there: install it.")
     # A checkout may belong to another user, as it often does in a container.
-    command = [program, "-c", "safe.directory=*", "-C", str(root), *arguments]
+    options = ["-c", "safe.directory=*", "--literal-pathspecs", "-C", str(root)]
     environment = os.environ | ({"GIT_INDEX_FILE": str(index)} if index else {})
     return subprocess.run(  # noqa: S603 - git itself
-        command, input=given, capture_output=True, env=environment, check=False
+        [program, *options, *arguments],
+        input=given,
+        capture_output=True,
+        env=environment,
+        check=False,
     )
 
 
@@ -106,7 +110,7 @@ def contents(root: Path, commit: str, path: str) -> bytes:
 
 def clean(root: Path) -> None:
     """Refuse a copy in which something is not committed yet."""
-    found = git(root, "status", "--porcelain", "--no-renames", "-z")
+    found = git(root, "status", "--porcelain", "--no-renames", "--untracked-files=normal", "-z")
     if found:
         paths = [entry[2:].strip() for entry in found.split("\0") if entry]
         raise RefusalError(
