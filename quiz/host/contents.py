@@ -68,9 +68,10 @@ def read_contents(
             "keys_before": told.of(lambda: load_keys_before(by, keys)),
             "examples": told.of(lambda: load_examples(shipped, in_team("examples.yml"), by)),
         }
-        if settings and by_it["deck"] is not None:
-            ids = frozenset(case.id for case in by_it["deck"])
-            told.of(lambda: check_choices(settings, ids))
+        there = laid_files(ours / "cases", in_team("cases"), "*.yml")
+        cases = by_it["deck"] if by_it["deck"] is not None else ()
+        ids = frozenset(case.id for case in cases) or frozenset(path.stem for path in there)
+        told.of(lambda: check_choices(team_folder(), ids))
     words = theme / "quiz" / "texts.yml"
     drawn = theme / "quiz" / "lesson" / "drawings.yml"
     of_itself = {

@@ -9,7 +9,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -157,16 +156,20 @@ def read_settings(folder: Path | None, ours: Path = ROOT / "docs") -> Settings:
     return Settings(**{key.replace("-", "_"): value for key, value in data.items()})
 
 
-def check_choices(chosen: Settings, cases: frozenset[str]) -> None:
-    """Find the cases that a team has chosen and that are not there; raises InputError."""
-    named = {"group": chosen.group, "letting-go": chosen.letting_go}
-    folder = team_folder()
-    if folder is None or cases.issuperset(chain(*named.values())):
+def check_choices(folder: Path | None, cases: frozenset[str]) -> None:
+    """Find the cases that a team has chosen and that are not there; raises InputError.
+
+    What else is wrong with its settings is of no matter here.
+    """
+    if folder is None or not (folder / SETTINGS).exists():
         return
     reading = _settings_in(folder)
-    for key, ids in named.items():
-        for number, one in enumerate(ids):
-            if one not in cases:
+    reading.problems.clear()  # reported when the settings are read
+    data = reading.data if isinstance(reading.data, dict) else {}
+    for key in ("group", "letting-go"):
+        named = data.get(key)
+        for number, one in enumerate(named if isinstance(named, list) else ()):
+            if isinstance(one, str) and one not in cases:
                 reading.add((key, number), f"there is no case {one}", near(one, cases))
     reading.raise_any()
 
@@ -213,8 +216,8 @@ def _stray(folder: Path) -> Iterator[Problem]:
         kind = FOLDERS.get(parts[0])
         if len(parts) == 1 or kind is None:
             if path.name not in FILES or len(parts) > 1:
-                fix = f"{near(parts[0], known)} Else take it away"
-                yield Problem(told(path), "the site knows nothing of this name", fix)
+                fix = f"rename it, or take it away: {near(parts[0], known)}"
+                yield Problem(told(path), "nothing is called so", fix)
         elif parts[0] == "docs" and len(parts) == 2:
             fix = f"put it into docs/{'/ or docs/'.join(LANGUAGES)}/"
             yield Problem(told(path), "it lies in no language", fix)

@@ -282,6 +282,8 @@ def _what(error: Any) -> str:
             what = f"{shown} is not {article} {wanted}"
         case "pattern" if wanted == r"\S":
             what = "the text is empty"
+        case "pattern":
+            what = f"{shown} breaks the rule pattern: it is not written as is asked here"
         case "minProperties" if not found:
             what = "nothing stands in it"
         case "uniqueItems":

@@ -74,9 +74,18 @@ def test_what_is_meant_to_lie_there_may(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("condition.yml", "condition.yml: the site knows nothing of this name: was conditions.yml"),
-        ("case/a.yml", "case/a.yml: the site knows nothing of this name: was cases meant?"),
-        ("zzz.txt", "zzz.txt: the site knows nothing of this name: there are README.md, "),
+        (
+            "condition.yml",
+            "condition.yml: nothing is called so: rename it, or take it away: was conditions.yml",
+        ),
+        (
+            "case/a.yml",
+            "case/a.yml: nothing is called so: rename it, or take it away: was cases meant?",
+        ),
+        (
+            "zzz.txt",
+            "zzz.txt: nothing is called so: rename it, or take it away: there are README.md, ",
+        ),
         ("cases/a.yaml", "cases/a.yaml: not a file cases/NAME.yml: rename it"),
         ("cases/more/a.yml", "cases/more/a.yml: not a file cases/NAME.yml"),
         ("keys/1.yml", "keys/1.yml: not a file keys/NAME.json"),
@@ -84,7 +93,10 @@ def test_what_is_meant_to_lie_there_may(tmp_path: Path) -> None:
         ("docs/index.md", "docs/index.md: it lies in no language: put it into docs/nl/ or docs/en"),
         ("docs/nl/a.md", "docs/nl/a.md: this page is not there in en: write "),
         ("docs/en/b/a.md", "docs/en/b/a.md: this page is not there in nl: write "),
-        ("logo.jpg", "logo.jpg: the site knows nothing of this name: was logo."),
+        (
+            "logo.jpg",
+            "logo.jpg: nothing is called so: rename it, or take it away: was logo.",
+        ),
     ],
 )
 def test_what_lies_there_for_nothing_is_told(tmp_path: Path, name: str, line: str) -> None:
@@ -146,7 +158,7 @@ def test_all_that_is_wrong_with_the_settings_is_told_at_once(tmp_path: Path) -> 
     files: dict[str, str | bytes] = {"team.yml": WRONG, "x.yml": "", "docs/nl/a.md": "x"}
     found = told(tmp_path, files)
     for line in (
-        "x.yml: the site knows nothing",
+        "x.yml: nothing is called so",
         "docs/nl/a.md: this page is not there in en",
         "team.yml:1: name: en missing: what the site is called",
         'team.yml:2: owner.address: "http://we.example" ',
@@ -174,10 +186,10 @@ def test_a_case_that_is_chosen_is_there(tmp_path: Path, monkeypatch: pytest.Monk
     """One that is not is told at its line, with the one that was meant."""
     put(tmp_path, {"team.yml": "letting-go: [farm-silo]\ngroup:\n  - farm-silo\n  - fram\n  - b\n"})
     monkeypatch.setenv("QUIZ_TEAM", str(tmp_path))
-    chosen = read_settings(team_folder())
-    check_choices(chosen, frozenset({"farm-silo", "fram", "b"}))
+    check_choices(team_folder(), frozenset({"farm-silo", "fram", "b"}))
+    check_choices(None, frozenset())
     with pytest.raises(InputError) as caught:
-        check_choices(chosen, frozenset({"farm-silo", "farm"}))
+        check_choices(team_folder(), frozenset({"farm-silo", "farm"}))
     at = tmp_path / "team.yml"
     assert [str(one) for one in caught.value.problems] == [
         f"{at}:4: group[1]: there is no case fram: was farm meant?",
