@@ -397,8 +397,7 @@ def _amended(
         about.sheet.with_days(theirs.sheet, about.sheet),
         about.definition,
         _in_definition_order(notes, definition),
-        about.listed,
-        about.gone,
+        *(about.listed, about.gone),
     )
     if theirs.sheet.stop:
         amended = stopped(amended)

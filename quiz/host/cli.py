@@ -173,8 +173,7 @@ def _check(options: argparse.Namespace) -> str:
     team = site.of_team() if checkout and path is None else None
     name, definition = team or (path or _own_definition(), _definition(path))
     sound = f"{name}: {definition.ref}, {len(definition.conditions)} conditions, no problems\n"
-    unfit = site.unfit(definition) if checkout else []
-    return "".join([sound, *(f"{line}\n" for line in unfit)])
+    return "".join([sound, *(f"{line}\n" for line in (site.unfit(definition) if checkout else []))])
 
 
 def _rank(options: argparse.Namespace) -> Iterator[bytes]:
