@@ -2,7 +2,7 @@
 
 import importlib
 import sys
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from quiz.host.deck import Case, KeyAnswer, Piece, load_deck, pieces
+from quiz.host.team import Settings
 from quiz.scoring import judge
 from quiz.sheet import sheet_from
 from tests.frozen import CASES
@@ -107,9 +108,11 @@ def content() -> ModuleType:
         sys.path.remove(str(HOOKS))
 
 
-def lessons() -> dict[str, list[Case]]:
+def lessons(*letting_go: str) -> dict[str, list[Case]]:
     module = content()
-    site = module.Site(DEFINITION, DECK, {}, [], {}, {}, {}, None, {})
+    nothing = dict.fromkeys(field.name for field in fields(module.Site))
+    settings = Settings(letting_go=letting_go)
+    site = module.Site(**nothing | {"definition": DEFINITION, "deck": DECK, "settings": settings})
     return {name: module.lesson_cases(site, name) for name in (*DEFINITION.ids, "letting-go")}
 
 
@@ -130,6 +133,13 @@ def test_a_lesson_has_look_alikes_where_there_are_any() -> None:
             assert (first.pair, second.pair) == (second.id, first.id)
         else:
             assert [first, second] == own[:2]
+
+
+def test_a_team_chooses_the_cases_of_letting_go() -> None:
+    """Those come in the order in which it names them, and the other lessons keep theirs."""
+    chosen = lessons("webshop-returns", "farm-silo")
+    assert [case.id for case in chosen["letting-go"]] == ["webshop-returns", "farm-silo"]
+    assert chosen["need"] == lessons()["need"]
 
 
 def test_letting_go_parks_one_and_walks_away_from_another() -> None:
