@@ -8,7 +8,7 @@ from tests.nightly.fork import make_fork
 
 
 def test_a_fork_with_its_own_questions_is_green(tmp_path: Path) -> None:
-    """Another id, other days and words, a name and links of a company: `make quick` finds nothing.
+    """With all that a team can change, a sixth condition among it, `make quick` finds nothing.
 
     Python takes the package from the fork, not from the project whose tools are lent.
     """
