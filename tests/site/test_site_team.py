@@ -181,6 +181,8 @@ def test_pages_speak_of_six(acme: Built) -> None:
     for language, products in both(site, "products/"):
         assert ("de zes vragen" if language == "nl" else "its six questions") in products
     for page in site.pages.values():
+        if page.path == "maker/":
+            continue  # it shows how such a mark is written
         said = [*_texts(page.html)]
         said += [meta["content"] for meta in page.head.all("meta", "content")]
         assert not [mark for text in said for mark in re.findall(r"\{[A-Za-z]+\}", text)], page.url
