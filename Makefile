@@ -114,6 +114,7 @@ setup: build/.python build/.node
 
 pictures: build
 	$(RUN) -m tests.screenshots
+	@echo "Taken. They come onto the site with the next make build."
 
 lock: setup
 	$(UV) pip compile --group build --group test --universal --python-version 3.13 \

@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
+from engine.build import ROOT
 from languages import still_building
 from own import is_own, settings
 from quiz.errors import Problem
@@ -310,6 +311,7 @@ def foreign(site: BuiltSite, own: Set[str], sources: Mapping[str, str]) -> Itera
     allowed = settings().leads_to()
     ours = site.documents.keys() - own
     told = {link.address for page in ours for link in site.documents[page].links}
+    told |= _once_ours(own, sources)
     for page in sorted(own & site.documents.keys()):
         for link in site.documents[page].links:
             away = link.element == "a" and site.url(site.target(page, link.address)) is None
@@ -319,6 +321,13 @@ def foreign(site: BuiltSite, own: Set[str], sources: Mapping[str, str]) -> Itera
                 told.add(link.address)
                 fix = "add the address that it begins with to `links` in the team’s team.yml"
                 yield Problem(sources[page], f"{link} leads out of the site", fix)
+
+
+def _once_ours(own: Set[str], sources: Mapping[str, str]) -> set[str]:
+    """Return the addresses that our versions of a team's pages have."""
+    files = [ROOT / "docs" / sources[page] for page in own]
+    texts = [file.read_text(encoding="utf-8") for file in files if file.exists()]
+    return {address for text in texts for address in re.findall(r"https://[^\s)\"<>]+", text)}
 
 
 def is_below(address: str, other: str) -> bool:

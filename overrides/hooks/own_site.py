@@ -94,7 +94,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    """Take out links to pages that are left out, and anchors that a team's page has not."""
+    """Take out links to pages that are left out, and anchors that a team's page has not.
+
+    Our first page tells searchers what a team says that its site is.
+    """
     here = posixpath.dirname(page.file.src_uri)
     language = page.file.src_uri.split("/")[0]
 
@@ -108,6 +111,9 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
             return f"[{link['text']}]({link['page']}){link['class'] or ''}"
         return link[0]
 
+    described = settings().description
+    if described and page.file.src_uri == f"{language}/index.md" and not is_own(page.file.src_uri):
+        page.meta["description"] = described[language]
     if page.file.src_uri == f"{language}/{ARTICLE}" and not is_own(page.file.src_uri):
         markdown = fit().article(markdown, language)
     return LINK.sub(mended, markdown)

@@ -144,11 +144,15 @@ def _cause(front: str, back: str, chosen: Mapping[str, str]) -> str | None:
 
 def _better(own: Colours, scheme: str, at: str) -> str:
     """Say which colour near the chosen one would do, if one does that is darker or lighter."""
+    asked = own[scheme][at]
+    other = {"light": "dark", "dark": "light"}[scheme]
+    stays = not _too_weak({other: {at: asked}}, other, at)
+    stay = f"; it can stay as it is under {other}" if stays and at not in own.get(other, {}) else ""
     for end in ("#000000", "#ffffff"):
         for step in range(1, 50):
-            colour = _mixed(end, own[scheme][at], step / 50)
+            colour = _mixed(end, asked, step / 50)
             if not _too_weak({**own, scheme: {**own[scheme], at: colour}}, scheme, at):
-                return f"{colour} would do"
+                return f"{colour} would do{stay}"
     return "take one that is much darker or much lighter"
 
 

@@ -22,6 +22,7 @@ PACKAGE = Path(__file__).parents[1]
 CASES = PACKAGE / "cases"
 KEYS = PACKAGE / "keys"
 SCHEMA_FILE = PACKAGE / "case.schema.json"
+QUOTE = "quote them from the text, in each language: words: {nl: […], en: […]}"
 WORDS = range(80, 151)
 """How many words a case may have in each language."""
 
@@ -105,10 +106,18 @@ def load_deck(
         ids = frozenset(definition.ids)
         paths = [path for path in paths if path.parent == own or conditions_in(path) <= ids]
     pairs = {path.stem: _pair_in(path) for path in paths}
+    # A case of ours has no look-alike any more where a team's own takes the place of that.
+    own_names = {path.stem for path in paths if path.parent == own}
+    alone = {
+        name
+        for name, pair in pairs.items()
+        if name not in own_names and pair in own_names and pairs[pair] != name
+    }
+    pairs |= {pairs[name] or "": name for name in alone}
     for path in paths:
         try:
-            read = _read(path, definition, pairs, adapted=adapted and path.parent != own)
-            cases.append(_case(read))
+            found = _read(path, definition, pairs, adapted=adapted and path.parent != own)
+            cases.append(_case({**found, "pair": None} if path.stem in alone else found))
         except InputError as error:
             problems.extend(error.problems)
     if problems:
@@ -262,7 +271,7 @@ def _check_words(
             yield (*place, "words"), "words for an unknown", "take them out, or give a level"
         return
     if not isinstance(words, dict):
-        yield place, "no words support the level", "quote them from the text, in each language"
+        yield place, "no words support the level", QUOTE
         return
     for language, runs in words.items():
         for index, run in enumerate(runs if isinstance(runs, list) else []):

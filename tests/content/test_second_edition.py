@@ -22,6 +22,12 @@ LONG_ENOUGH = 5
 """How many words a part of a sentence has at least to be known as a quotation."""
 
 
+@pytest.fixture(scope="module")
+def definition(our_definition: Definition) -> Definition:
+    """Take this project's own, whose figures these are."""
+    return our_definition
+
+
 def texts() -> Iterator[tuple[str, str]]:
     """Yield every text for readers, with the name of its file."""
     for folder, pattern in (
