@@ -145,9 +145,10 @@ def _cause(front: str, back: str, chosen: Mapping[str, str]) -> str | None:
 def _better(own: Colours, scheme: str, at: str) -> str:
     """Say which colour near the chosen one would do, if one does that is darker or lighter."""
     asked = own[scheme][at]
-    other = {"light": "dark", "dark": "light"}[scheme]
-    stays = not _too_weak({other: {at: asked}}, other, at)
-    stay = f"; it can stay as it is under {other}" if stays and at not in own.get(other, {}) else ""
+    # A pale colour of a firm is often fine on a dark page.
+    pale = at == "main" and scheme == "light" and "main" not in own.get("dark", {})
+    stays = pale and not _too_weak({"dark": {at: asked}}, "dark", at)
+    stay = "; it can stay as it is under dark" if stays else ""
     for end in ("#000000", "#ffffff"):
         for step in range(1, 50):
             colour = _mixed(end, asked, step / 50)
