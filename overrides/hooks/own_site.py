@@ -10,7 +10,7 @@ import posixpath
 import re
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -203,7 +203,17 @@ def _nav(config: MkDocsConfig, found: Fit) -> list[Any]:
             lessons.insert(lessons.index(last) if last in lessons else len(lessons), path)
         else:
             sections["Naslag"].append(path)
+    if "Training" in sections:
+        _in_order(sections["Training"], [f"training/{one}.md" for one in found.definition.ids])
     return nav
+
+
+def _in_order(lessons: list[Any], wanted: Sequence[str]) -> None:
+    """Put the lessons on conditions in the order of these; others stay where they are."""
+    places = [at for at, lesson in enumerate(lessons) if lesson in wanted]
+    there = [lesson for lesson in wanted if lesson in lessons]
+    for at, lesson in zip(places, there, strict=True):
+        lessons[at] = lesson
 
 
 def _sections(item: Any) -> Iterator[tuple[str, list[Any]]]:

@@ -109,25 +109,30 @@ class Fit:
         """Return our article without its sections on conditions that there are not.
 
         On each that it says nothing of, one is made in the questions' own words; it comes behind
-        the last of those that are there.
+        the one on the condition before it.
         """
         before, *parts = re.split("(?m)^(?=## )", text)
         kept = [part for part in parts if self.gone.isdisjoint(_about(part))]
         missing = self.in_article(language) - self.sections(ARTICLE, language)
-        made = [
-            f"## {condition.name[language].capitalize()} {{#{condition.id}}}\n\n"
-            f"{condition.question[language]} {condition.help[language]}\n\n"
-            f"```quiz\nladder {condition.id}\n```\n\n"
-            for condition in self.definition.conditions
-            if condition.id in missing
-        ]
-        last = [at for at, part in enumerate(kept, 1) if not self.ids.isdisjoint(_about(part))]
-        after = last[-1] if last else 0
-        return "".join([before, *kept[:after], *made, *kept[after:]])
+        at = 0
+        for condition in self.definition.conditions:
+            if condition.id in missing:
+                made = (
+                    f"## {condition.name[language].capitalize()} {{#{condition.id}}}\n\n"
+                    f"{condition.question[language]} {condition.help[language]}\n\n"
+                    f"```quiz\nladder {condition.id}\n```\n\n"
+                )
+                kept.insert(at, made)
+                at += 1
+            else:
+                about = [place for place, part in enumerate(kept) if condition.id in _about(part)]
+                at = about[-1] + 1 if about else at
+        return "".join([before, *kept])
 
     def told(self) -> list[str]:
         """Say in English, for whoever makes the site, what is missing and what is left out."""
-        return [*self._pages_told(), *self._fences_told(), *self._files_told()]
+        told = (self._pages_told(), self._fences_told(), self._examples_told(), self._files_told())
+        return [line for lines in told for line in lines]
 
     def _pages_told(self) -> list[str]:
         said = [
@@ -180,6 +185,22 @@ class Fit:
                 found[name] = found.get(name, frozenset()) | named - DAYS
         return found
 
+    def _examples_told(self) -> list[str]:
+        said = []
+        for condition in self.definition.ids:
+            silent = [
+                name
+                for name, named in self.examples.items()
+                if condition not in named and named <= self.ids
+            ]
+            if silent:
+                said.append(
+                    f"examples.yml: {_number(silent, 'example')} without an answer on {condition},"
+                    f" which counts as unknown there: write “{silent[0]}: {{{condition}: 2}}” and"
+                    " so on into team/examples.yml"
+                )
+        return said
+
     def _files_told(self) -> list[str]:
         said = []
         for folder, what, conditions_in in (
@@ -205,7 +226,8 @@ class Fit:
                 if silent:
                     said.append(
                         f"quiz/{folder}: {_number(silent, what)} without a word on {condition},"
-                        f" which counts as unknown there: write some of your own in team/{folder}/"
+                        " which counts as unknown there, so that more of them end in find-out:"
+                        f" write some of your own in team/{folder}/"
                     )
         return said
 

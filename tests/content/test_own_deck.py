@@ -1,4 +1,4 @@
-"""The practice cases of this site: what the deck has of everything, and what its cases keep to."""
+"""The practice cases of this project: what the deck has of everything, what its cases keep to."""
 
 from collections import Counter
 from dataclasses import replace
@@ -16,6 +16,18 @@ number in tests/content/test_own_deck.py.
 """
 
 LANGUAGES = ("nl", "en")
+
+
+@pytest.fixture(scope="module")
+def definition(our_definition: Definition) -> Definition:
+    """Take this project's own: what a deck has of everything is asked of ours."""
+    return our_definition
+
+
+@pytest.fixture(scope="module")
+def deck(our_deck: list[Case]) -> list[Case]:
+    """Take this project's own; a team's cases are read with it, and have no number to reach."""
+    return our_deck
 
 
 @pytest.fixture(scope="module")
