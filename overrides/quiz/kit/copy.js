@@ -10,7 +10,8 @@ export async function copyText(text, area) {
   } catch {
     area.value = text;
     area.hidden = false;
-    area.focus();
+    area.focus({ preventScroll: true });
+    area.scrollIntoView({ block: "center" }); // with the button that was pressed above it
     area.select();
     return false;
   }
