@@ -116,7 +116,7 @@ def test_hostile_link_is_refused_and_changes_nothing(page: Page, fragment: str) 
 
 ORDER = """
 () => {
-  const after = document.querySelector("[data-shared-who]").nextSibling;
+  const after = document.querySelector("[data-shared-who]").nextElementSibling.firstChild;
   const range = document.createRange();
   const start = after.textContent.search(/\\S/);
   const left = (index) => {

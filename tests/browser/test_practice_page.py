@@ -342,7 +342,7 @@ def test_ratings_that_cannot_be_read_are_kept(open_page: Open) -> None:
     good = {"case": "housing-stairs", "on": "2026-11-20", "answers": dict.fromkeys(TWOS, 2)}
     bad = [
         {"case": "housing-stairs", "on": "soon", "answers": {}},
-        {**good, "answers": {"luck": 1}},
+        {**good, "answers": {"Luck": 1}},
     ]
     key = "/five-conditions/practice"
     for text in (json.dumps({"format": 1, "ratings": [good, *bad]}), "{broken"):
