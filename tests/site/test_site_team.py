@@ -224,9 +224,10 @@ def test_what_does_not_fit_is_said_once(acme: Built) -> None:
     site, found = acme
     first, *said = found.output.splitlines()
     assert first == UNFIT
-    assert len(said) == 3, found.output
+    assert len(said) == 4, found.output
     assert [line.split(" champion")[0] for line in said] == [
         "docs: article.md has no section on",
+        "examples.yml: 5 examples without an answer on",
         "quiz/cases: 24 cases without a word on",
         "quiz/conversations: 12 conversations without a word on",
     ]
