@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Error, Frame, Page, expect
 
 from tests.browser.conftest import HOMES, Open, answer, watched
+from tests.browser.storage import record, write_raw
 from tests.browser.test_accessibility import SCHEMES, violations
 from tests.framing import framing
 from tests.server import Server
@@ -151,6 +152,19 @@ def test_a_page_that_comes_back_has_the_answers_of_its_frame(
     frame.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     frame.evaluate("dispatchEvent(new StorageEvent('storage'))")  # another tab cleared all
     expect(frame.locator("form[data-quiz] input:checked")).to_have_count(5)
+
+
+def test_no_prospect_comes_into_a_frame(page: Page, host: Server, shared_server: Server) -> None:
+    """On the site, shared answers are compared with what is kept; in a frame with nothing."""
+    address = f"{shared_server.url}check/{LINK}"
+    page.goto(address)
+    write_raw(page, record("Bakkerij Jansen"))
+    page.reload()
+    expect(page.locator("[data-compare]")).to_be_visible()
+    frame = frame_on(page, host, address)
+    expect(frame.locator("[data-result][data-from=engine]")).to_be_visible()
+    expect(frame.locator("[data-compare]")).to_be_hidden()
+    assert "Jansen" not in frame.locator("body").inner_html()
 
 
 @pytest.mark.parametrize("path", ["check/", "practice/"])
