@@ -13,15 +13,16 @@ from quiz.conversations.debrief import debrief, sheet_of
 from quiz.conversations.play import Play
 from quiz.definition import LEVELS, STOP, UNKNOWN, Definition
 from quiz.errors import InputError, Problem
+from quiz.host.deck import leave_open
 from quiz.host.team import laid_files
 from quiz.host.yaml_file import (
     DataPath,
     Finding,
+    data_in,
     fitting,
     read,
     read_text,
     read_valid,
-    read_yaml,
     told,
     valid,
 )
@@ -77,12 +78,7 @@ def load_conversations(
 
 def conditions_in(path: Path) -> frozenset[str]:
     """Return the conditions that a conversation names, whether or not it is sound otherwise."""
-    try:
-        data = read_yaml(read_text(path), told(path))
-    except InputError:
-        return frozenset()  # reported when it is read
-    if not isinstance(data, dict):
-        return frozenset()
+    data = data_in(path)
     key, known, moves = data.get("key"), data.get("known"), data.get("moves")
     named = [*(key if isinstance(key, dict) else ()), *(known if isinstance(known, dict) else ())]
     for move in moves if isinstance(moves, list) else ():
@@ -104,9 +100,7 @@ def _adapted(path: Path, definition: Definition) -> dict[str, Any]:
     written_for = [one for one in data["key"] if one != STOP] if whole else []
     if whole:
         data["definition"] = definition.ref
-        for condition in definition.ids:
-            why = dict(definition.not_known(condition))
-            data["key"].setdefault(condition, {"level": UNKNOWN, "why": why})
+        leave_open(data["key"], definition)
         if definition.stop is None:
             data["key"].pop(STOP, None)
     valid(reading, SCHEMA_FILE, lambda _: iter(()))
@@ -119,12 +113,7 @@ def _adapted(path: Path, definition: Definition) -> dict[str, Any]:
 
 
 def _of_other_questions(path: Path, definition: Definition) -> bool:
-    try:
-        data = read_yaml(read_text(path), told(path))
-    except InputError:
-        return False  # reported when it is read
-    ref = str(data.get("definition")) if isinstance(data, dict) else ""
-    name, _, version = ref.rpartition("@")
+    name, _, version = str(data_in(path).get("definition")).rpartition("@")
     return bool(name) and version.isdigit() and name != definition.id
 
 

@@ -15,7 +15,7 @@ from quiz.conversations.conversation import DIFFICULTIES
 from quiz.definition import STOP, UNKNOWN, Definition, Text
 from quiz.errors import InputError, Problem
 from quiz.host.team import laid_files
-from quiz.host.yaml_file import DataPath, Finding, read, read_text, read_yaml, told, valid
+from quiz.host.yaml_file import DataPath, Finding, Reading, data_in, read, read_text, told, valid
 from quiz.sheet import Sheet, sheet_from
 
 PACKAGE = Path(__file__).parents[1]
@@ -113,11 +113,15 @@ def load_deck(
         for name, pair in pairs.items()
         if name not in own_names and pair in own_names and pairs[pair] != name
     }
-    pairs |= {pairs[name] or "": name for name in alone}
+    pairs |= dict.fromkeys(alone)
     for path in paths:
         try:
-            found = _read(path, definition, pairs, adapted=adapted and path.parent != own)
-            cases.append(_case({**found, "pair": None} if path.stem in alone else found))
+            reading = read(read_text(path), told(path))
+            if isinstance(reading.data, dict) and path.stem in alone:
+                del reading.data["pair"]
+            if adapted and path.parent != own:
+                _adapt(reading, definition)
+            cases.append(_case(_valid(reading, path.stem, definition, pairs)))
         except InputError as error:
             problems.extend(error.problems)
     if problems:
@@ -127,10 +131,17 @@ def load_deck(
 
 def conditions_in(path: Path) -> frozenset[str]:
     """Return the conditions that a case names, whether or not it is sound otherwise."""
-    data = _data_in(path)
+    data = data_in(path)
     key = data.get("key")
     named = {*(key if isinstance(key, dict) else ()), data.get("focus")}
     return frozenset(name for name in named if isinstance(name, str) and name != STOP)
+
+
+def leave_open(key: dict[str, Any], definition: Definition) -> None:
+    """Write into a key that what it says nothing of is unknown."""
+    for condition in definition.ids:
+        why = dict(definition.not_known(condition))
+        key.setdefault(condition, {"level": UNKNOWN, "why": why})
 
 
 def in_new_order(deck: Sequence[Case]) -> list[Case]:
@@ -159,16 +170,8 @@ def load_keys_before(
 
 def _pair_in(path: Path) -> str | None:
     """Return the pair that a case names, whether or not the case is sound otherwise."""
-    pair = _data_in(path).get("pair")
+    pair = data_in(path).get("pair")
     return None if pair is None else str(pair)
-
-
-def _data_in(path: Path) -> dict[str, Any]:
-    try:
-        data = read_yaml(read_text(path), told(path))
-    except InputError:
-        return {}  # reported when the case itself is read
-    return data if isinstance(data, dict) else {}
 
 
 def pieces(case: Case, language: str) -> list[list[Piece]]:
@@ -201,24 +204,26 @@ def _cut(paragraph: str, case: Case, language: str) -> list[Piece]:
     ]
 
 
-def _read(
-    path: Path, definition: Definition, pairs: Mapping[str, str | None], adapted: bool
+def _adapt(reading: Reading, definition: Definition) -> None:
+    if isinstance(reading.data, dict) and isinstance(reading.data.get("key"), dict):
+        leave_open(reading.data["key"], definition)
+
+
+def _valid(
+    reading: Reading, stem: str, definition: Definition, pairs: Mapping[str, str | None]
 ) -> dict[str, Any]:
-    """Read one case; `pairs` tells which look-alike each case of the deck names."""
+    """Return the data of a sound case; `pairs` tells which look-alike each case of the deck names.
+
+    `stem` is the name of its file without `.yml`. Raises InputError.
+    """
 
     def beyond(data: dict[str, Any]) -> Iterator[Finding]:
-        yield from _beyond_schema(data, path.stem, definition)
+        yield from _beyond_schema(data, stem, definition)
         pair = data.get("pair")
-        if pair is not None and (pair == path.stem or pairs.get(str(pair)) != path.stem):
-            fix = f"name another case, which names {path.stem} as its pair"
+        if pair is not None and (pair == stem or pairs.get(str(pair)) != stem):
+            fix = f"name another case, which names {stem} as its pair"
             yield ("pair",), f"{pair} is not a look-alike of it", fix
 
-    reading = read(read_text(path), told(path))
-    if adapted and isinstance(reading.data, dict) and isinstance(reading.data.get("key"), dict):
-        key = reading.data["key"]
-        for condition in definition.ids:
-            why = dict(definition.not_known(condition))
-            key.setdefault(condition, {"level": UNKNOWN, "why": why})
     return valid(reading, SCHEMA_FILE, beyond)
 
 

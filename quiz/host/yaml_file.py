@@ -6,8 +6,9 @@ for as `quiz[yaml]`.
 
 import json
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -214,6 +215,23 @@ class _Reader:
 def read_yaml(text: str, name: str) -> object:
     """Return the data in this YAML, valid or not; InputError where it is no YAML."""
     return read(text, name).data
+
+
+def data_in(path: Path) -> Mapping[str, Any]:
+    """Return the mapping that a file has, valid or not; an empty one where it has none.
+
+    What is wrong with it is told where it is read whole. Raises OSError if it is missing.
+    """
+    try:
+        return _mapping_in(read_text(path))
+    except InputError:
+        return {}
+
+
+@lru_cache
+def _mapping_in(text: str) -> Mapping[str, Any]:
+    data = read_yaml(text, "")
+    return data if isinstance(data, dict) else {}
 
 
 def read(text: str, name: str) -> Reading:

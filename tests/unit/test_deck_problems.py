@@ -267,6 +267,30 @@ def test_a_look_alike_of_a_broken_case_is_not_blamed(tmp_path: Path) -> None:
     assert places_in(tmp_path) == [f"{ONE}.yml:{place_of('form', one)}"]
 
 
+def test_a_case_is_alone_once_its_look_alike_is_replaced(tmp_path: Path) -> None:
+    """A team's own case in the place of one of ours has the look-alike that it names, or none."""
+    ours, own = tmp_path / "ours", tmp_path / "own"
+    ours.mkdir()
+    own.mkdir()
+    put(ours, *pair(), sound())
+    mine = changed(sound(OTHER), "pair", THIRD)
+    put(own, mine, changed(sound(THIRD), "pair", OTHER))
+    deck = load_deck(DEFINITION, ours, own)
+    assert {case.id: case.pair for case in deck} == {
+        ONE: None,
+        ALONE: None,
+        OTHER: THIRD,
+        THIRD: OTHER,
+    }
+    put(own, changed(mine, "pair", ONE), changed(sound(THIRD), "pair", GONE))
+    assert {case.id: case.pair for case in load_deck(DEFINITION, ours, own)} == {
+        ONE: OTHER,
+        ALONE: None,
+        OTHER: ONE,
+        THIRD: None,
+    }
+
+
 def test_all_problems_of_all_files_are_told_at_once(tmp_path: Path) -> None:
     """Each file tells all that is wrong with it, in the order of its lines; files go by name."""
     broken = changed(changed(sound(), "focus", "luck"), "key.need.words.nl.0", "Nee")
