@@ -38,12 +38,11 @@ from data_files import asked_files
 from folders import Component, read_components
 from languages import home_of
 from numbers_in_pages import with_numbers
-from own import is_own
 from quiz.errors import InputError
 from quiz.host.facts import facts_of
+from quiz.host.fit import FENCE
 from quiz.host.version import version
 
-FENCE = re.compile(r"^```quiz\n(?P<line>[^\n`]+)\n```$", re.MULTILINE)
 TALK = re.compile(r"^```talk\n(?P<body>.+?)\n```$", re.MULTILINE | re.DOTALL)
 MARK = re.compile(r"<!--quiz (?P<line>[^>]+)-->")
 
@@ -87,7 +86,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: object) ->
     """Render the components in place of their marks; write a rule as HTML has it, not XML."""
     assert _site is not None
     html = html.replace("<hr />", "<hr>")
-    if _site.adapted and not is_own(page.file.src_uri):
+    if _site.adapted and not _site.fit.is_own(page.file.src_uri):
         html = MARK.sub(lambda mark: mark[0] if _site.fit.can_show(mark["line"]) else "", html)
     named = {mark["line"].split()[0] for mark in MARK.finditer(html)} & _components.keys()
     page.meta["folders"] = frozenset[str]().union(*(_components[name].folders for name in named))

@@ -22,9 +22,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.pages import Page
 
-from engine.build import ROOT
 from languages import still_building
-from own import is_own, settings
+from own import fit, settings
 from quiz.errors import Problem
 
 NOWHERE = "https://site.invalid/in/a/folder/"
@@ -301,7 +300,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if still_building(config):
         return
     site = read_site(Path(config.site_dir), config.site_url or "")
-    own = {page for page, source in _sources.items() if is_own(source)}
+    own = {page for page, source in _sources.items() if fit().is_own(source)}
     for problem in (*site.problems(_lessons, _sources), *foreign(site, own, _sources)):
         log.warning("%s", problem)
 
@@ -325,7 +324,7 @@ def foreign(site: BuiltSite, own: Set[str], sources: Mapping[str, str]) -> Itera
 
 def _once_ours(own: Set[str], sources: Mapping[str, str]) -> set[str]:
     """Return the addresses that our versions of a team's pages have."""
-    files = [ROOT / "docs" / sources[page] for page in own]
+    files = [fit().docs / sources[page] for page in own]
     texts = [file.read_text(encoding="utf-8") for file in files if file.exists()]
     return {address for text in texts for address in re.findall(r"https://[^\s)\"<>]+", text)}
 

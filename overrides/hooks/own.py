@@ -9,7 +9,7 @@ from engine.build import CONTENT, ROOT
 from quiz.errors import InputError
 from quiz.host.contents import Contents, read_contents
 from quiz.host.fit import Fit
-from quiz.host.team import Settings, in_team
+from quiz.host.team import Settings
 
 _found: list[tuple[Contents, Fit]] = []
 
@@ -39,9 +39,3 @@ def settings() -> Settings:
 def fit() -> Fit:
     """Return how the site fits its questions, once the build has begun."""
     return _found[0][1]
-
-
-def is_own(path: str) -> bool:
-    """Say whether a page, such as `nl/article.md`, is a team's."""
-    docs, file = in_team("docs"), fit().pages.get(path)
-    return docs is not None and file is not None and file.is_relative_to(docs)

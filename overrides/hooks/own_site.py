@@ -23,10 +23,10 @@ from mkdocs_static_i18n.plugin import I18n
 
 from engine.build import BUILD
 from languages import still_building
-from own import fit, is_own, read_own, settings
+from own import fit, read_own, settings
 from quiz.host.colours import SHIPPED, colours_of
 from quiz.host.fit import ARTICLE, Fit
-from quiz.host.team import PICTURES, in_team, team_folder
+from quiz.host.team import LANGUAGES, PICTURES, in_team, team_folder
 
 LAID = BUILD / "docs"
 """Where all pages come to lie when some of them are a team's, or are left out."""
@@ -75,13 +75,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     own = {name: folder / name for name in PICTURES if folder and (folder / name).exists()}
     ours = [AT[name.partition("-")[0]] + name for name in PICTURES if name.startswith("icon")]
     gone = ours if "favicon.svg" in own else []
-    gone += [f"assets/card-{language}.png" for language in ("nl", "en")] if settings().name else []
-    for name, source in own.items():
-        uri = AT[re.split("[-.]", name)[0]] + name
+    gone += [f"assets/card-{language}.png" for language in LANGUAGES] if settings().name else []
+    laid = {AT[re.split("[-.]", name)[0]] + name: source for name, source in own.items()}
+    for uri, source in laid.items():
         _replace(files, File.generated(config, uri, abs_src_path=str(source)))
-    laid = {
-        file.src_uri for file in files if file.abs_src_path in {str(one) for one in own.values()}
-    }
     for uri in gone:
         if uri not in laid and (file := files.get_file_from_path(uri)):
             files.remove(file)
@@ -112,9 +109,10 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
         return link[0]
 
     described = settings().description
-    if described and page.file.src_uri == f"{language}/index.md" and not is_own(page.file.src_uri):
+    ours = not fit().is_own(page.file.src_uri)
+    if described and ours and page.file.src_uri == f"{language}/index.md":
         page.meta["description"] = described[language]
-    if page.file.src_uri == f"{language}/{ARTICLE}" and not is_own(page.file.src_uri):
+    if ours and page.file.src_uri == f"{language}/{ARTICLE}":
         markdown = fit().article(markdown, language)
     return LINK.sub(mended, markdown)
 
@@ -154,7 +152,7 @@ def _names() -> dict[str, dict[str, str]]:
     given = {"site_name": settings().name, "site_description": settings().description}
     return {
         language: {key: text[language] for key, text in given.items() if text}
-        for language in ("nl", "en")
+        for language in LANGUAGES
     }
 
 
@@ -171,7 +169,7 @@ def _lay_pages(ours: Path, found: Fit) -> None:
             if file.is_file():
                 wanted[file.relative_to(docs).as_posix()] = file
     for page in found.lessons_of_none:
-        for language in ("nl", "en"):
+        for language in LANGUAGES:
             wanted.pop(f"{language}/{page}", None)
     for old in [file for file in LAID.rglob("*") if file.is_file()]:
         if old.relative_to(LAID).as_posix() not in wanted:

@@ -12,10 +12,9 @@ from functools import cached_property
 from pathlib import Path
 
 from quiz.definition import Definition
-from quiz.errors import InputError
 from quiz.host import conversations, deck
 from quiz.host.team import LANGUAGES, in_team, laid_files
-from quiz.host.yaml_file import ROOT, read_text, read_yaml
+from quiz.host.yaml_file import ROOT, data_in
 
 LESSONS_OF_NONE = ("index", "letting-go")
 """Pages of the training that are about no condition."""
@@ -65,8 +64,8 @@ class Fit:
         """Our lessons about conditions that there are not, as `training/need.md`."""
         named = {
             name.partition("/")[2]
-            for name, file in self.pages.items()
-            if "/training/" in f"/{name}" and not self._is_the_teams(file)
+            for name in self.pages
+            if "/training/" in f"/{name}" and not self.is_own(name)
         }
         own = self.ids | {*LESSONS_OF_NONE}
         return frozenset(name for name in named if Path(name).stem not in own)
@@ -85,6 +84,11 @@ class Fit:
         """Say whether a page is there in every language."""
         return all(f"{language}/{path}" in self.pages for language in LANGUAGES)
 
+    def is_own(self, page: str) -> bool:
+        """Say whether a page, such as `nl/article.md`, is a team's."""
+        docs, file = in_team("docs", self.root), self.pages.get(page)
+        return docs is not None and file is not None and file.is_relative_to(docs)
+
     def sections(self, path: str, language: str) -> frozenset[str]:
         """Return the ids that a page gives its headings."""
         text = self.texts.get(f"{language}/{path}", "")
@@ -92,16 +96,14 @@ class Fit:
 
     def in_article(self, language: str) -> frozenset[str]:
         """Return the conditions that the article has a section on: in ours one is made for each."""
-        article = self.pages.get(f"{language}/{ARTICLE}")
-        if article is None:
+        article = f"{language}/{ARTICLE}"
+        if article not in self.pages:
             return frozenset()
-        own = self._is_the_teams(article)
-        return self.ids & self.sections(ARTICLE, language) if own else self.ids
+        return self.ids & self.sections(ARTICLE, language) if self.is_own(article) else self.ids
 
     def has_anchor(self, path: str, language: str, anchor: str) -> bool:
         """Say whether a page has an anchor, as far as questions or a team decide about that."""
-        file = self.pages.get(f"{language}/{path}")
-        if file is not None and self._is_the_teams(file):
+        if self.is_own(f"{language}/{path}"):
             return anchor in self.sections(path, language)
         return path != ARTICLE or anchor not in self.gone
 
@@ -140,7 +142,8 @@ class Fit:
             for name in sorted(self.lessons_of_none)
         ]
         named = {one for language in LANGUAGES for one in self.sections(ARTICLE, language)}
-        for condition in sorted(self.gone & named) if not self._own_article() else ():
+        own_article = all(self.is_own(f"{language}/{ARTICLE}") for language in LANGUAGES)
+        for condition in sorted(self.gone & named) if not own_article else ():
             said.append(f"docs: {ARTICLE} has a section on {condition}: it is left out")
         for condition in self.definition.ids:
             if condition not in self.lessons:
@@ -178,17 +181,19 @@ class Fit:
     def examples(self) -> Mapping[str, frozenset[str]]:
         """The conditions that each worked example names."""
         found: dict[str, frozenset[str]] = {}
-        ours = self.root / "overrides" / "quiz" / "examples.yml"
-        for file in (ours, in_team("examples.yml", self.root)):
-            for name, sheet in _data(file).items():
-                named = frozenset(sheet) if isinstance(sheet, dict) else frozenset()
-                found[name] = found.get(name, frozenset()) | named - DAYS
+        for file in (self._our_examples, in_team("examples.yml", self.root)):
+            for name, named in _examples_in(file).items():
+                found[name] = found.get(name, frozenset()) | named
         return found
+
+    @property
+    def _our_examples(self) -> Path:
+        return self.root / "overrides" / "quiz" / "examples.yml"
 
     def _examples_told(self) -> list[str]:
         said = []
-        ours = _data(self.root / "overrides" / "quiz" / "examples.yml").values()
-        known = {key for sheet in ours if isinstance(sheet, dict) for key in sheet}
+        ours = _examples_in(self._our_examples)
+        known = frozenset[str]().union(*ours.values())
         for condition in self.definition.ids:
             if condition in known:
                 continue  # an example that leaves it out means that it is not known
@@ -235,14 +240,6 @@ class Fit:
                     )
         return said
 
-    def _own_article(self) -> bool:
-        files = [self.pages.get(f"{language}/{ARTICLE}") for language in LANGUAGES]
-        return all(file is not None and self._is_the_teams(file) for file in files)
-
-    def _is_the_teams(self, file: Path) -> bool:
-        docs = in_team("docs", self.root)
-        return docs is not None and file.is_relative_to(docs)
-
 
 def _about(section: str) -> set[str]:
     """Return the ids in the heading that a section begins with."""
@@ -250,12 +247,13 @@ def _about(section: str) -> set[str]:
     return {found["id"] for found in SECTION.finditer(heading)}
 
 
-def _data(file: Path | None) -> dict[str, object]:
-    try:
-        data = read_yaml(read_text(file), str(file)) if file and file.exists() else {}
-    except InputError:
-        return {}  # reported where it is read
-    return data if isinstance(data, dict) else {}
+def _examples_in(file: Path | None) -> dict[str, frozenset[str]]:
+    """Return the conditions that each example in a file names."""
+    sheets = data_in(file) if file and file.exists() else {}
+    return {
+        name: (frozenset(sheet) if isinstance(sheet, dict) else frozenset()) - DAYS
+        for name, sheet in sheets.items()
+    }
 
 
 def _number(things: Sequence[str], what: str) -> str:
