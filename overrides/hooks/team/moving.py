@@ -5,7 +5,6 @@ goes back to what it was once all that was changed in it is in team/, and has be
 that cannot be moved wholly is left as it is. Nothing is committed.
 """
 
-import argparse
 import json
 import re
 import sys
@@ -68,6 +67,8 @@ from team.releases import (
     fetch,
     git,
     listed,
+    parser_of,
+    run_command,
     top,
     tree,
 )
@@ -358,16 +359,8 @@ def told(moving: Moving, stays: Sequence[str]) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command in the current folder; return 0, or 1 with what is in the way."""
-    parser = argparse.ArgumentParser(prog="make move-to-team", description="Move edits into team/.")
-    parser.add_argument("--base", default="", metavar="TAG", help="what this was made from")
-    parser.add_argument("--upstream", default="", metavar="ADDRESS", help="where releases are")
-    options = parser.parse_args(arguments)
-    try:
-        sys.stdout.write(move(Path.cwd(), options.upstream, options.base))
-    except RefusalError as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return 1
-    return 0
+    options = parser_of("make move-to-team", "Move edits into team/.").parse_args(arguments)
+    return run_command(lambda: move(Path.cwd(), options.upstream, options.base))
 
 
 if __name__ == "__main__":

@@ -5,12 +5,14 @@ tags `v1.2.3` of the project that it was copied from, its upstream. They are fet
 of the copy, as `upstream/v1.2.3`, so that none of these is in the way of another.
 """
 
+import argparse
 import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,6 +87,24 @@ def tried(root: Path, *arguments: str) -> str:
 
 def _said(output: bytes) -> str:
     return output.decode("utf-8", "surrogateescape").strip()
+
+
+def parser_of(command: str, what: str) -> argparse.ArgumentParser:
+    """Return a parser for a command that is told where releases are and its base."""
+    parser = argparse.ArgumentParser(prog=command, description=what)
+    parser.add_argument("--upstream", default="", metavar="ADDRESS", help="where releases are")
+    parser.add_argument("--base", default="", metavar="TAG", help="what this was made from")
+    return parser
+
+
+def run_command(say: Callable[[], str]) -> int:
+    """Print what a command says; return 0, or 1 with what is in the way."""
+    try:
+        sys.stdout.write(say())
+    except RefusalError as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        return 1
+    return 0
 
 
 def listed(paths: Iterable[str]) -> str:

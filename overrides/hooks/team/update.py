@@ -7,7 +7,6 @@ ordinary commit. What would undo something of the copy is refused, in words, bef
 changed.
 """
 
-import argparse
 import re
 import sys
 import tempfile
@@ -29,7 +28,9 @@ from team.releases import (
     git,
     listed,
     own_tag,
+    parser_of,
     release,
+    run_command,
     shared,
     top,
     tree,
@@ -149,17 +150,10 @@ def _told(tag: str, was: str, steps: Sequence[str], before: str) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command in the current folder; return 0, or 1 with what is in the way."""
-    parser = argparse.ArgumentParser(prog="make update", description="Take a later release.")
+    parser = parser_of("make update", "Take a later release.")
     parser.add_argument("--to", default="", metavar="TAG", help="the newest when left out")
-    parser.add_argument("--upstream", default="", metavar="ADDRESS", help="where releases are")
-    parser.add_argument("--base", default="", metavar="TAG", help="what this was made from")
     options = parser.parse_args(arguments)
-    try:
-        sys.stdout.write(update(Path.cwd(), options.to, options.upstream, options.base))
-    except RefusalError as refusal:
-        sys.stderr.write(f"{refusal}\n")
-        return 1
-    return 0
+    return run_command(lambda: update(Path.cwd(), options.to, options.upstream, options.base))
 
 
 if __name__ == "__main__":
