@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.definition import STOP, UNKNOWN, Definition
-from quiz.sheet import CONDITION_ID, is_answer
+from quiz.sheet import is_answer, is_gone
 
 MOST_GONE = 16
 """How many answers to conditions that there are not any more a check keeps at most."""
@@ -33,8 +33,7 @@ def without_gone(
     named = [
         key
         for key in dict.fromkeys((*answers, *notes))
-        if key not in definition.ids
-        and CONDITION_ID.fullmatch(key)
+        if is_gone(key, definition)
         and is_answer(answers.get(key, UNKNOWN))
         and isinstance(notes.get(key, ""), str)
     ]

@@ -24,7 +24,7 @@ from quiz.names import (
     too_long,
     without_lone_surrogates,
 )
-from quiz.sheet import CONDITION_ID, DAYS, Sheet, answers_as_data, kind_of, sheet_from, shown
+from quiz.sheet import DAYS, Sheet, answers_as_data, is_gone, kind_of, sheet_from, shown
 
 FORMAT = 3
 """The format of the records and backups that are written here."""
@@ -315,7 +315,7 @@ def _outcome(data: Mapping[str, Any], definition: Definition, problems: Problems
         return None
     result, on = value.get("result"), day_in(value, "outcome.on", problems)
     link, gone = value.get("link"), None
-    if isinstance(link, str) and link not in definition.ids and CONDITION_ID.fullmatch(link):
+    if is_gone(link, definition):
         link, gone = None, link
     if link is not None and link not in definition.ids:
         fix = f"the conditions are {', '.join(definition.ids)}"

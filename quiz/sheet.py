@@ -107,6 +107,15 @@ def sheet_from(data: object, definition: Definition, where: str = "sheet") -> Sh
     return given_to(version, sheet, definition)
 
 
+def is_gone(name: object, definition: Definition) -> bool:
+    """Say whether this can be a condition that the definition had, and does not have any more."""
+    return (
+        isinstance(name, str)
+        and name not in definition.ids
+        and CONDITION_ID.fullmatch(name) is not None
+    )
+
+
 def fitting(data: Mapping[str, Any], definition: Definition) -> dict[str, Any]:
     """Return a sheet as data without what the definition has no words for any more.
 
@@ -119,7 +128,7 @@ def fitting(data: Mapping[str, Any], definition: Definition) -> dict[str, Any]:
         kept["answers"] = {
             key: one
             for key, one in answers.items()
-            if key in definition.ids or not CONDITION_ID.fullmatch(str(key)) or not is_answer(one)
+            if not (is_gone(key, definition) and is_answer(one))
         }
     if definition.stop is None and kept.get(STOP) is True:
         del kept[STOP]
