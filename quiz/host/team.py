@@ -14,7 +14,7 @@ from typing import Any
 
 from quiz.definition import Text
 from quiz.errors import InputError, Problem
-from quiz.host.colours import SHIPPED, Colours, illegible
+from quiz.host.colours import HEX, SHIPPED, Colours, illegible
 from quiz.host.laid_over import near
 from quiz.host.yaml_file import ROOT, Finding, Reading, read, read_text, told, valid
 
@@ -194,7 +194,7 @@ def _sound(colours: object) -> Colours:
         scheme: {
             name: value
             for name, value in (named.items() if isinstance(named, dict) else ())
-            if name in SHIPPED[scheme] and re.fullmatch("#[0-9a-fA-F]{6}", str(value))
+            if name in SHIPPED[scheme] and HEX.fullmatch(str(value))
         }
         for scheme, named in (colours.items() if isinstance(colours, dict) else ())
         if scheme in SHIPPED
