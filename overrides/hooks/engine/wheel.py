@@ -22,9 +22,18 @@ class DefinitionHook(BuildHookInterface[Any]):
             from quiz.host.definition_file import load_site_definition  # noqa: PLC0415 - found only now
         finally:
             sys.path.remove(str(root))
-        target = root / "build" / f"conditions-{os.getpid()}.json"
+        target = self._target
         target.parent.mkdir(exist_ok=True)
         content = root / os.environ.get("QUIZ_CONTENT", "")
         data = load_site_definition(content)
         target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         build_data["force_include"][str(target)] = "quiz/conditions.json"
+
+    def finalize(self, *_: object) -> None:
+        """Take away what `initialize` wrote, now that it is in the wheel."""
+        self._target.unlink(missing_ok=True)
+
+    @property
+    def _target(self) -> Path:
+        """Return where the definition is written to: each process that packs has its own."""
+        return Path(self.root, "build", f"conditions-{os.getpid()}.json")
