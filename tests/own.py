@@ -12,7 +12,7 @@ import pytest
 
 from quiz.definition import Definition, definition_from
 from quiz.host.deck import Case, load_deck
-from quiz.host.definition_file import load_definition, load_site_definition
+from quiz.host.definition_file import load_site_definition
 from quiz.host.team import in_team
 from tests.conftest import ROOT, there
 from tests.server import Server, serve
@@ -35,18 +35,6 @@ def definition(definition_data: dict[str, Any]) -> Definition:
 def deck(definition: Definition) -> list[Case]:
     adapted = in_team(DEFINITION.name) is not None
     return load_deck(definition, own=in_team("cases"), adapted=adapted)
-
-
-@pytest.fixture(scope="session")
-def our_definition() -> Definition:
-    """Return the definition of this project, whatever a team lays over it."""
-    return definition_from(load_definition(DEFINITION))
-
-
-@pytest.fixture(scope="session")
-def our_deck(our_definition: Definition) -> list[Case]:
-    """Return the cases of this project, whatever a team lays over them."""
-    return load_deck(our_definition)
 
 
 @pytest.fixture(scope="session")

@@ -36,18 +36,6 @@ READ: Mapping[str, Mapping[str, Mapping[str, dict[str, Any]]]] = json.loads(
 TODAY = date(2026, 11, 26)
 
 
-@pytest.fixture(scope="module")
-def definition(our_definition: Definition) -> Definition:
-    """Take this project's own, whose figures these are."""
-    return our_definition
-
-
-@pytest.fixture(scope="module")
-def deck(our_deck: list[Case]) -> list[Case]:
-    """Take this project's own, whose figures these are."""
-    return our_deck
-
-
 def sheet(rating: Mapping[str, Any], definition: Definition) -> Sheet:
     data = {key: rating[key] for key in ("stop", "needed_by", "not_before") if key in rating}
     return sheet_from({"answers": {key: rating[key] for key in definition.ids}, **data}, definition)

@@ -10,24 +10,12 @@ from quiz.host.deck import CASES, Case, KeyAnswer
 from quiz.scoring import judge
 
 MEND = """
-Your practice cases, quiz/cases/, lack something that learners need, or break a rule that the cases
+The practice cases, quiz/cases/, lack something that learners need, or break a rule that the cases
 keep to. Mend the case that is named above; or, for a deck that is small on purpose, change the
-number in tests/content/test_own_deck.py.
+number in tests/content/ours/test_own_deck.py.
 """
 
 LANGUAGES = ("nl", "en")
-
-
-@pytest.fixture(scope="module")
-def definition(our_definition: Definition) -> Definition:
-    """Take this project's own: what a deck has of everything is asked of ours."""
-    return our_definition
-
-
-@pytest.fixture(scope="module")
-def deck(our_deck: list[Case]) -> list[Case]:
-    """Take this project's own; a team's cases are read with it, and have no number to reach."""
-    return our_deck
 
 
 @pytest.fixture(scope="module")

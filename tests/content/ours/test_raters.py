@@ -27,18 +27,6 @@ SECOND = ROOT / "tests" / "raters-second.json"
 
 
 @pytest.fixture(scope="module")
-def definition(our_definition: Definition) -> Definition:
-    """Take this project's own, whose figures these are."""
-    return our_definition
-
-
-@pytest.fixture(scope="module")
-def deck(our_deck: list[Case]) -> list[Case]:
-    """Take this project's own, whose figures these are."""
-    return our_deck
-
-
-@pytest.fixture(scope="module")
 def rated(deck: list[Case], definition: Definition) -> dict[str, dict[str, Answers]]:
     """Return the answers of both raters and of the key, by case."""
     raters = json.loads(RATERS.read_text(encoding="utf-8"))

@@ -24,12 +24,6 @@ EXAMPLES: dict[str, dict[str, Any]] = YAML(typ="safe").load(FILE.read_text(encod
 each_example = pytest.mark.parametrize("name", EXAMPLES)
 
 
-@pytest.fixture(scope="module")
-def definition(our_definition: Definition) -> Definition:
-    """Take this project's own, whose figures these are."""
-    return our_definition
-
-
 def answers(definition: Definition, name: str) -> Answers:
     given = {key: level for key, level in EXAMPLES[name].items() if key not in DAYS}
     return sheet_from({"answers": given}, definition, name).answers

@@ -10,7 +10,6 @@ from quiz.definition import Definition, definition_from
 from quiz.host.definition_file import load_definition
 from tests import frozen
 from tests.conftest import ROOT
-from tests.own import DEFINITION
 from tests.unit.first_edition import data_of
 
 MEND = """
@@ -21,18 +20,6 @@ that keeps the questions of the first edition can do without this file.
 
 LONG_ENOUGH = 5
 """How many words a part of a sentence has at least to be known as a quotation."""
-
-
-@pytest.fixture(scope="module")
-def definition_data() -> dict[str, Any]:
-    """Take this project's own."""
-    return load_definition(DEFINITION)
-
-
-@pytest.fixture(scope="module")
-def definition(our_definition: Definition) -> Definition:
-    """Take this project's own, whose figures these are."""
-    return our_definition
 
 
 def texts() -> Iterator[tuple[str, str]]:
