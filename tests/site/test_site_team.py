@@ -12,6 +12,7 @@ import pytest
 
 from quiz.errors import InputError
 from quiz.host.contents import read_contents
+from quiz.host.team import read_settings
 from tests.site.built_site import CONFIG, ROOT, Build, Site, build, listed, read_site
 from tests.site.site_tree import Element
 
@@ -85,6 +86,8 @@ def test_the_site_is_the_teams(acme: Built) -> None:
         "nl": "Gemaakt met Vijf schakels. De teksten zijn voor medewerkers van Acme. De code",
         "en": "Made with Five links. The texts are for people who work at Acme. The code",
     }
+    of_the_site = read_settings(ACME).description
+    assert of_the_site is not None
     for language, name in names.items():
         for page in site.in_language(language).values():
             assert page.meta("og:site_name") == name
@@ -93,6 +96,8 @@ def test_the_site_is_the_teams(acme: Built) -> None:
             assert foot.one("p", "class", "foot__name").text == f"{name} · Acme BV"
             assert "https://acme.example" in [link["href"] for link in foot.all("a")]
             assert "CC BY" not in foot.text
+        described = [page.meta("description") for page in site.in_language(language).values()]
+        assert described.count(of_the_site[language]) == 1  # the first page
     assert "Leer bij Acme" in (site.folder / "manifest.webmanifest").read_text("utf-8")
 
 
