@@ -297,13 +297,13 @@ def _conversation(options: argparse.Namespace) -> str:
     from quiz.host.conversations import play_through, read_conversation  # noqa: PLC0415
 
     try:
-        data = read_conversation(Path(options.file), definition)
+        reading = read_conversation(Path(options.file), definition)
     except OSError as error:
         raise InputError([_unreadable(options.file, error)]) from None
     # Whoever writes a talk comes here for what its playthroughs are to say.
-    problems = play_through(data, options.file, definition)
-    sys.stderr.writelines(f"{problem}\n" for problem in problems)
-    conversation = conversation_from(data)
+    play_through(reading, definition)
+    sys.stderr.writelines(f"{problem}\n" for problem in reading.found())
+    conversation = conversation_from(reading.data)
     marks = options.answers
     if marks and not re.fullmatch(f"[0-3u]{{{len(definition.ids)}}}s?", marks):
         fix = f"write {len(definition.ids)} digits from 0 to 3, or u"

@@ -18,11 +18,11 @@ from quiz.host.team import laid_files
 from quiz.host.yaml_file import (
     DataPath,
     Finding,
+    Reading,
     data_in,
     fitting,
     read,
     read_text,
-    read_valid,
     told,
     valid,
 )
@@ -108,7 +108,7 @@ def _adapted(path: Path, definition: Definition) -> dict[str, Any]:
         marks = dict(zip(written_for, played["answers"].rstrip("s"), strict=False))
         stopped = "s" if played["answers"].endswith("s") else ""
         played["answers"] = "".join(marks.get(key, "u") for key in definition.ids) + stopped
-    list(play_through(data, told(path), definition))  # for the seeds
+    play_through(reading, definition)  # for the seeds
     return dict(data)
 
 
@@ -122,14 +122,13 @@ def load_conversation(path: Path, definition: Definition) -> dict[str, Any]:
 
     Raises InputError with every problem, and OSError where the file cannot be read.
     """
-    data = read_conversation(path, definition)
-    problems = list(play_through(data, told(path), definition))
-    if problems:
-        raise InputError(problems)
-    return data
+    reading = read_conversation(path, definition)
+    play_through(reading, definition)
+    reading.raise_any()
+    return dict(reading.data)
 
 
-def read_conversation(path: Path, definition: Definition) -> dict[str, Any]:
+def read_conversation(path: Path, definition: Definition) -> Reading:
     """Read and validate one, all but what its playthroughs say.
 
     Raises InputError with every problem, and OSError where the file cannot be read.
@@ -138,22 +137,24 @@ def read_conversation(path: Path, definition: Definition) -> dict[str, Any]:
     def beyond(data: dict[str, Any]) -> Iterator[Finding]:
         yield from _beyond_schema(fitting(data, SCHEMA_FILE), path.stem, definition)
 
-    return read_valid(read_text(path), told(path), SCHEMA_FILE, beyond)
+    reading = read(read_text(path), told(path))
+    valid(reading, SCHEMA_FILE, beyond)
+    return reading
 
 
-def play_through(data: dict[str, Any], name: str, definition: Definition) -> Iterator[Problem]:
-    """Play what a talk's file has as playthroughs; note the seed of each in it.
+def play_through(reading: Reading, definition: Definition) -> None:
+    """Play what a sound talk has as playthroughs; note the seed of each in its data.
 
-    Yields where the debrief says something else, and where no seed puts a move on offer.
+    Adds as problems where the debrief says something else, and where no seed offers a move.
     """
-    conversation = conversation_from(data)
-    for number, played in enumerate(data["playthroughs"]):
-        where = f"{name}: playthroughs[{number}]"
+    conversation = conversation_from(reading.data)
+    for number, played in enumerate(reading.data["playthroughs"]):
+        place: DataPath = ("playthroughs", number)
         seed, reached = farthest(conversation, played["moves"], definition)
         if reached < len(played["moves"]):
             fix = "say first what is offered first, and no more than there are turns"
             move = played["moves"][reached]
-            yield Problem(where, f"no seed puts {move} on offer there", fix)
+            reading.add(place, f"no seed puts {move} on offer there", fix)
             continue
         played["seed"] = seed
         play = Play(conversation, definition, seed, tuple(played["moves"]))
@@ -168,7 +169,7 @@ def play_through(data: dict[str, Any], name: str, definition: Definition) -> Ite
         for key, value in says.items():
             if played["says"][key] != value:
                 fix = f"the debrief says {value}"
-                yield Problem(f"{where}.says.{key}", f"{played['says'][key]}", fix)
+                reading.add((*place, "says", key), f"{played['says'][key]}", fix)
 
 
 def farthest(

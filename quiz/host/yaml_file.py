@@ -78,12 +78,14 @@ class Reading:
         ):  # a schema reports each missing key by itself, we all at once
             self.problems.append(found)
 
+    def found(self) -> list[Problem]:
+        """Return what was found to be wrong, by file and line."""
+        return [problem for *_, problem in sorted(self.problems, key=lambda it: it[:2])]
+
     def raise_any(self) -> None:
-        """Raise InputError with what was found, by file and line, if anything was."""
+        """Raise InputError with what was found, if anything was."""
         if self.problems:
-            raise InputError(
-                [problem for *_, problem in sorted(self.problems, key=lambda it: it[:2])]
-            )
+            raise InputError(self.found())
 
 
 def read_valid(text: str, name: str, schema_file: Path, beyond: Rule) -> dict[str, Any]:

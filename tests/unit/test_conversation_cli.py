@@ -165,11 +165,13 @@ def test_what_comes_after_is_told_though_a_playthrough_says_something_else(
     """Whoever writes a talk looks here for the right values: they come, and what differs too."""
     text = TALK.read_text(encoding="utf-8")
     file = tmp_path / TALK.name
-    file.write_text(text.replace("tip: well", "tip: order", 1), encoding="utf-8")
+    text = text.replace("tip: well", "tip: order", 1)
+    file.write_text(text, encoding="utf-8")
     status, out, err = run(capsysbinary, "conversation", file, "--debrief", ",".join(MOVES))
     assert status == 0
     assert out.splitlines() == told(capsysbinary, "--debrief", ",".join(MOVES))
-    assert err == f"{file}: playthroughs[0].says.tip: order: the debrief says well\n"
+    line = text[: text.index("tip: order")].count("\n") + 1
+    assert err == f"{file}:{line}: playthroughs[0].says.tip: order: the debrief says well\n"
 
 
 # --- played on a terminal ---

@@ -387,12 +387,11 @@ def test_a_playthrough_says_what_can_be_said(
 def test_a_playthrough_that_says_something_else_is_told_the_right_value(
     key: str, value: object, right: str, tmp_path: Path
 ) -> None:
-    """What the debrief says stands beside what the file says of it."""
-    file = put(tmp_path, changed(sound(), f"{FIRST}.says.{key}", value))
-    expected = Problem(
-        f"{file}: playthroughs[0].says.{key}", str(value), f"the debrief says {right}"
-    )
-    assert problems_in(file) == (expected,)
+    """What the debrief says stands beside what the file says of it, at its line."""
+    place = f"{FIRST}.says.{key}"
+    file = put(tmp_path, data := changed(sound(), place, value))
+    where = f"{file}:{place_of(place, data)}"
+    assert problems_in(file) == (Problem(where, str(value), f"the debrief says {right}"),)
 
 
 def test_all_that_playthroughs_say_is_told_at_once(tmp_path: Path) -> None:
