@@ -24,7 +24,7 @@ from mkdocs_static_i18n.plugin import I18n
 from engine.build import BUILD
 from languages import still_building
 from own import fit, read_own, settings
-from quiz.host.colours import SHIPPED, colours_of
+from quiz.host.colours import SHIPPED, alike, colours_of
 from quiz.host.fit import ARTICLE, Fit
 from quiz.host.team import LANGUAGES, PICTURES, in_team, team_folder
 
@@ -139,12 +139,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Say once what of the site does not fit the questions."""
+    """Say once what of the site does not fit the questions, and which colours look alike."""
     if team_folder() and not still_building(config):
         told = fit().told()
-        if told:
-            lines = ["What of the site does not fit its questions:", *told]
-            sys.stderr.write("\n".join(lines) + "\n")
+        lines = ["What of the site does not fit its questions:", *told] if told else []
+        lines += alike(settings().colours)
+        sys.stderr.writelines(f"{line}\n" for line in lines)
 
 
 def _names() -> dict[str, dict[str, str]]:

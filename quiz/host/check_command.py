@@ -1,7 +1,7 @@
 """`quiz check` in a checkout: all that a team has laid over the site, and what does not fit it."""
 
 from quiz.definition import Definition
-from quiz.host.colours import report_style_of
+from quiz.host.colours import alike, report_style_of
 from quiz.host.contents import read_contents
 from quiz.host.fit import Fit
 from quiz.host.team import read_settings, team_folder
@@ -18,8 +18,13 @@ def of_team() -> tuple[str, Definition] | None:
 
 
 def unfit(definition: Definition) -> list[str]:
-    """Say what else of the site does not fit its questions; nothing where there is no site."""
-    return Fit(definition).told() if (ROOT / "docs").is_dir() else []
+    """Say what else of the site does not fit its questions, and which of its colours look alike.
+
+    Nothing where there is no site.
+    """
+    if not (ROOT / "docs").is_dir():
+        return []
+    return [*Fit(definition).told(), *alike(read_settings(team_folder()).colours)]
 
 
 def team_colours() -> str:

@@ -2,13 +2,20 @@
 
 A team names the few that it changes, in a light scheme and in a dark one. What depends on them
 follows: the tint behind a text, and what is written on the main colour. The limits are those of
-WCAG 2.2: 4.5 to 1 for text (1.4.3), 3 to 1 for the edges of controls (1.4.11).
+WCAG 2.2: 4.5 to 1 for text (1.4.3), 3 to 1 for the edges of controls (1.4.11). Colours are made
+lighter and darker, and told apart, in OKLab (B. Ottosson, 2020), where equal steps look equal.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations, product
+from typing import TYPE_CHECKING
 
 from quiz.host.yaml_file import Finding
+
+if TYPE_CHECKING:
+    from coloraide import Color
 
 SHIPPED: Mapping[str, Mapping[str, str]] = {
     "light": {
@@ -70,6 +77,12 @@ LEGIBLE: tuple[tuple[str, str, float], ...] = (
 )
 """What is written on what, and how much contrast that needs at least."""
 
+ALIKE, APART = 0.05, 0.075
+"""Two links whose colours differ less in OKLab are taken for each other; so much sets them apart.
+
+A difference of 0.02 can just be seen, side by side. Ours differ by 0.0766 at least.
+"""
+
 HEX = re.compile("#[0-9a-f]{6}", re.IGNORECASE)
 
 type Colours = Mapping[str, Mapping[str, str]]
@@ -77,8 +90,12 @@ type Colours = Mapping[str, Mapping[str, str]]
 
 def contrast(one: str, other: str) -> float:
     """Return the contrast of two colours such as #0e4a58, from 1 to 21 (WCAG 2.2, its glossary)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+    return _colour(one).contrast(_colour(other))
+
+
+def difference(one: str, other: str) -> float:
+    """Return how much two colours differ in OKLab, where black and white differ by 1."""
+    return _colour(one).delta_e(_colour(other), method="ok")
 
 
 def colours_of(own: Colours) -> dict[str, dict[str, str]]:
@@ -149,12 +166,41 @@ def _better(own: Colours, scheme: str, at: str) -> str:
     pale = at == "main" and scheme == "light" and "main" not in own.get("dark", {})
     stays = pale and not _too_weak({"dark": {at: asked}}, "dark", at)
     stay = "; it can stay as it is under dark" if stays else ""
-    for end in ("#000000", "#ffffff"):
+    for end in (0, 1):
         for step in range(1, 50):
-            colour = _mixed(end, asked, step / 50)
+            colour = _toned(asked, end, step / 50)
             if not _too_weak({**own, scheme: {**own[scheme], at: colour}}, scheme, at):
                 return f"{colour} would do{stay}"
     return "take one that is much darker or much lighter"
+
+
+def alike(own: Colours) -> Iterator[str]:
+    """Say in English which links of the chain look alike in a team's colours, and what would do.
+
+    They are told apart by their forms too, so that this stops nothing.
+    """
+    for scheme, colours in colours_of(own).items() if any(own.values()) else ():
+        for one, other in combinations(MEANINGS, 2):
+            ours = colours[one] == SHIPPED[scheme][one] and colours[other] == SHIPPED[scheme][other]
+            if not ours and difference(colours[one], colours[other]) < ALIKE:
+                yield (
+                    f"team.yml: colours.{scheme}: {one} {colours[one]} and {other}"
+                    f" {colours[other]} look alike: {_set_apart(own, scheme, other)}"
+                )
+
+
+def _set_apart(own: Colours, scheme: str, at: str) -> str:
+    """Say which colour could be taken for one that looks like another: what differs least."""
+    colours = colours_of(own)[scheme]
+    others = [colours[name] for name in MEANINGS if name != at]
+    grid = product(range(25, 95, 5), range(0, 20, 4), range(0, 360, 20))
+    found = {_fitted(lightness / 100, chroma / 100, hue) for lightness, chroma, hue in grid}
+    for colour in sorted(found, key=lambda one: (difference(one, colours[at]), one)):
+        changed = {**own, scheme: {**own.get(scheme, {}), at: colour}}
+        apart = all(difference(colour, other) >= APART for other in others)
+        if apart and not _too_weak(changed, scheme, at):
+            return f"{at} {colour} would do"
+    return "choose another for one of them"
 
 
 def style_of(own: Colours) -> str:
@@ -196,34 +242,37 @@ def _in_styles(name: str) -> str:
     return f"{IN_STYLES.get(first, first)}{dash}{rest}"
 
 
-def _legible(colour: str, grounds: list[str], least: float) -> str:
-    """Return the colour, moved to black or to white until it can be read on all of these."""
-    dark = sum(map(_luminance, grounds)) / len(grounds) < 0.18
-    end = "#ffffff" if dark else "#000000"
-    steps = (_mixed(end, colour, step / 50) for step in range(51))
-    return next(
-        (one for one in steps if all(contrast(one, ground) >= least for ground in grounds)), end
-    )
+def _legible(colour: str, grounds: Sequence[str], least: float) -> str:
+    """Return the colour, made lighter or darker until it can be read on all of these."""
+    end = 1 if sum(_colour(ground).luminance() for ground in grounds) / len(grounds) < 0.18 else 0
+    steps = [colour, *(_toned(colour, end, step / 50) for step in range(1, 51))]
+    fit = (one for one in steps if min(contrast(one, ground) for ground in grounds) >= least)
+    return next(fit, steps[-1])
+
+
+def _toned(colour: str, end: int, share: float) -> str:
+    """Return a colour that is so much nearer to black, 0, or to white, 1; its hue stays."""
+    lightness, chroma, hue = _colour(colour).convert("oklch", norm=False).coords(nans=False)
+    return _fitted(lightness + (end - lightness) * share, chroma, hue)
+
+
+@lru_cache(maxsize=4096)
+def _fitted(lightness: float, chroma: float, hue: float) -> str:
+    """Return a colour of OKLCh as a screen can show it: with less chroma, if need be."""
+    found = _colour("oklch", (lightness, chroma, hue)).clone()
+    return found.fit("srgb", method="oklch-chroma").convert("srgb").to_string(hex=True)
 
 
 def _mixed(one: str, other: str, share: float) -> str:
-    mixed = zip(_channels(one), _channels(other), strict=True)
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in mixed)
+    return _colour(one).mix(_colour(other), 1 - share, space="srgb").to_string(hex=True)
 
 
-def _channels(colour: str) -> tuple[int, int, int]:
-    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
-    return red, green, blue
+@lru_cache(maxsize=4096)
+def _colour(named: str, coordinates: tuple[float, ...] | None = None) -> "Color":
+    """Return a colour such as #0e4a58, or one of a space with these coordinates."""
+    from coloraide import Color  # noqa: PLC0415 - it takes long, and only a team has colours
 
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance, 0..1."""
-    parts = []
-    for channel in _channels(colour):
-        value = channel / 255
-        parts.append(value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4)
-    red, green, blue = parts
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return Color(named, coordinates)
 
 
 def _rounded_down(number: float) -> float:

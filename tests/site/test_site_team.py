@@ -52,9 +52,10 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 @pytest.fixture(scope="module")
 def fewer(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the site of a team that asks four of our questions, and changes nothing else."""
+    """Build the site of a team that asks four of our questions, and has red for its colour."""
     own = "id: four-check\nversion: 1\norder: [need, means, urgency, attention]\n"
-    team = put(tmp_path_factory.mktemp("own") / "fewer", {"conditions.yml": own})
+    files = {"conditions.yml": own, "team.yml": 'colours: {light: {main: "#b3261e"}}\n'}
+    team = put(tmp_path_factory.mktemp("own") / "fewer", files)
     found = built_with(team, tmp_path_factory.mktemp("fewer"))
     assert found.status == 0, found.output
     return read_site(found.folder), found
@@ -298,6 +299,12 @@ def test_what_is_left_out_is_told(fewer: Built) -> None:
         " of them",
     ):
         assert said.count(line) == 1, found.output
+    for scheme in ("light", "dark"):
+        lines = [line for line in said if line.startswith(f"team.yml: colours.{scheme}: ")]
+        assert len(lines) == 1, found.output
+        assert re.search(
+            r"main #\w{6} and missing #\w{6} look alike: missing #\w{6} would", lines[0]
+        )
 
 
 # --- a folder in which all is wrong ---

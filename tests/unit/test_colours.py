@@ -1,6 +1,7 @@
 """A team's colours: what cannot be read is told with what would do, and the rest follows."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.host.colours import (
+    APART,
     GROUNDS,
     IN_STYLES,
     LEGIBLE,
@@ -15,8 +17,10 @@ from quiz.host.colours import (
     MEANINGS,
     SHIPPED,
     TEXT,
+    alike,
     colours_of,
     contrast,
+    difference,
     illegible,
     report_style_of,
     style_of,
@@ -127,6 +131,44 @@ def test_what_follows_from_a_main_colour_can_be_read(colour: str) -> None:
     assert all(contrast(dark["main"], dark[ground]) >= TEXT for ground in GROUNDS)
     assert contrast(dark["on-main"], dark["main"]) >= TEXT
     assert [*illegible({"dark": {"main": dark["main"]}})] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "known"),
+    [("#000000", "#ffffff", 1.0), ("#ff0000", "#00ff00", 0.520), ("#123456", "#123456", 0.0)],
+)
+def test_a_difference_is_one_in_oklab(one: str, other: str, known: float) -> None:
+    """Known values: of red (0.628, 0.225, 0.126) and green (0.866, -0.234, 0.179), for one."""
+    assert difference(one, other) == pytest.approx(known, abs=0.001)
+
+
+def test_our_colours_are_told_apart() -> None:
+    """So nothing is said of them, nor of a team that has none of its own."""
+    for colours in SHIPPED.values():
+        least = min(difference(colours[a], colours[b]) for a, b in combinations(MEANINGS, 2))
+        assert least >= APART
+    assert [*alike({}), *alike({"light": {}}), *alike({"light": {"main": "#7a1f6b"}})] == []
+
+
+@given(HEX)
+def test_links_that_look_alike_are_told_with_a_colour_that_sets_them_apart(main: str) -> None:
+    """Who does what is said, one line after the other, is soon told nothing any more."""
+    own: dict[str, dict[str, str]] = {"light": {"main": main}, "dark": {}}
+    for _ in range(2 * len(MEANINGS)):
+        told = [*alike(own)]
+        if not told:
+            break
+        said = re.search(r"colours\.(\w+): .* look alike: (\w+) (#\w{6}) would do", told[0])
+        assert said, told
+        own[said[1]][said[2]] = said[3]
+    assert [*alike(own)] == []
+    unread = {place for place, *_ in illegible(own)}
+    assert unread <= {("colours", "light", "main")}
+
+
+def test_a_colour_made_lighter_keeps_its_hue() -> None:
+    """A navy becomes a light blue, not a grey, on a dark page."""
+    assert difference(colours_of({"light": {"main": "#0b2a6f"}})["dark"]["main"], "#84aefe") < 0.02
 
 
 def test_a_tint_follows_its_colour_and_the_paper() -> None:
