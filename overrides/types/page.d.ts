@@ -322,6 +322,7 @@ export interface CheckHost extends HTMLElement {
   readonly dataset: DOMStringMap & { definition: string; language: string };
   engine: PageEngine;
   readonly wanted: boolean;
+  readonly complete: boolean;
   given: AnswerTexts | null;
   form: QuestionForm;
   ids: string[];

@@ -531,7 +531,7 @@ interface Parts
 
   // Templates and forms name these in other ways.
   ".no-window": HTMLElement | null;
-  ".no-window input": HTMLInputElement;
+  ".no-window textarea": HTMLTextAreaElement;
   "a:not([data-do])": HTMLAnchorElement;
   "a[target=_blank]": HTMLAnchorElement;
   "#facts": HTMLElement;

@@ -23,6 +23,14 @@ LIGHT_PRESSED = """try {
     index: 0, color: { media: "(prefers-color-scheme: light)", scheme: "default" },
   }));
 } catch {}"""
+AROUND = """() => {
+  document.querySelector("iframe").before(Object.assign(document.createElement("div"), {
+    style: "height: 300px",
+  }));
+  document.body.append(Object.assign(document.createElement("div"), { style: "height: 3000px" }));
+}"""
+"""The page around the frame has more than fits in its window."""
+
 OPAQUE = "Object.defineProperty(self, 'origin', { value: 'null' })"
 
 
@@ -152,6 +160,101 @@ def test_a_page_that_comes_back_has_the_answers_of_its_frame(
     frame.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
     frame.evaluate("dispatchEvent(new StorageEvent('storage'))")  # another tab cleared all
     expect(frame.locator("form[data-quiz] input:checked")).to_have_count(5)
+
+
+@pytest.mark.parametrize("height", [400, 700])
+@LANGUAGES
+def test_the_page_around_a_frame_stays_where_it_is(
+    page: Page, host: Server, shared_server: Server, language: str, height: int
+) -> None:
+    """The way to the verdict leads there within the frame, and all of its headline is in sight."""
+    address = f"{shared_server.url}{HOMES[language]}check/{LINK}"
+    frame = frame_on(page, host, address, height=str(height))
+    expect(frame.locator("[data-result][data-from=engine]")).to_be_visible()
+    page.evaluate(AROUND)
+    page.evaluate("scrollTo(0, 180)")
+    frame.locator("[data-shared] [data-do=result]").click()
+    expect(frame.locator("[data-result] h2")).to_be_focused()
+    assert page.evaluate("scrollY") == 180
+    for part in (".result__label", "[data-result] h2"):
+        box = frame.locator(part).bounding_box()
+        assert box is not None
+        assert box["y"] >= 0, part
+        assert box["y"] + box["height"] <= 720, part
+
+
+def test_a_frame_that_has_room_for_all_leads_to_the_verdict_too(
+    page: Page, host: Server, shared_server: Server
+) -> None:
+    """What does not scroll is scrolled past by the page around it."""
+    frame = frame_on(page, host, f"{shared_server.url}check/{LINK}", height="4000")
+    expect(frame.locator("[data-result][data-from=engine]")).to_be_visible()
+    page.evaluate(AROUND)
+    frame.locator("[data-shared] [data-do=result]").click()
+    expect(frame.locator("[data-result] h2")).to_be_focused()
+    expect(frame.locator("[data-result] h2")).to_be_in_viewport(ratio=1)
+
+
+def own_window(page: Page, frame: Frame) -> Page:
+    with page.context.expect_page() as opened:
+        frame.locator("[data-own-window]").click()
+    return opened.value
+
+
+@LANGUAGES
+def test_a_window_of_its_own_goes_on_with_the_answers(
+    page: Page, host: Server, shared_server: Server, language: str
+) -> None:
+    """They are the reader's own there, with the day that was chosen, one name away from saved."""
+    home = f"{shared_server.url}{HOMES[language]}"
+    frame = frame_on(page, host, f"{home}check/{LINK}")
+    frame.locator("input[name=urgency][value='0']").check()
+    expect(frame.locator("[data-result][data-from=engine][data-verdict=park]")).to_be_visible()
+    frame.locator("[data-revisit]").fill("2031-05-01")
+    expect(frame.locator("[data-result] h2")).to_contain_text("2031")
+    own = own_window(page, frame)
+    expect(own.locator("[data-name]")).to_be_focused()
+    expect(own.locator("[data-name]")).to_be_in_viewport()
+    assert own.url == f"{home}check/"
+    expect(own.locator("[data-shared]")).to_be_hidden()
+    expect(own.locator("[data-result] h2")).to_contain_text("2031")
+    own.keyboard.type("Bakkerij Jansen")
+    own.keyboard.press("Enter")
+    expect(own.locator("[data-saved-when=kept]")).to_be_visible()
+    own.reload()
+    expect(own.locator("[data-result] h2")).to_contain_text("2031")
+
+
+def test_what_comes_along_never_takes_the_place_of_the_readers_own(
+    page: Page, host: Server, shared_server: Server
+) -> None:
+    """Beside a check that was begun it is shown as what it then is: answers from elsewhere."""
+    page.goto(f"{shared_server.url}check/")
+    page.locator("input[name=need][value='1']").check()
+    frame = frame_on(page, host, f"{shared_server.url}check/{LINK}")
+    own = own_window(page, frame)
+    expect(own.locator("[data-shared]")).to_be_visible()
+    own.locator("[data-shared] [data-do=own]").click()
+    expect(own.locator("input[name=need][value='1']")).to_be_checked()
+    expect(own.locator("form[data-quiz] input:checked")).to_have_count(1)
+
+
+def test_a_link_that_was_copied_is_said_where_it_was_pressed(
+    contexts: Callable[..., BrowserContext], host: Server, shared_server: Server
+) -> None:
+    """In sight, within a frame that is lower than what it shows; by hand, the link is selected."""
+    page = contexts(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    address = f"{shared_server.url}check/{LINK}"
+    for allow, said in (("clipboard-write", "link"), ("", "link-by-hand")):
+        frame = frame_on(page, host, address, allow=allow)
+        expect(frame.locator("[data-result][data-from=engine]")).to_be_visible()
+        frame.locator("[data-do=share]").click()
+        frame.locator("[data-do=copy-link]").click()
+        expect(frame.locator(f"[data-done-when={said}]")).to_be_in_viewport(ratio=1)
+        expect(frame.locator("[data-copy-text]")).to_be_hidden()
+    selected = "([field]) => field.value.slice(field.selectionStart, field.selectionEnd)"
+    link = frame.locator("[data-share-link]")
+    assert link.evaluate_all(selected) == link.input_value()
 
 
 def test_no_prospect_comes_into_a_frame(page: Page, host: Server, shared_server: Server) -> None:

@@ -29,6 +29,7 @@ const sheets = fc.record(
     stop: fc.constant(true),
     needed_by: days,
     not_before: days,
+    revisit: days,
   },
   { noNullPrototype: true, requiredKeys: ["definition", "answers", "on"] },
 );
@@ -207,7 +208,7 @@ test("what a page's source has for an ampersand is undone as well", () => {
 /** @type {(sheet: any, name: string) => string} */
 function writtenBefore(sheet, name) {
   const given = Object.entries(sheet.answers).map(([id, level]) => `${id}=${level}`);
-  const dated = ["needed_by", "not_before", "on"].filter((day) => sheet[day]);
+  const dated = ["needed_by", "not_before", "revisit", "on"].filter((day) => sheet[day]);
   const parts = [
     ...given,
     ...(sheet.stop ? ["stop=1"] : []),

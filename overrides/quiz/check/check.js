@@ -15,7 +15,7 @@ import { askForDates, datesIn, showDates } from "./dates.js";
 import { Early } from "./early.js";
 import { notesIn, showNotes } from "./evidence.js";
 import { listenForStep, showStep, stepping } from "./next-step.js";
-import { showOwnWindow, standAlone } from "./own-window.js";
+import { broughtAlong, goOn, showOwnWindow, standAlone } from "./own-window.js";
 import { whose } from "./owner.js";
 import { showLinkProblem, showStoreProblem } from "./problems.js";
 import { questioning } from "./question.js";
@@ -132,7 +132,8 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language" | "v
     this.given = null;
     const anew = newAsked();
     const link = readLink(location.hash, this.dataset.definition, this.ids);
-    this.shared = link && !link.problem ? link : null;
+    const brought = broughtAlong(this, link);
+    this.shared = link && !link.problem && !brought ? link : null;
     this.querySelector("[data-shared]").hidden = !this.shared;
     this.querySelector("[data-shared-newer]").hidden = !this.shared?.otherVersion;
     showLinkProblem(this, link?.problem);
@@ -150,6 +151,9 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language" | "v
     if (this.shared) {
       this.take({ ...this.shared, on: this.shared.on ?? today(), asked: true });
       showComparison(this, this.shared, this.read(tabs.place));
+    } else if (brought) {
+      this.take({ ...brought, on: brought.on ?? today(), asked: true });
+      goOn(this);
     } else if (asked) this.recheck(asked);
     else this.take(copied || this.read(tabs.place) || this.empty);
     if (anew) beginAnew(this);

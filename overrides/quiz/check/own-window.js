@@ -5,7 +5,9 @@
 import { embedded, framed } from "../kit/embedded.js";
 import { writeLink } from "../kit/links.js";
 
-/** @import { CheckHost } from "../../types/page" */
+/** @import { CheckHost, ReadLink, SharedCheck } from "../../types/page" */
+
+const BROUGHT = "brought"; // in the address of a window that a frame opened with answers
 
 /** @type {(check: CheckHost) => void} */
 export function standAlone(check) {
@@ -23,7 +25,28 @@ export function showOwnWindow(check) {
   const some = Object.keys(check.answers).length > 0 || check.stop;
   check.querySelector("[data-own-answers]").hidden = !some;
   const link = check.querySelector("[data-own-window]");
+  link.search = some ? BROUGHT : "";
   link.hash = some ? writeLink({ ...check.draft, on: check.on }, "") : "";
+}
+
+// In a window of its own what came along is the reader's check, where there is none yet: to be gone on
+// with, and saved. Beside one that there is, it is shown like any that is shared.
+/** @type {(check: CheckHost, link: ReadLink | null) => SharedCheck | null} */
+export function broughtAlong(check, link) {
+  if (embedded || !link || link.problem) return null;
+  if (!new URLSearchParams(location.search).has(BROUGHT)) return null;
+  return check.read(check.tabs.place) === null ? link : null;
+}
+
+// Whoever comes with a verdict comes to save it, and whoever has begun elsewhere is left there.
+/** @type {(check: CheckHost) => Promise<void>} */
+export async function goOn(check) {
+  history.replaceState(history.state, "", location.pathname);
+  check.keep();
+  await check.judged;
+  if (!check.complete || scrollY > 0 || document.activeElement !== document.body) return;
+  check.querySelector("[data-name]").focus({ preventScroll: true });
+  check.querySelector("[data-after]").scrollIntoView({ block: "start" });
 }
 
 // Links within templates are those of results to come.
@@ -47,7 +70,7 @@ function openOutside(check, event) {
   check.querySelector(".no-window")?.remove();
   if (opens(link.href)) return;
   link.after(check.querySelector("template[data-no-window]").content.cloneNode(true));
-  const address = check.querySelector(".no-window input");
+  const address = check.querySelector(".no-window textarea");
   address.value = link.href;
   address.focus();
   address.select();

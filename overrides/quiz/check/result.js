@@ -1,6 +1,7 @@
 // The result of a check: puts it on the page, takes it off again, leads to it.
 
 import { announce } from "../engine/engine-view.js";
+import { bringToTop } from "../kit/embedded.js";
 import { fill } from "../kit/fill.js";
 import { showLevels, showNotesOnPaper } from "./evidence.js";
 import { askForStep } from "./next-step.js";
@@ -89,7 +90,7 @@ export function hideResult(check) {
 export function goToResult(check) {
   const heading = check.result.querySelector("h2");
   heading.focus({ preventScroll: true });
-  check.result.scrollIntoView({ block: "start" });
+  bringToTop(check.result, heading);
 }
 
 /** @type {(check: CheckHost) => void} */

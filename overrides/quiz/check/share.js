@@ -1,7 +1,7 @@
 // A result goes elsewhere: as a note, by link or QR code, through the device's own way of sharing,
 // or on paper. The actions run with the <quiz-check> as `this`.
 
-import { copyText } from "../kit/copy.js";
+import { copied, copyText } from "../kit/copy.js";
 import { framed } from "../kit/embedded.js";
 import { showOnly } from "../kit/fill.js";
 import { writeLink } from "../kit/links.js";
@@ -26,8 +26,11 @@ export const sharing = {
     await this.judged; // what was typed last is in it
     copy(this, this.text);
   },
-  "copy-link"() {
-    copy(this, this.querySelector("[data-share-link]").value);
+  async "copy-link"() {
+    const link = this.querySelector("[data-share-link]");
+    const done = await copied(link.value);
+    if (!done) link.select();
+    showDone(this, done ? "link" : "link-by-hand");
   },
   send() {
     const url = this.querySelector("[data-share-link]").value;
@@ -55,7 +58,8 @@ export function showShare(check) {
     drawQr(check.querySelector("[data-qr-picture]"), link);
 }
 
-// Says how copying went: "copied", "failed", or nothing yet.
+// Says how copying went: "copied", "failed" or "framed" of the note, "link" or "link-by-hand" of the
+// link, or nothing yet.
 /** @type {(check: CheckHost, done?: string) => void} */
 export function showDone(check, done) {
   showOnly(check, "done-when", done);
@@ -64,6 +68,6 @@ export function showDone(check, done) {
 
 /** @type {(check: CheckHost, text: string) => Promise<void>} */
 async function copy(check, text) {
-  const copied = await copyText(text, check.querySelector("[data-copy-text]"));
-  showDone(check, copied ? "copied" : framed ? "framed" : "failed");
+  const done = await copyText(text, check.querySelector("[data-copy-text]"));
+  showDone(check, done ? "copied" : framed ? "framed" : "failed");
 }

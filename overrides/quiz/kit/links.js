@@ -7,7 +7,7 @@
 //   #c1;five-conditions@2;potting-machine@1;…    a conversation that was played
 //
 // In a check, stop=1 says that they asked not to be contacted; then there may be no answer at all. The
-// days behind an answer are needed_by and not_before. In a group's link there is a digit or u
+// days behind an answer are needed_by and not_before, and revisit is when the reader looks again. In a group's link there is a digit or u
 // (unknown) for each condition, in the order of the questions, and an s where they asked not to be
 // contacted; `by` tells two people with the same answers apart and says nothing about them.
 //
@@ -26,7 +26,7 @@ const NAME = 80; // signs of a name; more would not fit beside the answers
 const UNPACKED = 1_000_000; // bytes of a prospect; a small link could otherwise fill the memory
 const SHOWN = 200; // characters at most of what is in front of a link that cannot be read, and of it
 const LINES = 20; // that a link is broken into at most
-const DAYS = /** @type {const} */ (["needed_by", "not_before", "on"]);
+const DAYS = /** @type {const} */ (["needed_by", "not_before", "revisit", "on"]);
 
 const MARK = /(?:#|%(?:25)*23)([cgjpsv])(?=(?:[\t\r\n]|%(?:25)*0[9AaDd])*\d)/g; // where a link begins
 const BETWEEN = /;|%(?:25)*3[Bb]/; // two parts of one
