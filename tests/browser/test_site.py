@@ -36,6 +36,7 @@ def test_check_without_script_shows_questions_and_sends_nothing(
     page.goto(f"{server.url}{'' if language == 'nl' else 'en/'}check/")
     expect(page.locator("fieldset:visible")).to_have_count(5)
     expect(page.locator("form[data-quiz] button")).to_have_count(0)
+    expect(page.locator("[data-whose]")).to_be_hidden()
     expect(page.locator("noscript a")).to_be_visible()
     asked = len(server.requests)
     address = page.url
