@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -50,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     It does so once for all languages: for the others, the settings are what has become of them.
     """
     if still_building(config):
+        config.site_name = Markup(config.site_name).unescape()  # what `on_env` made of it
         return config
     read_own(config)
     if folder := team_folder():
@@ -117,17 +119,22 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
     return LINK.sub(mended, markdown)
 
 
+@event_priority(-100)  # after the other hooks have read what the site is called
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Tell the frame what is the team's: its logo, its colours, and what the footer says."""
+    """Tell the frame what is the team's: its logo, its colours, and what the footer says.
+
+    Material writes the site's name as it is: it is HTML from here on, until the next language.
+    """
+    config.site_name = escape(config.site_name)
     language = cast(str, config.theme["language"])
     colours = colours_of(settings().colours)
     uris = {file.src_uri for file in files}
     logos = [f"assets/{name}" for name in PICTURES if f"assets/{name}" in uris and "logo" in name]
     dark = [name for name in logos if "-dark" in name]
     env.globals["team"] = {
-        "owner": settings().owner,
-        "credit": (settings().credit or {}).get(language),
-        "licence": (settings().licence or {}).get(language),
+        "owner": {key: escape(said) for key, said in (settings().owner or {}).items()},
+        "credit": escape((settings().credit or {}).get(language, "")),
+        "licence": escape((settings().licence or {}).get(language, "")),
         "named": settings().name is not None,
         "logo": next((name for name in logos if name not in dark), None),
         "logo_dark": next(iter(dark), None),
@@ -189,8 +196,8 @@ def _nav(config: MkDocsConfig, found: Fit) -> list[Any]:
     asked = {item["to"] for item in settings().menu}
     sections = {name: inside for item in nav for name, inside in _sections(item)}
     for item in settings().menu:
-        title = item["title"]["nl"]
-        translated[title] = item["title"]["en"]
+        title, translation = (str(escape(item["title"][one])) for one in LANGUAGES)
+        translated[title] = translation
         inside = sections[UNDER[item["under"]]] if "under" in item else nav
         at = len(inside) if "under" in item else len(nav) - 2  # before the coach and the reference
         inside.insert(at, {title: item["to"]})

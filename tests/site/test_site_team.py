@@ -13,7 +13,7 @@ import pytest
 from quiz.errors import InputError
 from quiz.host.contents import read_contents
 from quiz.host.team import read_settings
-from tests.site.built_site import CONFIG, ROOT, Build, Site, build, listed, read_site
+from tests.site.built_site import CONFIG, HOMES, ROOT, Build, Site, build, listed, read_site
 from tests.site.site_tree import Element
 
 MEND = """
@@ -24,6 +24,15 @@ yours have other headings than ours had, tell the project.
 
 ACME = ROOT / "tests" / "team" / "acme"
 UNFIT = "What of the site does not fit its questions:"
+
+RED = """
+name: {nl: Bakker <i> & Zoon, en: Baker <i> & Son}
+owner: {name: Bakker & "Zoon" <i>, address: "https://bakker.example/?a=1&b=2"}
+credit: {nl: Met <b>dank</b>., en: With <b>thanks</b>.}
+colours: {light: {main: "#b3261e"}}
+menu: [{title: {nl: Brood & <i>, en: Bread & <i>}, to: "https://bakker.example/"}]
+"""
+"""What a team says is text, whatever signs there are in it."""
 
 type Built = tuple[Site, Build]
 
@@ -54,7 +63,7 @@ def acme(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def fewer(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Build the site of a team that asks four of our questions, and has red for its colour."""
     own = "id: four-check\nversion: 1\norder: [need, means, urgency, attention]\n"
-    files = {"conditions.yml": own, "team.yml": 'colours: {light: {main: "#b3261e"}}\n'}
+    files = {"conditions.yml": own, "team.yml": RED}
     team = put(tmp_path_factory.mktemp("own") / "fewer", files)
     found = built_with(team, tmp_path_factory.mktemp("fewer"))
     assert found.status == 0, found.output
@@ -242,6 +251,24 @@ def test_what_does_not_fit_is_said_once(acme: Built) -> None:
 
 
 # --- a team that asks fewer questions ---
+
+
+def test_what_a_team_says_is_text(fewer: Built) -> None:
+    """Its name, whom it thanks and its menu are never taken for HTML."""
+    site, _ = fewer
+    for language, name in (("nl", "Bakker <i> & Zoon"), ("en", "Baker <i> & Son")):
+        page = site.in_language(language)["check/"]
+        assert page.head.one("title").text.endswith(f" · {name}")
+        assert page.meta("og:site_name") == name
+        foot = page.html.one("footer", "class", "foot")
+        assert foot.one("p", "class", "foot__name").text == f'{name} · Bakker & "Zoon" <i>'
+        assert "https://bakker.example/?a=1&b=2" in [link["href"] for link in foot.all("a")]
+        assert ("Met <b>dank</b>." if language == "nl" else "With <b>thanks</b>.") in foot.text
+        menu = [link.text.strip() for link in page.html.all("a", "href")]
+        assert ("Brood & <i>" if language == "nl" else "Bread & <i>") in menu
+        assert name in page.html.one("header", "class", "md-header").text
+        manifest = json.loads((site.folder / HOMES[language] / "manifest.webmanifest").read_text())
+        assert manifest["name"] == name
 
 
 def test_what_is_about_a_condition_that_is_gone_is_left_out(fewer: Built) -> None:
