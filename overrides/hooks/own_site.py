@@ -11,11 +11,12 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from html import unescape
 from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment
-from markupsafe import Markup, escape
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
@@ -51,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     It does so once for all languages: for the others, the settings are what has become of them.
     """
     if still_building(config):
-        config.site_name = Markup(config.site_name).unescape()  # what `on_env` made of it
+        config.site_name = unescape(str(config.site_name))  # what `on_env` made of it
         return config
     read_own(config)
     if folder := team_folder():
