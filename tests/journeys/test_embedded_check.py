@@ -26,6 +26,7 @@ KEPT = """async () => [
   ...(await caches.keys()),
   ...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
 ]"""
+OWN_WINDOW = "() => document.querySelector('[data-own-window]').href"
 REFUSED = "() => { navigator.clipboard.writeText = () => Promise.reject(new Error('framed')); }"
 SELECTED = """() => {
   const field = document.activeElement;
@@ -64,7 +65,7 @@ def answers_all(reader: Reader) -> None:
 def test_a_framed_check_stands_alone_and_keeps_nothing(
     reader: Reader, host: Server, definition: Definition, language: str, home: str
 ) -> None:
-    """Nothing is around it, it comes to a verdict, and a window of its own has the answers."""
+    """Nothing is around it, it comes to a verdict, and it opens a window of its own."""
     enters(reader, host, f"{home}check/")
     answers_all(reader)
     assert reader.text("[data-result] h2") == headline(definition, language)
@@ -76,9 +77,32 @@ def test_a_framed_check_stands_alone_and_keeps_nothing(
     reader.clicks("[data-own-window]")
     reader.driver.leave()
     reader.waits(
-        lambda: any(f"{home}check/{LINK}" in url for url in reader.driver.windows()),
-        "a window with the answers",
+        lambda: any(
+            url.startswith(f"{reader.home}{home}check/") for url in reader.driver.windows()
+        ),
+        "a window of its own",
     )
+
+
+@pytest.mark.every_engine
+@HOMES
+def test_what_a_frame_hands_on_is_the_readers_own(
+    reader: Reader, host: Server, definition: Definition, language: str, home: str
+) -> None:
+    """The address that it opens has the answers; there they are kept, one name away from saved."""
+    enters(reader, host, f"{home}check/")
+    answers_all(reader)
+    link = reader.driver.script(OWN_WINDOW)
+    assert f"{reader.home}{home}check/?brought{LINK}" in link
+    reader.driver.leave()
+    reader.driver.open(link)
+    reader.waits(lambda: reader.has_focus("[data-name]"), "focus on the name")
+    assert reader.url() == f"{reader.home}{home}check/"
+    assert reader.chosen() == CHOSEN
+    assert reader.text("[data-result] h2") == headline(definition, language)
+    reader.sees_no("[data-shared], [data-copy]")
+    reader.driver.reload()
+    reader.waits(lambda: reader.chosen() == CHOSEN, "the answers, kept")
 
 
 @pytest.mark.every_engine
@@ -109,7 +133,7 @@ def test_a_strict_sandbox_leaves_a_check_that_works(reader: Reader, host: Server
     reader.waits(lambda: reader.has_focus("[data-result] h2"), "focus on the verdict")
     reader.clicks("[data-own-window]")
     reader.sees(".own-window .no-window")
-    link = reader.driver.script("() => document.querySelector('[data-own-window]').href")
+    link = reader.driver.script(OWN_WINDOW)
     assert "#v1;five-conditions@1;need=0;on=" in link
     assert reader.driver.script(SELECTED) == link
     reader.driver.leave()
