@@ -6,6 +6,7 @@ here, and what leads to them leads nowhere any more.
 """
 
 import filecmp
+import os
 import posixpath
 import re
 import shutil
@@ -181,12 +182,15 @@ def _lay_pages(ours: Path, found: Fit) -> None:
             wanted.pop(f"{language}/{page}", None)
     for old in [file for file in LAID.rglob("*") if file.is_file()]:
         if old.relative_to(LAID).as_posix() not in wanted:
-            old.unlink()
+            old.unlink(missing_ok=True)
     for name, source in wanted.items():
         target = LAID / name
         if not target.exists() or not filecmp.cmp(source, target, shallow=False):
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, target)
+            # Whole at once: another build, or a preview, may be reading what lies there.
+            copy = LAID.with_name(f"page-{os.getpid()}")
+            shutil.copyfile(source, copy)
+            copy.replace(target)
 
 
 def _nav(config: MkDocsConfig, found: Fit) -> list[Any]:

@@ -5,6 +5,7 @@ mix versions. Only public means: the npm package `pyodide`, `pyproject-build` an
 `pyodide py-compile`.
 """
 
+import fcntl
 import gzip
 import hashlib
 import json
@@ -69,7 +70,17 @@ class EngineFile:
 
 
 def build_engine() -> tuple[EngineFile, ...]:
-    """Build the engine into its folder in build/, unless nothing has changed; return its files."""
+    """Build the engine into its folder in build/, unless nothing has changed; return its files.
+
+    One build, or preview, waits here for another that is about it.
+    """
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with (BUILD / "engine.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _build()
+
+
+def _build() -> tuple[EngineFile, ...]:
     inputs = _digest(_inputs())
     manifest = BUILT / "manifest.json"
     if manifest.exists():
