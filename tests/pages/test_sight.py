@@ -143,4 +143,4 @@ def test_the_logo_is_the_same_in_the_menu(open_page: Open) -> None:
     fills: Any = menu.locator("path").evaluate_all(
         "(paths) => paths.map((path) => getComputedStyle(path).fill)"
     )
-    assert set(fills) <= {"none"}
+    assert fills == (["none"] * 3 if there[0].startswith("<svg") else [])
