@@ -5,7 +5,18 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, answer
 from tests.browser.pipeline import THREE, keep, open_file, row
-from tests.browser.storage import read_raw, write_raw
+from tests.browser.storage import DATABASE, read_raw, write_raw
+
+STORED = """([name, seller]) => new Promise((resolve) => {
+  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
+    const all = database.transaction("prospects").objectStore("prospects").getAll();
+    all.onsuccess = () => {
+      database.close();
+      resolve(all.result.some((record) => record.seller === seller));
+    };
+  };
+})"""
+"""Say whether a record of this seller is in the database of that name."""
 
 
 @pytest.fixture
@@ -53,6 +64,46 @@ def test_agreements_are_kept_at_once(garage: Page) -> None:
     kept = record(garage)
     assert (kept["seller"], kept["note"]) == ("Noor", "Prefers mornings.\nHas two sites.")
     assert kept["next"] == {"what": "Call the owner"}
+
+
+def test_nothing_is_said_to_be_kept_that_is_still_on_its_way(garage: Page) -> None:
+    """Two fields in one breath: only the last is told, when both are in the store."""
+    garage.evaluate(
+        """() => {
+          window.told = [];
+          new MutationObserver(() => {
+            const said = document.querySelector(".said [data-said-what=kept]:not([hidden])");
+            if (said) told.push(said.closest(".said").previousElementSibling.innerText.trim());
+          }).observe(document.querySelector("[data-detail]"), { childList: true, subtree: true });
+          const form = document.querySelector("[data-detail-form]");
+          for (const [name, text] of [["seller", "Noor"], ["note", "Mornings"]]) {
+            form.elements[name].value = text;
+            form.elements[name].dispatchEvent(new Event("change", { bubbles: true }));
+          }
+        }"""
+    )
+    expect(garage.locator(".said [data-said-what=kept]")).to_be_visible()
+    assert {label.splitlines()[0] for label in garage.evaluate("window.told")} == {"Note"}
+    assert (record(garage)["seller"], record(garage)["note"]) == ("Noor", "Mornings")
+
+
+def test_what_is_changed_is_stored_though_the_engine_is_busy(garage: Page) -> None:
+    """Who changes a second thing and leaves loses nothing, however long the first is judged."""
+    garage.evaluate(
+        """() => {
+          const post = Worker.prototype.postMessage;
+          Worker.prototype.postMessage = function (message, ...more) {
+            if (message.type !== "ask") post.call(this, message, ...more);
+          };
+        }"""
+    )
+    for name, text in (("Next step", "Call the owner"), ("Seller", "Noor")):
+        garage.get_by_role("textbox", name=name, exact=True).fill(text)
+        garage.get_by_role("textbox", name=name, exact=True).press("Tab")
+    garage.wait_for_function(STORED, arg=[DATABASE, "Noor"])
+    garage.reload()
+    kept = record(garage)
+    assert (kept["seller"], kept["next"]) == ("Noor", {"what": "Call the owner"})
 
 
 def test_name_is_needed(garage: Page) -> None:

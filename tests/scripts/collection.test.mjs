@@ -61,10 +61,21 @@ class FakeStore {
 class FakeEngine {
   /** @type {Map<string, Kept>} */ shelf = new Map();
   largest = 0;
+  /** @type {Promise<void>} */ busy = Promise.resolve();
+
+  // It answers nothing until it is let go.
+  hold() {
+    /** @type {() => void} */
+    let free = () => {};
+    this.busy = new Promise((resolve) => {
+      free = resolve;
+    });
+    return free;
+  }
 
   /** @param {any} request */
   ask = async ({ do: what, records, ids: some, mine, theirs }) => {
-    await null;
+    await this.busy;
     if (what === "put") {
       this.largest = Math.max(this.largest, records.length);
       return records.map((/** @type {Kept} */ each) => {
@@ -129,6 +140,38 @@ test("changes are kept one after the other", async () => {
   const [first, second] = await Promise.all([one, two]);
   assert.equal(store.kept.get("a")?.name, "one");
   assert.deepEqual(first?.after, second?.before);
+});
+
+test("a change is stored though the engine has not spoken of the one before", async () => {
+  const { store, engine, collection, last } = await opened([record("a")]);
+  last();
+  const free = engine.hold();
+  const one = collection.save("a", (each) => ({ ...each, name: "one" }));
+  const two = collection.save("a", (each) => ({ ...each, note: `after ${each.name}` }));
+  for (let turn = 0; turn < 20; turn++) await null;
+  assert.equal(store.kept.get("a")?.note, "after one");
+  assert.deepEqual(new Set(last()), new Set(["judging"]));
+  free();
+  await Promise.all([one, two]);
+  assert.deepEqual(collection.records.get("a"), store.kept.get("a"));
+  assert.deepEqual(engine.shelf.get("a"), store.kept.get("a"));
+});
+
+test("a change while all is read again waits for what is read", async () => {
+  const { store, engine, collection } = await opened([record("a")]);
+  const free = engine.hold();
+  const loading = collection.load();
+  const saving = collection.save("a", (each) => ({ ...each, note: "mine" }));
+  free();
+  await Promise.all([loading, saving]);
+  assert.equal(store.kept.get("a")?.note, "mine");
+  assert.deepEqual(collection.records.get("a"), store.kept.get("a"));
+});
+
+test("a prospect that is gone cannot be changed", async () => {
+  const { store, collection } = await opened([]);
+  assert.equal(await collection.save("a", (each) => ({ ...each, note: "mine" })), null);
+  assert.equal(store.kept.size, 0);
 });
 
 test("a change that changes nothing is not written", async () => {
@@ -196,6 +239,30 @@ test("what another tab has removed is not brought back by taking back a save", a
   await collection.follow({ ids: ["a"] });
   assert.equal(await collection.takeBack(/** @type {any} */ (saved)), false);
   assert.equal(store.kept.size, 0);
+});
+
+test("store and shelf are in step, however quickly one change follows the other", async () => {
+  const quick = fc.array(fc.tuple(fc.constantFrom("a", "b"), fc.nat(6), fc.boolean()), {
+    maxLength: 12,
+  });
+  const property = fc.asyncProperty(quick, async (all) => {
+    const { store, engine, collection } = await opened([record("a"), record("b")]);
+    /** @type {Promise<unknown>[]} */
+    const under = [];
+    const written = new Map();
+    for (const [id, turns, again] of all) {
+      const note = String(++clock);
+      written.set(id, note);
+      under.push(collection.save(id, (each) => ({ ...each, note })));
+      if (again) under.push(collection.load());
+      for (let turn = 0; turn < turns; turn++) await null;
+    }
+    await Promise.all(under);
+    for (const [id, note] of written) assert.equal(store.kept.get(id)?.note, note);
+    assert.deepEqual(new Map([...collection.records].sort()), new Map([...store.kept].sort()));
+    assert.deepEqual(new Map([...engine.shelf].sort()), new Map([...store.kept].sort()));
+  });
+  await fc.assert(property, { numRuns: 200, seed: 1 });
 });
 
 const ids = fc.constantFrom("a", "b", "c");

@@ -36,7 +36,7 @@ export class Collection extends EventTarget {
   /** @type {Recall} */
   #recall = async () => null;
   /** @type {Promise<unknown>} */
-  #saving = Promise.resolve(); // one change after the other
+  #saving = Promise.resolve(); // one change after the other, none of which waits for the engine
 
   // `ask` carries a request to the engine.
   /** @param {ProspectsHost["ask"]} ask */
@@ -56,23 +56,33 @@ export class Collection extends EventTarget {
   }
 
   async load() {
+    const reading = this.#saving.then(() => this.#read());
+    const judging = reading.then(
+      async ({ kept, early }) => kept.length > 0 && this.#judge(kept, { fresh: true, early }),
+    );
+    // What is there early can be changed at once, all else when the engine has spoken of it.
+    this.#saving = reading.then(({ early }) => early || judging).catch(() => {});
+    const unchanged = await judging;
+    const known = (await reading).early;
+    await new Promise((resolve) => setTimeout(resolve)); // what the reader does comes in between
+    this.waiting = false;
+    this.#tell(known && unchanged ? "judged" : "change");
+  }
+
+  // All that is in the store, and whether what was said of it the last time is there already.
+  async #read() {
     const kept = (await this.store.all()).sort(alphabetically);
     for (const map of [this.records, this.rows, this.broken]) map.clear();
     this.names = kept.map(nameOf);
     this.waiting = kept.length > 0;
     this.#tell("found");
-    const early = await this.#recall(this.store, kept);
-    if (early) {
-      for (const record of kept) {
-        this.records.set(record.id, /** @type {ProspectRecord} */ (record));
-        this.rows.set(record.id, /** @type {Row} */ (early.rows.get(record.id)));
-      }
-      this.#tell("early", early.pictures);
+    const said = await this.#recall(this.store, kept);
+    for (const record of said ? kept : []) {
+      this.records.set(record.id, /** @type {ProspectRecord} */ (record));
+      this.rows.set(record.id, /** @type {Row} */ (said?.rows.get(record.id)));
     }
-    const unchanged = kept.length > 0 && (await this.#judge(kept, { fresh: true, early: !!early }));
-    await new Promise((resolve) => setTimeout(resolve)); // what the reader does comes in between
-    this.waiting = false;
-    this.#tell(early && unchanged ? "judged" : "change");
+    if (said) this.#tell("early", said.pictures);
+    return { kept, early: Boolean(said) };
   }
 
   // Changes a prospect: `change` takes the record and returns the new one. What another tab has
@@ -80,9 +90,9 @@ export class Collection extends EventTarget {
   // nothing has changed; null where it is not kept.
   /** @type {(id: string, change: Change) => Promise<Saved | null>} */
   save(id, change) {
-    const saved = this.#saving.then(() => this.#saveNow(id, change));
+    const saved = this.#saving.then(() => this.#store(id, change));
     this.#saving = saved.catch(() => {}); // one that failed holds up no other
-    return saved;
+    return saved.then((done) => this.#judgeSaved(done));
   }
 
   // Takes back what a save has changed, and nothing that came after it: if nothing did, what was there
@@ -176,9 +186,9 @@ export class Collection extends EventTarget {
     this.#tell("other");
   }
 
-  // Puts records on the engine's shelf and keeps what it says about them. Those that were shown
-  // early may have been changed or removed by the time it is their turn. Returns whether what it says
-  // of each is what was known.
+  // Puts records on the engine's shelf and keeps what it says about them. Those that are known
+  // early, before it has spoken, may have been changed or removed by the time it is their turn. Returns
+  // whether what it says of each is what was known.
   /** @type {(records: Stored[], how?: { fresh?: boolean, early?: boolean }) => Promise<boolean>} */
   async #judge(records, { fresh = false, early = false } = {}) {
     this.#tell("judging");
@@ -192,11 +202,11 @@ export class Collection extends EventTarget {
       const said = await this.#put(part);
       for (const [index, raw] of part.entries()) {
         const { row, problem, newer } = said[index];
+        const current = !row || raw.format === facts.format;
+        const record = current ? /** @type {ProspectRecord} */ (raw) : await this.#upgraded(raw);
         if (early && this.records.get(raw.id) !== raw) continue; // it has been changed, and judged
         unchanged &&= JSON.stringify(row) === JSON.stringify(this.rows.get(raw.id));
         if (row) {
-          const current = raw.format === facts.format;
-          const record = current ? /** @type {ProspectRecord} */ (raw) : await this.#upgraded(raw);
           this.records.set(row.id, record);
           this.rows.set(row.id, row);
         } else this.broken.set(raw.id, { raw, problem, newer });
@@ -224,8 +234,9 @@ export class Collection extends EventTarget {
   }
 
   /** @type {(id: string, change: Change) => Promise<Saved | null>} */
-  async #saveNow(id, change) {
-    const seen = /** @type {ProspectRecord} */ (this.records.get(id));
+  async #store(id, change) {
+    const seen = this.records.get(id);
+    if (!seen) return null; // another tab has removed it
     const changed = change(seen);
     if (JSON.stringify(changed) === JSON.stringify(seen)) return { before: seen, after: seen };
     let record = stamped(changed);
@@ -249,9 +260,17 @@ export class Collection extends EventTarget {
       this.#tell("problem", error);
       return null;
     }
-    await this.#judge([record]);
-    this.#tell("change");
+    this.records.set(id, record); // what the next change starts from
     return { before: /** @type {ProspectRecord} */ (before ?? seen), after: record };
+  }
+
+  // The next change may be stored before the engine has spoken of this one.
+  /** @type {(saved: Saved | null) => Promise<Saved | null>} */
+  async #judgeSaved(saved) {
+    if (!saved || saved.before === saved.after) return saved;
+    await this.#judge([saved.after], { early: true });
+    this.#tell("change");
+    return saved;
   }
 
   /** @type {(what: string, detail?: unknown) => void} */

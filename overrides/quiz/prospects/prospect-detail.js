@@ -31,6 +31,7 @@ export class Detail {
   /** @type {Map<string, string>} */
   #filled = new Map(); // what was filled in, by field
   #pending = 0; // changes on their way to the store
+  #turn = 0; // of the last change
   /** @type {{ saved: Saved, what: string } | null} */
   #last = null; // what was done last, which can be taken back
 
@@ -248,6 +249,7 @@ export class Detail {
     host.said.clear(); // nothing is said to be kept that is still on its way
     host.said.lineOf(control);
     this.#pending++;
+    const turn = ++this.#turn;
     const saved = await host.collection.save(id, change).finally(() => {
       this.#pending--;
     });
@@ -259,7 +261,7 @@ export class Detail {
     const kept = `${turned ? (after.outcome ? "closed" : "opened") : ""} kept`;
     // A button that finds everything kept already says once more what was done, and how to go back.
     if (before !== after) this.#last = { saved, what: what ?? kept };
-    this.#say(control);
+    if (turn === this.#turn) this.#say(control); // else a later change is still on its way
   }
 
   /** @type {(control: HTMLElement) => void} */
