@@ -21,6 +21,16 @@ PARKED: dict[str, int | str] = {
     "attention": 2,
 }
 
+WATCH = """selector => {
+  window.heights = new Set();
+  const element = document.querySelector(selector);
+  const look = () => {
+    heights.add(Math.round(element.getBoundingClientRect().top + scrollY));
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
 
 @pytest.fixture
 def page(contexts: Callable[..., BrowserContext]) -> Page:
@@ -120,6 +130,40 @@ def test_an_engine_that_fails_half_way_leaves_the_verdict(server: Server, page: 
     page.locator("[data-do=retry]").click()
     shown(page, "engine")
     expect(page.locator(".result__early")).to_be_hidden()
+
+
+def test_an_engine_that_failed_is_not_begun_again_while_a_name_is_typed(
+    server: Server, page: Page
+) -> None:
+    """Nothing is fetched behind the reader's back, and nothing jumps under their hands."""
+    server.broken.add(".wasm")
+    page.goto(f"{server.url}check/")
+    answer(page, **PARKED)
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+    shown(page, "table")
+    page.evaluate(WATCH, "[data-do=save]")
+    before = page.evaluate("performance.getEntriesByType('resource').length")
+    page.locator("[data-name]").press_sequentially("Bakkerij")
+    assert len(page.evaluate("[...window.heights]")) == 1
+    page.locator("[data-do=save]").click()
+    expect(page.locator("[data-saved-when=kept]")).to_be_visible()
+    fetched = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    assert [url for url in fetched[before:] if "engine" in url] == []
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+
+
+def test_an_engine_that_failed_is_begun_again_when_the_line_is_back(
+    server: Server, page: Page
+) -> None:
+    """Who was without a line for a while need not ask again."""
+    server.broken.add(".wasm")
+    page.goto(f"{server.url}check/")
+    answer(page, **PARKED)
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+    server.broken.clear()
+    page.context.set_offline(True)
+    page.context.set_offline(False)
+    shown(page, "engine")
 
 
 def test_without_the_table_the_engine_is_waited_for(server: Server, page: Page) -> None:

@@ -310,7 +310,7 @@ class QuizCheck extends /** @type {new () => With<"definition" | "language" | "v
   /** @type {(how: How) => Promise<void>} */
   async judge({ aloud, focus }) {
     const turn = ++this.turn;
-    this.engine.start();
+    this.engine.begin();
     this.early?.show({ aloud, focus });
     const answer = await this.engine.ask({
       do: "report",

@@ -92,7 +92,7 @@ async function compare(check, part, mine, theirs) {
   part.dataset.turn = turn;
   result.hidden = true;
   if (!mine) return;
-  check.engine.start();
+  check.engine.begin();
   const { language } = check.dataset;
   const { ok } = await check.engine.ask({ do: "compare", mine, theirs, language });
   if (!ok || part.dataset.turn !== turn) return;

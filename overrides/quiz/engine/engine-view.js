@@ -23,10 +23,11 @@ export function engineOf(host, wanted) {
     showProgress(host, /** @type {CustomEvent} */ (event).detail.share);
   });
   host.querySelector("[data-do=retry]").addEventListener("click", () => engine.start());
-  // A reader who left while it was loading and comes back to the same page need not ask again.
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted && engine.state === "failed") engine.start();
-  });
+  // A reader who left while it was loading and comes back to the same page need not ask again, nor
+  // one who was without a line for a while.
+  const again = () => engine.state === "failed" && engine.start();
+  addEventListener("pageshow", ({ persisted }) => persisted && again());
+  addEventListener("online", again);
   // One that has begun before this script told nobody so far.
   if (engine.state !== "idle") queueMicrotask(() => engine.dispatchEvent(new Event("state")));
   return engine;

@@ -27,8 +27,8 @@ export class Engine extends EventTarget {
     this.#parts = parts;
   }
 
-  // What a page does of itself. An engine that began before the page and failed is not begun again
-  // behind the reader's back: they are told, and begin it again by hand.
+  // What a page does of itself, and at each letter that is typed. An engine that failed is not begun
+  // again behind the reader's back: they are told, and begin it again by hand.
   begin() {
     if (this.state === "idle") this.start();
   }

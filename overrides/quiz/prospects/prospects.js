@@ -88,7 +88,7 @@ class QuizProspects extends /** @type {new () => With<"definition" | "delimiter"
       collection.addEventListener(what, listen);
     on("found", () => "read" in this.dataset || this.expect(collection.names.length));
     on("judging", () => {
-      this.engine.start();
+      this.engine.begin();
       this.engine.show();
     });
     on("early", ({ detail }) => this.showEarly(detail));
