@@ -92,7 +92,7 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/zizmor --offline --no-progress --persona=pedantic .github
 	$(BIN)/actionlint -shellcheck= -pyflakes= .github/workflows/*.yml
-	$(NODE) node_modules/typescript/bin/tsc --build
+	$(NODE) node_modules/typescript/bin/tsc --build --force
 	$(NODE) node_modules/@biomejs/biome/bin/biome check --error-on-warnings
 
 format: setup
