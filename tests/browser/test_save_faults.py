@@ -66,3 +66,25 @@ def test_blocked_storage_is_said_at_the_button(
     assert "#v1;" in page.locator("[data-share-link]").input_value()
     page.goto(shared_server.url + "check/#prospect=p1")
     expect(page.locator("[data-recheck-problem=failed]")).to_be_visible()
+
+
+AT_ONCE = """for (const name of ["localStorage", "indexedDB"]) {
+  Object.defineProperty(window, name, {
+    get() { throw new DOMException("The operation is insecure.", "SecurityError"); },
+  });
+}"""
+
+
+def test_a_browser_that_refuses_at_once_is_said_to_keep_nothing(
+    open_page: Open, errors: list[str]
+) -> None:
+    """Some throw where storage is asked for: nobody is told to load the page anew, and lose all."""
+    page = open_page("check/")
+    page.add_init_script(AT_ONCE)
+    page.reload()
+    filled(page, "Bakkerij")
+    note(page, "need", "drie uur")
+    save(page, "blocked")
+    intact(page)
+    # Material reads its own settings without asking whether it may.
+    errors[:] = [error for error in errors if "insecure" not in error]

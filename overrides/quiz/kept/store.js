@@ -251,22 +251,22 @@ class Store {
   }
 
   async #open() {
-    this.#database ??= openDB(NAME, VERSION, {
-      upgrade(database) {
-        database.createObjectStore("prospects", { keyPath: "id" });
-        database.createObjectStore("meta");
-      },
-      blocking: (_from, _to, event) => {
-        // A newer tab wants to upgrade; this one asks again when it needs it.
-        /** @type {IDBDatabase} */ (event.target).close();
-        this.#database = undefined;
-      },
-      terminated: () => {
-        this.#database = undefined;
-      },
-    });
     try {
-      return await this.#database;
+      this.#database ??= openDB(NAME, VERSION, {
+        upgrade(database) {
+          database.createObjectStore("prospects", { keyPath: "id" });
+          database.createObjectStore("meta");
+        },
+        blocking: (_from, _to, event) => {
+          // A newer tab wants to upgrade; this one asks again when it needs it.
+          /** @type {IDBDatabase} */ (event.target).close();
+          this.#database = undefined;
+        },
+        terminated: () => {
+          this.#database = undefined;
+        },
+      });
+      return await this.#database; // a browser that keeps nothing may throw at once, too
     } catch (error) {
       this.#database = undefined;
       throw asStoreError(error, "opening");
