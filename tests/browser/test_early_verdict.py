@@ -166,6 +166,25 @@ def test_an_engine_that_failed_is_begun_again_when_the_line_is_back(
     shown(page, "engine")
 
 
+@LANGUAGES
+def test_a_further_try_takes_the_focus_to_the_verdict(
+    server: Server, page: Page, language: str
+) -> None:
+    """The button goes when it is pressed: the keyboard goes on where the news is."""
+    server.broken.add(".wasm")
+    page.goto(f"{server.url}{HOMES[language]}check/")
+    answer(page, **PARKED)
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+    server.broken.clear()
+    server.held.add(".wasm")
+    page.locator("[data-do=retry]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-engine-status]")).to_be_focused()
+    server.release.set()
+    shown(page, "engine")
+    expect(page.locator("[data-result] h2")).to_be_focused()
+
+
 def test_without_the_table_the_engine_is_waited_for(server: Server, page: Page) -> None:
     """A table that does not come is no error to the reader."""
     server.broken.add("/verdicts/")

@@ -103,6 +103,26 @@ def test_a_frame_that_may_not_copy_says_so_about_the_page_around_it(
     assert "Versterken" in frame.evaluate("getSelection().toString()")
 
 
+@pytest.mark.parametrize("height", [320, 640])
+@LANGUAGES
+def test_why_a_frame_may_not_copy_is_in_sight(
+    contexts: Callable[..., BrowserContext],
+    host: Server,
+    shared_server: Server,
+    language: str,
+    height: int,
+) -> None:
+    """The text to copy by hand fills a low frame; the reason above it is not pushed out."""
+    page = contexts(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    address = f"{shared_server.url}{HOMES[language]}check/{LINK}"
+    frame = frame_on(page, host, address, height=str(height))
+    expect(frame.locator("[data-result][data-from=engine]")).to_be_visible()
+    page.evaluate(AROUND)
+    frame.locator("[data-do=copy]").click()
+    expect(frame.locator("[data-done-when=framed]")).to_be_in_viewport(ratio=1)
+    expect(frame.locator("[data-copy-text]")).to_be_in_viewport(ratio=0.4)
+
+
 def test_a_frame_that_may_copy_does(
     contexts: Callable[..., BrowserContext], host: Server, shared_server: Server, errors: list[str]
 ) -> None:
@@ -147,7 +167,7 @@ def test_a_frame_without_script_says_what_may_be_the_cause(
     """The questions can be read, and the words fit a page that allows no script."""
     page = contexts().new_page()
     frame = frame_on(page, host, f"{shared_server.url}check/", sandbox="allow-same-origin")
-    expect(frame.locator("quiz-check noscript p").last).to_contain_text("pagina van een ander")
+    expect(frame.locator("quiz-check noscript p").last).to_contain_text("in een andere pagina")
     expect(frame.locator("fieldset:visible")).to_have_count(5)
 
 

@@ -328,7 +328,7 @@ def test_the_browsers_own_copy_comes_first(server: Server, visit: Visit) -> None
     assert [path for path in server.requests if ".wasm" in path] == []
 
 
-NOT_STARTED = "De rekenhulp komt niet op gang. Je antwoorden blijven staan."
+NOT_STARTED = "De rekenhulp komt niet op gang. Er gaat niets verloren."
 DAMAGE = """
 async () => {
   for (const name of await caches.keys()) {

@@ -2,7 +2,7 @@
 // or on paper. The actions run with the <quiz-check> as `this`.
 
 import { copied, copyText } from "../kit/copy.js";
-import { framed } from "../kit/embedded.js";
+import { bringToTop, framed } from "../kit/embedded.js";
 import { showOnly } from "../kit/fill.js";
 import { writeLink } from "../kit/links.js";
 import { drawQr } from "../kit/qr.js";
@@ -70,4 +70,7 @@ export function showDone(check, done) {
 async function copy(check, text) {
   const done = await copyText(text, check.querySelector("[data-copy-text]"));
   showDone(check, done ? "copied" : framed ? "framed" : "failed");
+  if (done || !framed) return;
+  const reason = check.querySelector("[data-done]"); // above the text, which fills a low frame
+  bringToTop(reason, reason);
 }

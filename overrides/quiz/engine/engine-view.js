@@ -22,7 +22,11 @@ export function engineOf(host, wanted) {
   engine.addEventListener("progress", (event) => {
     showProgress(host, /** @type {CustomEvent} */ (event).detail.share);
   });
-  host.querySelector("[data-do=retry]").addEventListener("click", () => engine.start());
+  const status = host.querySelector("[data-engine-status]");
+  host.querySelector("[data-do=retry]").addEventListener("click", () => {
+    engine.start();
+    status.focus({ preventScroll: true }); // the button has gone
+  });
   // A reader who left while it was loading and comes back to the same page need not ask again, nor
   // one who was without a line for a while.
   const again = () => engine.state === "failed" && engine.start();
@@ -56,12 +60,14 @@ export function whenIdle(callback) {
 function show(host, { state, reason }, wanted) {
   host.dataset.engine = state;
   const status = host.querySelector("[data-engine-status]");
+  const focused = status.contains(document.activeElement);
   const now = state === "loading" && wanted ? "pending" : state;
   const loading = now === "loading" || now === "pending";
   // Under what was kept from the last time there is nothing to wait for.
   status.hidden = now !== "failed" && (!loading || host.dataset.from === "kept");
   showOnly(status, "engine-when", now);
   showOnly(status, "reason", reason);
+  if (focused && status.hidden) headingAfter(host, status)?.focus({ preventScroll: true });
   const told = [...status.querySelectorAll("[data-news], [data-reason]")];
   const [news] = told;
   const reasonTold = told.find((element) => element.getAttribute("data-reason") === reason);
@@ -70,6 +76,17 @@ function show(host, { state, reason }, wanted) {
   else if (told.some((one) => one.textContent === host.querySelector("[data-live]").textContent)) {
     announce(host, ""); // no longer so
   }
+}
+
+// What the reader was waiting for: the next heading that takes the focus.
+/** @type {(host: HTMLElement, status: Element) => HTMLElement | undefined} */
+function headingAfter(host, status) {
+  const { DOCUMENT_POSITION_FOLLOWING: after } = Node;
+  const next = /** @type {HTMLElement[]} */ ([...host.querySelectorAll("h2, h3")]).find(
+    (one) => one.getClientRects().length && status.compareDocumentPosition(one) & after,
+  );
+  next?.setAttribute("tabindex", "-1");
+  return next;
 }
 
 /** @type {(host: HTMLElement, share: number) => void} */
