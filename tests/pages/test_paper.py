@@ -66,7 +66,7 @@ def test_evidence_is_on_the_print_under_its_question(
 
 def test_the_box_for_sharing_says_that_notes_stay(open_page: Open) -> None:
     """A link has the answers alone."""
-    for language, word in (("nl", "aantekeningen gaan niet mee"), ("en", "notes do not travel")):
+    for language, word in (("nl", "notities gaan niet mee"), ("en", "notes do not travel")):
         page = open_page("check/", language)
         expect(page.locator("#share-hint")).to_contain_text(word)
 

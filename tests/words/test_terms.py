@@ -38,6 +38,8 @@ TWINS: Mapping[str, Mapping[str, str]] = {
         "verouderd": r"gedateerd|achterhaald",
         "staat stil": r"stagneert|gestagneerd",
         "belkaart": r"gesprekskaart|belkaartje",
+        "notitie": r"aantekening(?:en)?",
+        "rekenhulp": r"rekenmodule|rekenmachine|engine",
     },
     "en": {
         "rung": r"levels?(?! AA)|steps? on the ladder",
@@ -57,6 +59,7 @@ TWINS: Mapping[str, Mapping[str, str]] = {
         "stale": r"outdated|out of date",
         "stalled": r"stagnat\w+",
         "scorecard": r"score card|score sheet",
+        "calculator": r"calculation engine|verdict engine|the engine (?:that|which|doesn’t|is not)",
         "assume": r"fill in the blanks",
     },
 }
