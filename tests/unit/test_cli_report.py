@@ -20,6 +20,12 @@ STYLE = "\n".join((PACKAGE / name).read_text("utf-8") for name in STYLES)
 type Capture = pytest.CaptureFixture[bytes]
 
 
+@pytest.fixture(autouse=True)
+def no_team(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a report be in the colours that are everybody's."""
+    monkeypatch.setenv("QUIZ_TEAM", "")
+
+
 @pytest.fixture
 def prospects(tmp_path: Path) -> Path:
     path = tmp_path / "list.csv"

@@ -34,7 +34,7 @@ from tests.kept.facts import (
     text_of,
     told,
 )
-from tests.unit.shipped_definition import DATA
+from tests.unit.shipped_definition import DATA, SOURCE
 from tests.unit.unedited import expect_unedited
 
 type Ask = Callable[..., Any]
@@ -168,7 +168,8 @@ def test_the_shell_reports_on_what_was_exported(
     name: str, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     """`quiz report` takes the backup and each spreadsheet, and names every open prospect."""
-    assert main(["report", str(FOLDER / name), "--lang", "en", "--today", OPENED_ON]) == 0
+    on = ["--lang", "en", "--today", OPENED_ON]
+    assert main(["--definition", str(SOURCE), "report", str(FOLDER / name), *on]) == 0
     out, err = capsysbinary.readouterr()
     assert err == b""
     page = unescape(out.decode())

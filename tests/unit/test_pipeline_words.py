@@ -36,8 +36,8 @@ def test_dutch() -> None:
         (
             "Alle prospects, schakel voor schakel",
             "Elke regel is een open prospect, per advies en de beste eerst. Een vol vakje is een "
-            "schakel die ontbreekt, gearceerd is wat je nog niet weet; een rondje houdt. Het minst "
-            "vaak in orde: urgentie, bij 1 van de 4 prospects.",
+            "schakel die ontbreekt, gearceerd is wat je nog niet weet, en een rondje is een "
+            "schakel die houdt. Het minst vaak in orde: urgentie, bij 1 van de 4 prospects.",
         ),
         (
             "Waar de ketting het zwakst is",
@@ -64,8 +64,8 @@ def test_english() -> None:
         (
             "All prospects, link by link",
             "Each row is an open prospect, by verdict and best first. A full square is a missing "
-            "link, a hatched one is what you don’t know yet; a circle holds. Least often in order: "
-            "urgency, for 1 of the 4 prospects.",
+            "link, a hatched one is what you don’t know yet, and a circle is a link that holds. "
+            "Least often in order: urgency, for 1 of the 4 prospects.",
         ),
         ("Where the chain is weakest", "The weakest link is urgency for 2 of the 4 prospects."),
         (
