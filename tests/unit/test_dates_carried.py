@@ -21,7 +21,7 @@ from quiz.merging import merge
 from quiz.prospect import Check, Prospect, as_record, prospect_from
 from quiz.sheet import Sheet
 from tests.unit.samples import levels, made
-from tests.unit.shipped_definition import DATA, DEFINITION, TODAY, table
+from tests.unit.shipped_definition import DATA, DEFINITION, SOURCE, TODAY, table
 from tests.unit.strategies import prospects
 from tests.unit.test_calls import Worker
 from tests.unit.test_calls import check as record_check
@@ -214,10 +214,11 @@ def test_rank_refuses_a_day_that_is_none(
     """With the place; a day that is one travels along."""
     file = tmp_path / "list.csv"
     file.write_text(f"{HEADER},{field}\na,2,2,2,2,2,2027-03-01\n", "utf-8")
-    assert main(["rank", str(file)]) == 0
+    rank = ["--definition", str(SOURCE), "rank", str(file)]
+    assert main(rank) == 0
     assert "a,2,2,2,2,2,2027-03-01,pursue" in capsys.readouterr().out
     file.write_text(f"{HEADER},{field}\na,2,2,2,2,2,March\n", "utf-8")
-    assert main(["rank", str(file)]) == 1
+    assert main(rank) == 1
     assert f"list.csv:2: {field}: “March” does not fit" in capsys.readouterr().err
 
 

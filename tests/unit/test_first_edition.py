@@ -20,6 +20,7 @@ from quiz.sentences import Sentences
 from quiz.sheet import sheet_from
 from quiz.wording import words
 from tests.unit.first_edition import CHANGED, FOLDER, data_of, second, second_data, text_of
+from tests.unit.shipped_definition import SOURCE
 from tests.unit.unedited import expect_unedited
 
 LANGUAGES = ("nl", "en")
@@ -255,7 +256,8 @@ def test_the_shell_takes_such_files(capsysbinary: pytest.CaptureFixture[bytes]) 
     """`quiz rank` and `quiz report` read what the first edition wrote."""
     for command in (["rank"], ["report", "--lang", "en"]):
         for name in SPREADSHEETS:
-            assert main([command[0], str(FOLDER / name), *command[1:], "--today", TODAY]) == 0
+            ran = [*command, str(FOLDER / name), "--today", TODAY]
+            assert main(["--definition", str(SOURCE), *ran]) == 0
     out, err = capsysbinary.readouterr()
     assert err == b""
     assert b"Hotel Zon" in out

@@ -153,7 +153,8 @@ def test_the_shell_ranks_what_was_exported(
     name: str, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     """`quiz rank` takes the same files, and hands on each cell that it does not reckon."""
-    assert main(["rank", str(FOLDER / name), "--today", OPENED_ON]) == 0
+    file = str(FOLDER / name)
+    assert main(["--definition", str(SOURCE), "rank", file, "--today", OPENED_ON]) == 0
     out, err = capsysbinary.readouterr()
     assert err == b""
     before, after = rows_of(text_of(name)), rows_of(out.decode())
