@@ -133,7 +133,13 @@ class Fit:
 
     def told(self) -> list[str]:
         """Say in English, for whoever makes the site, what is missing and what is left out."""
-        told = (self._pages_told(), self._fences_told(), self._examples_told(), self._files_told())
+        told = (
+            self._pages_told(),
+            self._prose_told(),
+            self._fences_told(),
+            self._examples_told(),
+            self._files_told(),
+        )
         return [line for lines in told for line in lines]
 
     def _pages_told(self) -> list[str]:
@@ -155,6 +161,35 @@ class Fit:
                     f" own words; to write it, copy {ARTICLE} into team/docs/nl/ and team/docs/en/"
                 )
         return said
+
+    def _prose_told(self) -> list[str]:
+        """Name our pages that speak of what is gone; their sentences stay as they are.
+
+        They are found in the first language, where few of our names are words of every day: a page
+        says the same in each.
+        """
+        first, ours = LANGUAGES[0], self.root / "quiz" / "conditions.yml"
+        names = {
+            one["id"]: one["name"][first]
+            for one in (data_in(ours)["conditions"] if self.gone and ours.exists() else ())
+            if one["id"] in self.gone
+        }
+        speaking = {
+            page.partition("/")[2]: named
+            for page, text in sorted(self.texts.items())
+            if page.startswith(f"{first}/")
+            and page.partition("/")[2] not in self.lessons_of_none
+            and not self.is_own(page)
+            and (named := [one for one, name in names.items() if _says(text, name)])
+        }
+        if not speaking:
+            return []
+        pages = ", ".join(speaking)
+        which = ", ".join(one for one in names if any(one in said for said in speaking.values()))
+        return [
+            f"docs: sentences in {pages} speak of {which}, and stay as they are: read them, and to"
+            " change a page copy it into team/docs/nl/ and team/docs/en/"
+        ]
 
     def _fences_told(self) -> list[str]:
         return [
@@ -245,6 +280,10 @@ def _about(section: str) -> set[str]:
     """Return the ids in the heading that a section begins with."""
     heading = section.partition("\n")[0]
     return {found["id"] for found in SECTION.finditer(heading)}
+
+
+def _says(text: str, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", FENCE.sub("", text), re.IGNORECASE) is not None
 
 
 def _examples_in(file: Path | None) -> dict[str, frozenset[str]]:

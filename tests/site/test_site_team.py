@@ -326,6 +326,9 @@ def test_what_is_left_out_is_told(fewer: Built) -> None:
         " of them",
     ):
         assert said.count(line) == 1, found.output
+    spoken = [line for line in said if line.startswith("docs: sentences in ")]
+    assert len(spoken) == 1, found.output
+    assert " speak of trust, " in spoken[0]
     for scheme in ("light", "dark"):
         lines = [line for line in said if line.startswith(f"team.yml: colours.{scheme}: ")]
         assert len(lines) == 1, found.output

@@ -144,6 +144,25 @@ def test_a_site_that_fits_has_nothing_to_tell(site: Callable[..., Fit]) -> None:
     assert not any("trust.md: “cases" in one for one in told)
 
 
+def test_pages_that_speak_of_a_condition_that_is_gone_are_named(site: Callable[..., Fit]) -> None:
+    """Once, by the page in either language; the words of a fence and a team's page are no such."""
+    files = {
+        "quiz__conditions": "",
+        "docs__nl__coach": "Vraag naar vertrouwen.",
+        "docs__nl__method": "Vertrouwenwekkend.\n\n```quiz\nladder vertrouwen\n```\n",
+        "docs__nl__glossary": "Het **vertrouwen**",
+        "own__docs__nl__glossary": "Vertrouwen, in onze woorden.",
+    }
+    fit = site(WITHOUT, **files)
+    names = "conditions: [{id: trust, name: {nl: vertrouwen}}, {id: need, name: {nl: behoefte}}]\n"
+    (fit.root / "quiz" / "conditions.yml").write_text(names, encoding="utf-8")
+    said = [line for line in fit.told() if line.startswith("docs: sentences")]
+    assert said == [
+        "docs: sentences in coach.md speak of trust, and stay as they are: read them, and to change"
+        " a page copy it into team/docs/nl/ and team/docs/en/"
+    ]
+
+
 # --- cases and conversations of ours ---
 
 
