@@ -42,6 +42,14 @@ def shown(page: Page, source: str) -> None:
     expect(page.locator(f"[data-result][data-from={source}]")).to_be_visible()
 
 
+def let_fail(server: Server, page: Page, home: str = "") -> None:
+    """Give the answers, and wait until the engine, of which a part does not come, has failed."""
+    server.broken.add(".wasm")
+    page.goto(f"{server.url}{home}check/")
+    answer(page, **PARKED)
+    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+
+
 def places(page: Page) -> list[Any]:
     """Return where the parts are that both have, as seen from the top of the result."""
     top = page.locator("[data-result]").bounding_box()
@@ -120,10 +128,7 @@ def test_without_webassembly_the_verdict_is_there_all_the_same(
 
 def test_an_engine_that_fails_half_way_leaves_the_verdict(server: Server, page: Page) -> None:
     """It is said what is missing, and a further try brings it."""
-    server.broken.add(".wasm")
-    page.goto(f"{server.url}check/")
-    answer(page, **PARKED)
-    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+    let_fail(server, page)
     shown(page, "table")
     expect(page.locator(".result__early")).to_be_visible()
     server.broken.clear()
@@ -136,10 +141,7 @@ def test_an_engine_that_failed_is_not_begun_again_while_a_name_is_typed(
     server: Server, page: Page
 ) -> None:
     """Nothing is fetched behind the reader's back, and nothing jumps under their hands."""
-    server.broken.add(".wasm")
-    page.goto(f"{server.url}check/")
-    answer(page, **PARKED)
-    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+    let_fail(server, page)
     shown(page, "table")
     page.evaluate(WATCH, "[data-do=save]")
     before = page.evaluate("performance.getEntriesByType('resource').length")
@@ -156,10 +158,7 @@ def test_an_engine_that_failed_is_begun_again_when_the_line_is_back(
     server: Server, page: Page
 ) -> None:
     """Who was without a line for a while need not ask again."""
-    server.broken.add(".wasm")
-    page.goto(f"{server.url}check/")
-    answer(page, **PARKED)
-    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+    let_fail(server, page)
     server.broken.clear()
     page.context.set_offline(True)
     page.context.set_offline(False)
@@ -171,10 +170,7 @@ def test_a_further_try_takes_the_focus_to_the_verdict(
     server: Server, page: Page, language: str
 ) -> None:
     """The button goes when it is pressed: the keyboard goes on where the news is."""
-    server.broken.add(".wasm")
-    page.goto(f"{server.url}{HOMES[language]}check/")
-    answer(page, **PARKED)
-    expect(page.locator("[data-engine]")).to_have_attribute("data-engine", "failed")
+    let_fail(server, page, HOMES[language])
     server.broken.clear()
     server.held.add(".wasm")
     page.locator("[data-do=retry]").focus()

@@ -51,7 +51,7 @@ TEMPLATES = {
     "partials/footer.html": re.compile(
         r"\{% if dutch %\}(?P<nl>.*)\{% elif not dutch %\}(?P<en>.*)", re.S
     ),
-    "404.html": re.compile(r'(?P<nl><section lang="nl".*)(?P<en><section lang="en".*)', re.S),
+    "404.html": re.compile(r'(?P<nl><div lang="nl".*)(?P<en><div lang="en".*)', re.S),
 }
 """The templates that hold sentences, and where each language stands in them."""
 
