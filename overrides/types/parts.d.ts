@@ -213,7 +213,7 @@ type PlainPart =
   | "[data-list-view]"
   | "[data-live]"
   | "[data-may-evict]"
-  | "[data-missing-heading]"
+  | "[data-missing]"
   | "[data-moved-to]"
   | "[data-moved]"
   | "[data-mapping-doubtful]"

@@ -27,8 +27,8 @@ if (link) {
 if (english) {
   const [dutch, other] = document.querySelectorAll("[data-missing]");
   dutch.before(other);
-  become("h1", other.querySelector("[data-missing-heading]"));
-  become("h2", dutch.querySelector("[data-missing-heading]"));
+  become("h1", other.querySelector("h2"));
+  become("h2", dutch.querySelector("h1"));
   document.title = document.title.split(" · ").reverse().join(" · ");
 }
 
