@@ -168,27 +168,28 @@ class Fit:
         They are found in the first language, where few of our names are words of every day: a page
         says the same in each.
         """
-        first, ours = LANGUAGES[0], self.root / "quiz" / "conditions.yml"
-        names = {
-            one["id"]: one["name"][first]
-            for one in (data_in(ours)["conditions"] if self.gone and ours.exists() else ())
-            if one["id"] in self.gone
-        }
-        speaking = {
-            page.partition("/")[2]: named
-            for page, text in sorted(self.texts.items())
-            if page.startswith(f"{first}/")
-            and page.partition("/")[2] not in self.lessons_of_none
-            and not self.is_own(page)
-            and (named := [one for one, name in names.items() if _says(text, name)])
-        }
+        if not self.gone:
+            return []
+        first = LANGUAGES[0]
+        ours = data_in(self.root / "quiz" / "conditions.yml")["conditions"]
+        names = {one["id"]: one["name"][first] for one in ours if one["id"] in self.gone}
+        speaking: list[str] = []
+        spoken_of: set[str] = set()
+        for page, text in sorted(self.texts.items()):
+            language, _, path = page.partition("/")
+            if language != first or path in self.lessons_of_none or self.is_own(page):
+                continue
+            prose = FENCE.sub("", text)
+            named = {one for one, name in names.items() if _says(prose, name)}
+            if named:
+                speaking.append(path)
+                spoken_of |= named
         if not speaking:
             return []
-        pages = ", ".join(speaking)
-        which = ", ".join(one for one in names if any(one in said for said in speaking.values()))
+        which = ", ".join(one for one in names if one in spoken_of)
         return [
-            f"docs: sentences in {pages} speak of {which}, and stay as they are: read them, and to"
-            " change a page copy it into team/docs/nl/ and team/docs/en/"
+            f"docs: sentences in {', '.join(speaking)} speak of {which}, and stay as they are: read"
+            " them, and to change a page copy it into team/docs/nl/ and team/docs/en/"
         ]
 
     def _fences_told(self) -> list[str]:
@@ -282,8 +283,8 @@ def _about(section: str) -> set[str]:
     return {found["id"] for found in SECTION.finditer(heading)}
 
 
-def _says(text: str, name: str) -> bool:
-    return re.search(rf"\b{re.escape(name)}\b", FENCE.sub("", text), re.IGNORECASE) is not None
+def _says(prose: str, name: str) -> bool:
+    return re.search(rf"\b{re.escape(name)}\b", prose, re.IGNORECASE) is not None
 
 
 def _examples_in(file: Path | None) -> dict[str, frozenset[str]]:

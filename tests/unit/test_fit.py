@@ -10,7 +10,7 @@ from quiz.host.conversations import load_conversation, load_conversations
 from quiz.host.deck import load_deck
 from quiz.host.fit import Fit
 from tests import frozen
-from tests.unit.shipped_definition import DATA, DEFINITION, with_conditions
+from tests.unit.shipped_definition import DATA, DEFINITION, TEXT, with_conditions
 
 FENCE = "```quiz\n{}\n```\n"
 PAGES = {
@@ -48,6 +48,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Fit]:
             for language in ("nl", "en")
         }
         files["overrides/quiz/examples.yml"] = EXAMPLES
+        files["quiz/conditions.yml"] = TEXT
         files |= {name.replace("__", "/") + ".md": text for name, text in own.items()}
         for name, text in files.items():
             file = tmp_path / name
@@ -147,16 +148,12 @@ def test_a_site_that_fits_has_nothing_to_tell(site: Callable[..., Fit]) -> None:
 def test_pages_that_speak_of_a_condition_that_is_gone_are_named(site: Callable[..., Fit]) -> None:
     """Once, by the page in either language; the words of a fence and a team's page are no such."""
     files = {
-        "quiz__conditions": "",
         "docs__nl__coach": "Vraag naar vertrouwen.",
         "docs__nl__method": "Vertrouwenwekkend.\n\n```quiz\nladder vertrouwen\n```\n",
         "docs__nl__glossary": "Het **vertrouwen**",
         "own__docs__nl__glossary": "Vertrouwen, in onze woorden.",
     }
-    fit = site(WITHOUT, **files)
-    names = "conditions: [{id: trust, name: {nl: vertrouwen}}, {id: need, name: {nl: behoefte}}]\n"
-    (fit.root / "quiz" / "conditions.yml").write_text(names, encoding="utf-8")
-    said = [line for line in fit.told() if line.startswith("docs: sentences")]
+    said = [line for line in site(WITHOUT, **files).told() if line.startswith("docs: sentences")]
     assert said == [
         "docs: sentences in coach.md speak of trust, and stay as they are: read them, and to change"
         " a page copy it into team/docs/nl/ and team/docs/en/"
