@@ -39,7 +39,7 @@ TWINS: Mapping[str, Mapping[str, str]] = {
         "staat stil": r"stagneert|gestagneerd",
         "belkaart": r"gesprekskaart|belkaartje",
         "notitie": r"aantekening(?:en)?",
-        "rekenhulp": r"rekenmodule|rekenmachine|engine",
+        "rekenhulp": r"rekenprogramma|rekenmodule|rekenmachine|engine",
     },
     "en": {
         "rung": r"levels?(?! AA)|steps? on the ladder",
@@ -59,7 +59,7 @@ TWINS: Mapping[str, Mapping[str, str]] = {
         "stale": r"outdated|out of date",
         "stalled": r"stagnat\w+",
         "scorecard": r"score card|score sheet",
-        "calculator": r"calculation engine|verdict engine|the engine (?:that|which|doesn’t|is not)",
+        "calculator": r"calculation engine|verdict engine|the engine (?:that|which|doesn’t|is)",
         "assume": r"fill in the blanks",
     },
 }
