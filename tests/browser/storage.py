@@ -37,6 +37,12 @@ const settled = (request) => new Promise((resolve, reject) => {
 });
 """
 
+_READ = f"""{_OPEN}
+const store = database.transaction("prospects").objectStore("prospects");
+const found = await settled(store.getAll());
+database.close();
+"""
+
 
 def record(name: str, prospect: str = "p1", **changes: Any) -> dict[str, Any]:
     """Return a record as the site stores it, checked once, in need of urgency."""
@@ -76,15 +82,20 @@ def write_raw(page: Page, *records: Any) -> None:
 def read_raw(page: Page) -> list[Any]:
     """Return what is in the database, by id."""
     found: list[Any] = page.evaluate(
-        f"""async (given) => {{ {_OPEN}
-          const store = database.transaction("prospects").objectStore("prospects");
-          const found = await settled(store.getAll());
-          database.close();
-          return found;
-        }}""",
-        [DATABASE, None],
+        f"async (given) => {{ {_READ} return found; }}", [DATABASE, None]
     )
     return found
+
+
+def wait_for_raw(page: Page, key: str, value: str) -> None:
+    """Wait until a record with this value is in the database, by whatever way it comes there."""
+    page.wait_for_function(
+        f"""async (given) => {{ {_READ}
+          const [key, wanted] = value;
+          return found.some((record) => record[key] === wanted);
+        }}""",
+        arg=[DATABASE, [key, value]],
+    )
 
 
 def module(page: Page, name: str) -> str:

@@ -5,18 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open, answer
 from tests.browser.pipeline import THREE, keep, open_file, row
-from tests.browser.storage import DATABASE, read_raw, write_raw
-
-STORED = """([name, seller]) => new Promise((resolve) => {
-  indexedDB.open(name).onsuccess = ({ target: { result: database } }) => {
-    const all = database.transaction("prospects").objectStore("prospects").getAll();
-    all.onsuccess = () => {
-      database.close();
-      resolve(all.result.some((record) => record.seller === seller));
-    };
-  };
-})"""
-"""Say whether a record of this seller is in the database of that name."""
+from tests.browser.storage import read_raw, wait_for_raw, write_raw
 
 
 @pytest.fixture
@@ -100,7 +89,7 @@ def test_what_is_changed_is_stored_though_the_engine_is_busy(garage: Page) -> No
     for name, text in (("Next step", "Call the owner"), ("Seller", "Noor")):
         garage.get_by_role("textbox", name=name, exact=True).fill(text)
         garage.get_by_role("textbox", name=name, exact=True).press("Tab")
-    garage.wait_for_function(STORED, arg=[DATABASE, "Noor"])
+    wait_for_raw(garage, "seller", "Noor")
     garage.reload()
     kept = record(garage)
     assert (kept["seller"], kept["next"]) == ("Noor", {"what": "Call the owner"})
