@@ -121,8 +121,8 @@ function own(check, raw) {
 }
 
 // A record in the form of today, by Python, which refuses one that is wrong: null. Where the engine
-// does not come, one that has that form already is kept as it is; a further try of it is not waited
-// for, which may take long to fail as well.
+// does not come, one that has that form already is kept as it is. A further try that the reader makes
+// of it is not waited for: it may take long to fail as well.
 /** @type {(check: CheckHost, record: NewRecord | Stored) => Promise<ProspectRecord | null>} */
 async function sound(check, record) {
   const { engine } = check;

@@ -36,7 +36,7 @@ export class Collection extends EventTarget {
   /** @type {Recall} */
   #recall = async () => null;
   /** @type {Promise<unknown>} */
-  #saving = Promise.resolve(); // one change after the other, none of which waits for the engine
+  #saving = Promise.resolve(); // one change after the other, and none while all is read
 
   // `ask` carries a request to the engine.
   /** @param {ProspectsHost["ask"]} ask */
